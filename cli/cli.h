@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * cli.h - what the commands share: options, messages, output.  Only draad.h is known of the library. */
+#ifndef DRAAD_CLI_H
+#define DRAAD_CLI_H
+
+#include <stdio.h>
+
+#include "draad.h"
+
+enum { EXIT_DONE = 0, EXIT_DIFFERENCE = 1, EXIT_USAGE = 2, EXIT_NOTHING_READ = 3, EXIT_CODEBOOK = 4, EXIT_DEFECT = 70 };
+
+typedef enum cli_format { FORMAT_TABLE, FORMAT_JSON, FORMAT_JSONL } cli_format;
+
+/* Everything that was said on the command line. */
+typedef struct cli {
+    const char *command;
+    bool dutch, color, json_messages, quiet;
+    cli_format format;
+    const char **codebooks; /* -c */
+    size_t ncodebooks;
+    const char **names; /* sources, rule, folder: what is no option */
+    size_t nnames;
+    size_t separator; /* how many names stood before "--"; nnames when there was none */
+    const char **interviewers;
+    size_t ninterviewers;
+    const char *cases, *output;
+    draad_read_options reading;
+    draad_code_options coding;
+    draad_write_options writing;
+    bool all_speakers, turns, make_new, forms;
+    size_t nerrors; /* told so far */
+} cli;
+
+/* Reads the options behind the command's name; false: a message was given, and the exit status is EXIT_USAGE. */
+bool cli_parse(cli *c, int argc, char **argv);
+void cli_free(cli *c);
+
+/* Prints the help of a command, or of all (NULL), examples first. */
+void cli_help(const cli *c, const char *command);
+bool cli_is_command(const char *name);
+
+/* Messages go to standard error as "file:line:column: error: ...", or as JSON lines. */
+void cli_message(void *ctx, draad_severity severity, const draad_error *message);
+draad_report cli_report(cli *c);
+void cli_fail(cli *c, draad_status status, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void cli_tell(cli *c, const draad_error *err);
+
+/* The Dutch or the English of something. */
+const char *cli_say(const cli *c, const char *english, const char *dutch);
+
+/* A string for people: control characters made visible, cut to `width` columns (0: not); and for JSON, quoted. */
+void cli_put_text(FILE *out, draad_str s, size_t width);
+void cli_put_padded(FILE *out, draad_str s, size_t width);
+void cli_put_json(FILE *out, draad_str s);
+draad_str cli_str(const char *s);
+
+/* A project with the codebooks, cases and sources of the command line.  Returns the exit status so far:
+ * EXIT_DONE, or why there is none. */
+int cli_project(cli *c, draad_project **out, size_t first_source, size_t nsources);
+/* From the status of reading or coding to an exit status. */
+int cli_exit_of(const draad_project *p, draad_status s);
+/* After the last line of output: an exit status that also knows whether it could be written. */
+int cli_finish(cli *c, int status);
+
+int cli_code(cli *c);
+int cli_check(cli *c);
+int cli_find(cli *c);
+int cli_tokens(cli *c);
+int cli_text(cli *c);
+int cli_verify(cli *c);
+
+#endif

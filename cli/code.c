@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * code.c - `draad code`: codes sources, writes the result folder, and says in a few lines what came of it. */
+#define _POSIX_C_SOURCE 200809L
+#include "cli.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { PAIRS_SHOWN = 5, LABEL_WIDTH = 44 };
+
+/* ---- Progress ---------------------------------------------------------------------------------------------- */
+
+typedef struct progress {
+    struct timespec start;
+    bool shown;
+} progress;
+
+static void show_progress(void *ctx, size_t ndone, size_t nall)
+{
+    progress *p = ctx;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (now.tv_sec - p->start.tv_sec < 1 && !p->shown)
+        return;
+    p->shown = true;
+    fprintf(stderr, "\r%zu / %zu", ndone, nall);
+    if (ndone == nall)
+        fputs("\r\033[K", stderr);
+}
+
+/* ---- Summary ----------------------------------------------------------------------------------------------- */
+
+static void put_codes(const cli *c, const draad_project *p)
+{
+    printf("%s%-*s %9s %10s %6s\n", "", LABEL_WIDTH, cli_say(c, "code", "code"), cli_say(c, "segments", "segmenten"),
+           cli_say(c, "documents", "documenten"), cli_say(c, "cases", "cases"));
+    for (size_t i = 0; i < draad_project_codes(p); i++) {
+        draad_code_info info = draad_project_code_info(p, i);
+        size_t indent = 2 * (info.level - 1);
+        printf("%*s", (int)indent, "");
+        cli_put_padded(stdout, info.label, LABEL_WIDTH - indent);
+        printf(" %9u %10u %6u\n", info.nsegments, info.ndocuments, info.ncases);
+    }
+}
+
+static size_t column_of(const draad_table *t, const char *name)
+{
+    for (size_t i = 0; i < draad_table_columns(t); i++) {
+        draad_str found = draad_table_column_name(t, i);
+        if (found.len == strlen(name) && memcmp(found.data, name, found.len) == 0)
+            return i;
+    }
+    return 0;
+}
+
+/* The pairs of codes that share most sentences for how often they occur: by NPMI among those that share at least
+ * two; ties in codebook order. */
+static void put_pairs(const cli *c, const draad_project *p)
+{
+    draad_table *t = NULL;
+    draad_error err;
+    if (draad_project_association(p, DRAAD_UNIT_SENTENCE, false, &t, &err) != DRAAD_OK)
+        return;
+    size_t n11 = column_of(t, "n11"), npmi = column_of(t, "npmi"), nrows = draad_table_rows(t);
+    bool *shown = calloc(nrows + 1, sizeof *shown);
+    for (int k = 0; k < PAIRS_SHOWN && shown != NULL; k++) {
+        size_t best = nrows;
+        for (size_t i = 0; i < nrows; i++)
+            if (!shown[i] && draad_table_value(t, i, n11) >= 2 && draad_table_value(t, i, npmi) > 0 &&
+                (best == nrows || draad_table_value(t, i, npmi) > draad_table_value(t, best, npmi)))
+                best = i;
+        if (best == nrows)
+            break;
+        if (k == 0)
+            printf("\n%s\n", cli_say(c, "strongest pairs (same sentence; NPMI)", "sterkste paren (zelfde zin; NPMI)"));
+        shown[best] = true;
+        draad_str pair = draad_table_row_name(t, best);
+        printf("  %4.0f  %5.2f  ", draad_table_value(t, best, n11), draad_table_value(t, best, npmi));
+        cli_put_text(stdout, pair, 0);
+        fputc('\n', stdout);
+    }
+    free(shown);
+    draad_table_free(t);
+}
+
+static void put_summary(const cli *c, const draad_project *p)
+{
+    uint64_t nwords = 0;
+    for (size_t i = 0; i < draad_project_documents(p); i++)
+        nwords += draad_project_document(p, i).eligible_words;
+    printf(cli_say(c, "%zu documents, %llu words that count, %zu codings\n\n",
+                   "%zu documenten, %llu woorden die meetellen, %zu coderingen\n\n"),
+           draad_project_documents(p), (unsigned long long)nwords, draad_project_codings(p));
+    put_codes(c, p);
+    put_pairs(c, p);
+    printf("\n%s\n  %s/segments.csv       %s\n  %s/matches.csv        %s\n  %s/cooccurrence.csv   %s\n",
+           cli_say(c, "where to look", "waar te kijken"), c->output,
+           cli_say(c, "every coded passage, with rule and speaker", "elke gecodeerde passage, met regel en spreker"),
+           c->output, cli_say(c, "why: every match, blocked ones too", "waarom: elke vondst, ook de geblokkeerde"), c->output,
+           cli_say(c, "which codes go together", "welke codes samengaan"));
+}
+
+static void put_summary_json(const cli *c, const draad_project *p)
+{
+    printf("{\"output\":");
+    cli_put_json(stdout, cli_str(c->output));
+    printf(",\"documents\":%zu,\"codings\":%zu,\"codes\":[", draad_project_documents(p), draad_project_codings(p));
+    for (size_t i = 0; i < draad_project_codes(p); i++) {
+        draad_code_info info = draad_project_code_info(p, i);
+        printf("%s{\"code\":", i > 0 ? "," : "");
+        cli_put_json(stdout, info.id);
+        printf(",\"segments\":%u,\"documents\":%u,\"cases\":%u,\"words\":%u}", info.nsegments, info.ndocuments, info.ncases,
+               info.nwords);
+    }
+    puts("]}");
+}
+
+/* ---- The command ------------------------------------------------------------------------------------------- */
+
+static int code_and_write(cli *c, draad_project *p)
+{
+    progress shown = {.shown = false};
+    draad_error err = {0};
+    clock_gettime(CLOCK_MONOTONIC, &shown.start);
+    if (isatty(STDERR_FILENO) && !c->quiet && !c->json_messages) {
+        c->coding.progress = show_progress;
+        c->coding.progress_ctx = &shown;
+    }
+    draad_status s = draad_project_code(p, &c->coding);
+    int status = cli_exit_of(p, s);
+    if (draad_project_documents(p) == 0) {
+        if (c->nerrors == 0)
+            cli_fail(c, DRAAD_E_SOURCE, "there is nothing to code in the sources given");
+        return status == EXIT_CODEBOOK ? status : EXIT_NOTHING_READ;
+    }
+    if (s != DRAAD_OK && s != DRAAD_E_SOURCE && s != DRAAD_E_RULE)
+        return status;
+    if ((s = draad_project_write(p, c->output, &c->writing, &err)) != DRAAD_OK) {
+        cli_tell(c, &err);
+        return s == DRAAD_E_USAGE ? EXIT_USAGE : EXIT_DIFFERENCE;
+    }
+    if (!c->quiet && c->format == FORMAT_TABLE)
+        put_summary(c, p);
+    else if (c->format != FORMAT_TABLE)
+        put_summary_json(c, p);
+    return status;
+}
+
+int cli_code(cli *c)
+{
+    draad_project *p = NULL;
+    if (c->ncodebooks == 0 || c->output == NULL || c->nnames == 0) {
+        cli_fail(c, DRAAD_E_USAGE, "code needs %s; for example: draad code -c codebook.yaml -o result interviews",
+                 c->ncodebooks == 0 ? "a codebook (-c FILE)" : c->output == NULL ? "a folder for the result (-o DIR)"
+                                                                                 : "at least one source");
+        return EXIT_USAGE;
+    }
+    int status = cli_project(c, &p, 0, c->nnames);
+    if (status == EXIT_DONE)
+        status = code_and_write(c, p);
+    draad_project_free(p);
+    return status;
+}

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * look.c - `draad find`, `draad tokens` and `draad text`: looking at sources. */
+#include "cli.h"
+
+#include <string.h>
+
+static draad_str part(draad_str text, draad_byte start, draad_byte end)
+{
+    return (draad_str){text.data + start, end - start};
+}
+
+/* ---- find -------------------------------------------------------------------------------------------------- */
+
+typedef struct finder_state {
+    const cli *c;
+    size_t n;
+} finder_state;
+
+static void put_found_json(const draad_found *f)
+{
+    fputs("{\"document\":", stdout);
+    cli_put_json(stdout, f->document);
+    printf(",\"start\":%u,\"end\":%u,\"turn\":%u,\"sentence\":%u,\"speaker\":", f->start.value, f->end.value, f->turn,
+           f->sentence_number);
+    cli_put_json(stdout, f->speaker);
+    fputs(",\"negated_by\":", stdout);
+    cli_put_json(stdout, f->negated_by);
+    fputs(",\"words\":[", stdout);
+    for (size_t i = 0; i < f->nevidence; i++) {
+        fputs(i > 0 ? "," : "", stdout);
+        cli_put_json(stdout, part(f->text, f->evidence[i].start, f->evidence[i].end));
+    }
+    fputs("],\"text\":", stdout);
+    cli_put_json(stdout, part(f->text, f->sentence.start, f->sentence.end));
+    fputs("}", stdout);
+}
+
+/* The sentence with the matched words in brackets. */
+static void put_found(void *ctx, const draad_found *f)
+{
+    finder_state *finder = ctx;
+    if (finder->c->format != FORMAT_TABLE) {
+        if (finder->c->format == FORMAT_JSON)
+            fputs(finder->n > 0 ? ",\n " : "", stdout);
+        put_found_json(f);
+        if (finder->c->format == FORMAT_JSONL)
+            fputc('\n', stdout);
+        finder->n++;
+        return;
+    }
+    finder->n++;
+    cli_put_text(stdout, f->document, 0);
+    printf(":%u ", f->turn);
+    cli_put_text(stdout, f->speaker, 0);
+    fputs(f->speaker.len > 0 ? ": " : "", stdout);
+    draad_byte at = f->sentence.start;
+    for (size_t i = 0; i < f->nevidence; i++) {
+        cli_put_text(stdout, part(f->text, at, f->evidence[i].start), 0);
+        fputs("[", stdout);
+        cli_put_text(stdout, part(f->text, f->evidence[i].start, f->evidence[i].end), 0);
+        fputs("]", stdout);
+        at = f->evidence[i].end;
+    }
+    cli_put_text(stdout, part(f->text, at, f->sentence.end), 0);
+    if (f->negated_by.len > 0) {
+        fputs(cli_say(finder->c, "   <negated: ", "   <ontkend: "), stdout);
+        cli_put_text(stdout, f->negated_by, 0);
+        fputs(">", stdout);
+    }
+    fputc('\n', stdout);
+}
+
+int cli_find(cli *c)
+{
+    draad_project *p = NULL;
+    draad_error err = {0};
+    finder_state f = {c, 0};
+    if (c->nnames < 2) {
+        cli_fail(c, DRAAD_E_USAGE, "find needs a rule and a source; for example: draad find 'loslaten' interviews");
+        return EXIT_USAGE;
+    }
+    int status = cli_project(c, &p, 1, c->nnames - 1);
+    if (status == EXIT_DONE) {
+        if (c->format == FORMAT_JSON)
+            fputs("[", stdout);
+        draad_status s = draad_project_find(p, cli_str(c->names[0]), c->all_speakers, put_found, &f, &err);
+        if (c->format == FORMAT_JSON)
+            puts("]");
+        if (s == DRAAD_E_CODEBOOK) {
+            cli_tell(c, &err);
+            status = EXIT_USAGE;
+        } else {
+            status = cli_exit_of(p, s);
+        }
+        if (status != EXIT_USAGE && !c->quiet && c->format == FORMAT_TABLE)
+            fprintf(stderr, cli_say(c, "%zu found in %zu documents\n", "%zu gevonden in %zu documenten\n"), f.n,
+                    draad_project_documents(p));
+    }
+    draad_project_free(p);
+    return status;
+}
+
+/* ---- tokens ------------------------------------------------------------------------------------------------ */
+
+typedef struct token_printer {
+    const cli *c;
+    const draad_document *doc;
+    uint32_t sentence, index, turn;
+} token_printer;
+
+static void put_field(const char *name, draad_str value)
+{
+    if (value.len == 0)
+        return;
+    printf(",\"%s\":", name);
+    cli_put_json(stdout, value);
+}
+
+static void put_token_json(const token_printer *tp, const draad_token *t)
+{
+    fputs("{\"document\":", stdout);
+    cli_put_json(stdout, draad_document_id(tp->doc));
+    printf(",\"token\":%u,\"sentence\":%u,\"turn\":%u,\"start\":%u,\"end\":%u,\"text\":", tp->index + 1, t->sentence + 1,
+           t->turn + 1, draad_document_cp(tp->doc, t->range.start).value, draad_document_cp(tp->doc, t->range.end).value);
+    cli_put_json(stdout, part(draad_document_text(tp->doc), t->range.start, t->range.end));
+    put_field("kind", t->kind);
+    put_field("norm", t->norm);
+    put_field("lemma", t->lemma);
+    put_field("readings", t->readings);
+    put_field("parts", t->parts);
+    put_field("verb", t->verb);
+    if (t->partner != DRAAD_NONE)
+        printf(",\"partner\":%u", t->partner + 1);
+    put_field("negated_by", t->cue);
+    puts("}");
+}
+
+static void put_token(void *ctx, const draad_token *t)
+{
+    token_printer *tp = ctx;
+    draad_str none = {"", 0};
+    if (tp->c->format != FORMAT_TABLE) {
+        put_token_json(tp, t);
+        tp->index++;
+        return;
+    }
+    if (t->sentence != tp->sentence) {
+        draad_unit_info unit = draad_document_unit(tp->doc, DRAAD_UNIT_SENTENCE, t->sentence);
+        fputs(tp->index > 0 ? "\n" : "", stdout);
+        cli_put_text(stdout, draad_document_id(tp->doc), 0);
+        printf("  %s %u  ", cli_say(tp->c, "sentence", "zin"), t->sentence + 1);
+        cli_put_text(stdout, unit.speaker, 0);
+        fputc('\n', stdout);
+        tp->sentence = t->sentence;
+    }
+    printf("%5u  ", tp->index + 1);
+    cli_put_padded(stdout, part(draad_document_text(tp->doc), t->range.start, t->range.end), 22);
+    fputs("  ", stdout);
+    bool word = t->kind.len == 4 && memcmp(t->kind.data, "word", 4) == 0;
+    cli_put_padded(stdout, word ? t->lemma : none, 22);
+    fputs("  ", stdout);
+    cli_put_text(stdout, word ? t->readings : t->kind, 0);
+    if (t->parts.len > 0) {
+        fputs("  ", stdout);
+        cli_put_text(stdout, t->parts, 0);
+    }
+    if (t->verb.len > 0) {
+        fputs("  = ", stdout);
+        cli_put_text(stdout, t->verb, 0);
+        printf(" (%u)", t->partner + 1);
+    }
+    if (t->cue.len > 0) {
+        fputs(cli_say(tp->c, "  <negated: ", "  <ontkend: "), stdout);
+        cli_put_text(stdout, t->cue, 0);
+        fputs(">", stdout);
+    }
+    fputc('\n', stdout);
+    tp->index++;
+}
+
+static draad_status put_tokens(cli *c, const draad_document *doc, draad_error *err)
+{
+    token_printer tp = {.c = c, .doc = doc, .sentence = DRAAD_NONE, .turn = DRAAD_NONE};
+    return draad_document_tokens(doc, put_token, &tp, err);
+}
+
+/* ---- text -------------------------------------------------------------------------------------------------- */
+
+static void put_turn(const cli *c, const draad_document *doc, size_t i)
+{
+    draad_unit_info turn = draad_document_unit(doc, DRAAD_UNIT_TURN, i);
+    draad_str words = part(draad_document_text(doc), turn.range.start, turn.range.end);
+    if (c->format != FORMAT_TABLE) {
+        printf("{\"turn\":%zu,\"start\":%u,\"end\":%u", i + 1, draad_document_cp(doc, turn.range.start).value,
+               draad_document_cp(doc, turn.range.end).value);
+        put_field("time", turn.time);
+        put_field("speaker", turn.speaker);
+        put_field("role", turn.role);
+        printf(",\"words\":%u}\n", turn.nwords);
+        return;
+    }
+    printf("%5zu  ", i + 1);
+    cli_put_padded(stdout, turn.time, 9);
+    fputs("  ", stdout);
+    cli_put_padded(stdout, turn.speaker, 16);
+    fputs("  ", stdout);
+    cli_put_padded(stdout, turn.role, 12);
+    printf("  %5u  ", turn.nwords);
+    cli_put_text(stdout, words, 48);
+    fputc('\n', stdout);
+}
+
+static draad_status put_text(cli *c, const draad_document *doc, draad_error *err)
+{
+    draad_str text = draad_document_text(doc), name, value;
+    (void)err;
+    if (!c->turns) {
+        fwrite(text.data, 1, text.len, stdout);
+        return DRAAD_OK;
+    }
+    for (size_t i = 0; i < draad_document_attributes(doc) && c->format == FORMAT_TABLE; i++) {
+        draad_document_attribute(doc, i, &name, &value);
+        fputs("       ", stdout);
+        cli_put_text(stdout, name, 0);
+        fputs(": ", stdout);
+        cli_put_text(stdout, value, 0);
+        fputc('\n', stdout);
+    }
+    for (size_t i = 0; i < draad_document_units(doc, DRAAD_UNIT_TURN); i++)
+        put_turn(c, doc, i);
+    return DRAAD_OK;
+}
+
+/* ---- One source after the other ----------------------------------------------------------------------------- */
+
+typedef draad_status shower(cli *c, const draad_document *doc, draad_error *err);
+
+static int each_source(cli *c, shower *show)
+{
+    draad_report report = cli_report(c);
+    size_t nread = 0;
+    int status = EXIT_DONE;
+    if (c->nnames == 0) {
+        cli_fail(c, DRAAD_E_USAGE, "%s needs a source; for example: draad %s anna.txt", c->command, c->command);
+        return EXIT_USAGE;
+    }
+    for (size_t i = 0; i < c->nnames; i++) {
+        draad_document *doc = NULL;
+        draad_error err = {0};
+        draad_status s = draad_document_read(c->names[i], &c->reading, &report, &doc, &err);
+        if (s == DRAAD_OK) {
+            nread++;
+            s = show(c, doc, &err);
+        }
+        if (s != DRAAD_OK) {
+            cli_tell(c, &err);
+            status = EXIT_DIFFERENCE;
+        }
+        draad_document_free(doc);
+    }
+    return nread == 0 ? EXIT_NOTHING_READ : status;
+}
+
+int cli_tokens(cli *c)
+{
+    return each_source(c, put_tokens);
+}
+
+int cli_text(cli *c)
+{
+    return each_source(c, put_text);
+}

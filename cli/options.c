@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * options.c - the words of the command line, and the help that explains them. */
+#include "cli.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* ---- Help ------------------------------------------------------------------------------------------------- */
+
+typedef struct command {
+    const char *name, *usage, *english, *dutch, *examples;
+} command;
+
+static const command commands[] = {
+    {"code", "draad code -c CODEBOOK [-c ...] [--cases FILE] -o DIR SOURCE...", "code sources with a codebook: the main job",
+     "codeer bronnen met een codeboek: waar het om gaat",
+     "  draad code -c weerbaarheid.yaml -o result interviews\n"
+     "  draad code -c a.yaml -c b.yaml --cases cases.csv --by groep -o result anna.docx bram.txt\n"},
+    {"check", "draad check CODEBOOK... [-- SOURCE...]", "is the codebook sound? do its examples hold? which rules never match?",
+     "klopt het codeboek? kloppen de voorbeelden? welke regels vinden nooit iets?",
+     "  draad check weerbaarheid.yaml\n"
+     "  draad check weerbaarheid.yaml -- interviews\n"
+     "  draad check --new > codebook.yaml\n"},
+    {"find", "draad find RULE SOURCE...", "try a rule: what it finds, in context", "probeer een regel: wat hij vindt, in de zin",
+     "  draad find 'loslaten' interviews\n"
+     "  draad find '(grens aangeven)~4 OR nee zeggen' interviews\n"},
+    {"tokens", "draad tokens SOURCE...", "what Draad sees: words, lemmas, verbs, compounds, negation",
+     "wat Draad ziet: woorden, lemma's, werkwoorden, samenstellingen, ontkenning",
+     "  draad tokens anna.txt\n"
+     "  draad tokens --format jsonl anna.txt\n"},
+    {"text", "draad text [--turns] SOURCE...", "the plain text as read, or how it was understood",
+     "de platte tekst zoals gelezen, of hoe die begrepen is",
+     "  draad text anna.docx\n"
+     "  draad text --turns anna.docx\n"},
+    {"verify", "draad verify DIR [SOURCE...]", "run a result folder again and compare, byte for byte",
+     "voer een resultaatmap opnieuw uit en vergelijk, byte voor byte", "  draad verify result\n"},
+};
+enum { NCOMMANDS = sizeof commands / sizeof *commands };
+
+typedef struct option {
+    const char *name;
+    char letter;
+    const char *value;    /* what stands behind it; NULL: nothing */
+    const char *commands; /* which commands know it; "": all */
+    const char *english, *dutch;
+} option;
+
+static const option options[] = {
+    {"codebook", 'c', "FILE", "code", "a codebook (YAML); may be given more than once", "een codeboek (YAML); mag vaker"},
+    {"cases", 0, "FILE", "code check find", "who is who: CSV with document, speaker, case, role, order, attributes",
+     "wie is wie: CSV met document, speaker, case, role, order, kenmerken"},
+    {"output", 'o', "DIR", "code", "the result folder to make", "de resultaatmap die gemaakt wordt"},
+    {"by", 0, "ATTRIBUTE", "code", "also count by the groups of this attribute of the cases",
+     "tel ook per groep van dit kenmerk van de cases"},
+    {"unit", 0, "UNIT", "code", "widen matches to match, sentence, paragraph or turn, whatever the codebook says",
+     "verbreed vondsten tot match, sentence, paragraph of turn, wat het codeboek ook zegt"},
+    {"matrix-unit", 0, "UNIT", "code", "unit of cooccurrence_matrix.csv: sentence, paragraph, turn, document",
+     "eenheid van cooccurrence_matrix.csv: sentence, paragraph, turn, document"},
+    {"threads", 0, "N", "code check", "threads to work with; never changes a result",
+     "aantal draden; verandert nooit een resultaat"},
+    {"force", 0, NULL, "code", "replace an earlier result folder", "vervang een eerdere resultaatmap"},
+    {"excel-nl", 0, NULL, "code", "CSV as Dutch Excel likes it", "CSV zoals Nederlandse Excel die wil"},
+    {"bytes", 0, NULL, "code", "positions in bytes instead of code points", "posities in bytes in plaats van tekens"},
+    {"tests", 0, "always", "code", "p and q also with fewer than five documents", "p en q ook bij minder dan vijf documenten"},
+    {"no-jit", 0, NULL, "code", "regular expressions without just-in-time compilation",
+     "reguliere expressies zonder compilatie vooraf"},
+    {"track", 0, "VIEW", "code check find text tokens", "tracked changes of Word: accept, reject or all",
+     "bijgehouden wijzigingen van Word: accept, reject of all"},
+    {"hidden", 0, "drop", "code check find text tokens", "leave out hidden text of Word", "laat verborgen tekst van Word weg"},
+    {"wrapped", 0, "HOW", "code check find text tokens", "hard-wrapped lines in plain text: auto, yes or no",
+     "harde regeleinden in platte tekst: auto, yes of no"},
+    {"interviewer", 0, "LABEL", "code check find text tokens", "a speaker label that is an interviewer; may be repeated",
+     "een sprekerslabel dat interviewer is; mag vaker"},
+    {"all-speakers", 0, NULL, "find", "look in turns of interviewers too", "zoek ook in beurten van interviewers"},
+    {"turns", 0, NULL, "text", "a line a turn: time, speaker, role, first words",
+     "een regel per beurt: tijd, spreker, rol, eerste woorden"},
+    {"new", 0, NULL, "check", "write a codebook to begin with", "schrijf een codeboek om mee te beginnen"},
+    {"forms", 0, NULL, "check", "show what each word of a rule stands for", "toon waar elk woord van een regel voor staat"},
+    {"format", 0, "SHAPE", "code find tokens text", "table, json or jsonl", "table, json of jsonl"},
+    {"json", 0, NULL, "", "short for --format json; messages are JSON too", "kort voor --format json; ook de meldingen"},
+    {"quiet", 'q', NULL, "", "no summary, no progress", "geen samenvatting, geen voortgang"},
+    {"lang", 0, "nl|en", "", "language of help and summaries", "taal van hulp en samenvattingen"},
+    {"color", 0, "WHEN", "", "always, never or auto (NO_COLOR is honoured)", "always, never of auto (NO_COLOR geldt)"},
+    {"help", 'h', NULL, "", "this help", "deze hulp"},
+    {"version", 0, NULL, "", "the version", "de versie"},
+};
+enum { NOPTIONS = sizeof options / sizeof *options };
+
+static bool belongs(const option *o, const char *name)
+{
+    const char *at = name != NULL && o->commands[0] != '\0' ? strstr(o->commands, name) : NULL;
+    return o->commands[0] == '\0' || at != NULL;
+}
+
+bool cli_is_command(const char *name)
+{
+    for (size_t i = 0; i < NCOMMANDS; i++)
+        if (strcmp(name, commands[i].name) == 0)
+            return true;
+    return false;
+}
+
+void cli_help(const cli *c, const char *name)
+{
+    for (size_t i = 0; i < NCOMMANDS; i++)
+        if (name == NULL || strcmp(name, commands[i].name) == 0)
+            fputs(commands[i].examples, stdout);
+    fputs("\n", stdout);
+    for (size_t i = 0; i < NCOMMANDS; i++)
+        if (name == NULL || strcmp(name, commands[i].name) == 0)
+            printf("%s\n    %s\n", commands[i].usage, cli_say(c, commands[i].english, commands[i].dutch));
+    printf("\n%s\n", cli_say(c, "Options", "Opties"));
+    for (size_t i = 0; i < NOPTIONS; i++) {
+        const option *o = &options[i];
+        char left[64];
+        if (!belongs(o, name) && name != NULL)
+            continue;
+        snprintf(left, sizeof left, "%s%c%s--%s%s%s", o->letter != 0 ? "-" : "  ", o->letter != 0 ? o->letter : ' ',
+                 o->letter != 0 ? ", " : " ", o->name, o->value != NULL ? " " : "", o->value != NULL ? o->value : "");
+        printf("  %-26s %s\n", left, cli_say(c, o->english, o->dutch));
+    }
+    if (name == NULL)
+        printf("\n%s\n", cli_say(c,
+                                 "SOURCE is a text or DOCX file, a folder, or - for standard input.  Exit status: 0 done; 1 done, but a\n"
+                                 "source was skipped, an example failed or something differs; 2 wrong usage; 3 nothing could be read;\n"
+                                 "4 the codebook is not valid.",
+                                 "SOURCE is een tekst- of DOCX-bestand, een map, of - voor standaardinvoer.  Afsluitcode: 0 klaar; 1 klaar, maar\n"
+                                 "een bron is overgeslagen, een voorbeeld klopt niet of iets verschilt; 2 verkeerd gebruik; 3 niets kon worden\n"
+                                 "gelezen; 4 het codeboek klopt niet."));
+}
+
+/* ---- Suggestions ------------------------------------------------------------------------------------------- */
+
+/* Letters to add, drop, change or swap; more than 2 is "far". */
+static unsigned distance(const char *a, const char *b)
+{
+    size_t na = strlen(a), nb = strlen(b);
+    unsigned row[3][40];
+    if (na > 38 || nb > 38)
+        return 99;
+    for (size_t k = 0; k <= nb; k++)
+        row[0][k] = (unsigned)k;
+    for (size_t i = 1; i <= na; i++) {
+        unsigned *now = row[i % 3], *before = row[(i + 2) % 3], *earlier = row[(i + 1) % 3];
+        now[0] = (unsigned)i;
+        for (size_t k = 1; k <= nb; k++) {
+            unsigned best = before[k - 1] + (a[i - 1] != b[k - 1]);
+            best = before[k] + 1 < best ? before[k] + 1 : best;
+            best = now[k - 1] + 1 < best ? now[k - 1] + 1 : best;
+            if (i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1] && earlier[k - 2] + 1 < best)
+                best = earlier[k - 2] + 1;
+            now[k] = best;
+        }
+    }
+    return row[na % 3][nb];
+}
+
+static const char *nearest_option(const char *wrong, const char *name)
+{
+    const char *best = NULL;
+    unsigned least = 3;
+    for (size_t i = 0; i < NOPTIONS; i++)
+        if (belongs(&options[i], name) && distance(wrong, options[i].name) < least) {
+            least = distance(wrong, options[i].name);
+            best = options[i].name;
+        }
+    return best;
+}
+
+static const char *nearest_command(const char *wrong)
+{
+    const char *best = NULL;
+    unsigned least = 3;
+    for (size_t i = 0; i < NCOMMANDS; i++)
+        if (distance(wrong, commands[i].name) < least) {
+            least = distance(wrong, commands[i].name);
+            best = commands[i].name;
+        }
+    return best;
+}
+
+/* ---- Values ------------------------------------------------------------------------------------------------ */
+
+/* The index of `value` among `names`, or -1 with a message. */
+static int one_of(cli *c, const char *name, const char *value, const char *const *names)
+{
+    char all[128] = "";
+    for (int i = 0; names[i] != NULL; i++) {
+        if (strcmp(value, names[i]) == 0)
+            return i;
+        snprintf(all + strlen(all), sizeof all - strlen(all), "%s%s", i > 0 ? ", " : "", names[i]);
+    }
+    cli_fail(c, DRAAD_E_USAGE, "--%s takes one of %s, not \"%s\"", name, all, value);
+    return -1;
+}
+
+static bool take_unit(cli *c, const char *name, const char *value, const char *const *names, draad_unit *out)
+{
+    return one_of(c, name, value, names) >= 0 && draad_unit_find(cli_str(value), out);
+}
+
+static bool take_threads(cli *c, const char *value)
+{
+    char *end;
+    unsigned long n = strtoul(value, &end, 10);
+    if (*end != '\0' || end == value || n < 1 || n > 64) {
+        cli_fail(c, DRAAD_E_USAGE, "--threads takes a number from 1 to 64, not \"%s\"", value);
+        return false;
+    }
+    c->coding.threads = (unsigned)n;
+    return true;
+}
+
+static bool take_choice(cli *c, const char *name, const char *value)
+{
+    static const char *const tracks[] = {"accept", "reject", "all", NULL}, *const wraps[] = {"auto", "yes", "no", NULL},
+                             *const formats[] = {"table", "json", "jsonl", NULL}, *const langs[] = {"nl", "en", NULL},
+                             *const colors[] = {"auto", "always", "never", NULL}, *const drops[] = {"drop", "keep", NULL},
+                             *const tests[] = {"always", NULL};
+    const char *const *names = strcmp(name, "track") == 0     ? tracks
+                               : strcmp(name, "wrapped") == 0 ? wraps
+                               : strcmp(name, "format") == 0  ? formats
+                               : strcmp(name, "lang") == 0    ? langs
+                               : strcmp(name, "color") == 0   ? colors
+                               : strcmp(name, "hidden") == 0  ? drops
+                                                              : tests;
+    int i = one_of(c, name, value, names);
+    if (i < 0)
+        return false;
+    if (names == tracks)
+        c->reading.track = (draad_track)i;
+    else if (names == wraps)
+        c->reading.wrapped = (draad_wrapped)i;
+    else if (names == formats)
+        c->format = (cli_format)i;
+    else if (names == langs)
+        c->dutch = i == 0;
+    else if (names == colors)
+        c->color = i == 1 || (i == 0 && c->color);
+    else if (names == drops)
+        c->reading.drop_hidden = i == 0;
+    else
+        c->writing.tests_always = true;
+    return true;
+}
+
+static bool take_flag(cli *c, const char *name)
+{
+    const struct {
+        const char *name;
+        bool *flag;
+    } flags[] = {{"force", &c->writing.force}, {"excel-nl", &c->writing.excel_nl}, {"bytes", &c->writing.bytes},
+                 {"no-jit", &c->coding.no_jit}, {"all-speakers", &c->all_speakers}, {"turns", &c->turns},
+                 {"new", &c->make_new}, {"forms", &c->forms}, {"quiet", &c->quiet}, {"json", &c->json_messages}};
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        if (strcmp(name, flags[i].name) == 0)
+            *flags[i].flag = true;
+    if (strcmp(name, "json") == 0)
+        c->format = FORMAT_JSON;
+    return true;
+}
+
+static bool take(cli *c, const option *o, const char *value)
+{
+    static const char *const widths[] = {"match", "sentence", "paragraph", "turn", NULL},
+                             *const units[] = {"sentence", "paragraph", "turn", "document", NULL};
+    if (value == NULL)
+        return take_flag(c, o->name);
+    if (strcmp(o->name, "codebook") == 0)
+        c->codebooks[c->ncodebooks++] = value;
+    else if (strcmp(o->name, "interviewer") == 0)
+        c->interviewers[c->ninterviewers++] = value;
+    else if (strcmp(o->name, "cases") == 0)
+        c->cases = value;
+    else if (strcmp(o->name, "output") == 0)
+        c->output = value;
+    else if (strcmp(o->name, "by") == 0)
+        c->writing.by = value;
+    else if (strcmp(o->name, "threads") == 0)
+        return take_threads(c, value);
+    else if (strcmp(o->name, "unit") == 0)
+        return c->coding.set_unit = take_unit(c, o->name, value, widths, &c->coding.unit);
+    else if (strcmp(o->name, "matrix-unit") == 0)
+        return take_unit(c, o->name, value, units, &c->writing.unit);
+    else
+        return take_choice(c, o->name, value);
+    return true;
+}
+
+/* ---- The command line -------------------------------------------------------------------------------------- */
+
+static const option *find_option(const char *text, size_t len, const char *name)
+{
+    for (size_t i = 0; i < NOPTIONS; i++)
+        if (belongs(&options[i], name) && strlen(options[i].name) == len && strncmp(options[i].name, text, len) == 0)
+            return &options[i];
+    return NULL;
+}
+
+/* One option at argv[*i]; *i moves over its value. */
+static bool parse_option(cli *c, int argc, char **argv, int *i, const char *name)
+{
+    const char *text = argv[*i], *equals = strchr(text, '=');
+    const option *o = NULL;
+    if (text[1] == '-') {
+        size_t len = equals != NULL ? (size_t)(equals - text) - 2 : strlen(text) - 2;
+        o = find_option(text + 2, len, name);
+    } else if (text[2] == '\0') {
+        equals = NULL;
+        for (size_t k = 0; k < NOPTIONS && o == NULL; k++)
+            if (options[k].letter == text[1] && belongs(&options[k], name))
+                o = &options[k];
+    }
+    if (o == NULL) {
+        const char *meant = text[1] == '-' ? nearest_option(text + 2, name) : NULL;
+        cli_fail(c, DRAAD_E_USAGE, "there is no option %s%s%s%s", text, meant != NULL ? "; did you mean --" : "",
+                 meant != NULL ? meant : "", meant != NULL ? "?" : "");
+        return false;
+    }
+    const char *value = o->value == NULL ? NULL : equals != NULL ? equals + 1 : *i + 1 < argc ? argv[++*i] : NULL;
+    if ((o->value != NULL) != (value != NULL) || (o->value == NULL && equals != NULL)) {
+        cli_fail(c, DRAAD_E_USAGE, o->value != NULL ? "--%s needs a value: --%s %s" : "--%s takes no value", o->name, o->name,
+                 o->value != NULL ? o->value : "");
+        return false;
+    }
+    return take(c, o, value);
+}
+
+/* Help and version come before everything else; true: that was all. */
+static bool asked_for_help(cli *c, int argc, char **argv)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+            c->dutch = strcmp(argv[i + 1], "nl") == 0;
+        if (strncmp(argv[i], "--lang=", 7) == 0)
+            c->dutch = strcmp(argv[i] + 7, "nl") == 0;
+    }
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strcmp(argv[i], "--version") == 0) {
+            printf("draad %s\n", draad_version());
+            return true;
+        }
+        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0 || (i == 1 && strcmp(argv[i], "help") == 0)) {
+            const char *name = i == 1 && argc > 2 ? argv[2] : i > 1 ? argv[1] : NULL;
+            cli_help(c, name != NULL && cli_is_command(name) ? name : NULL);
+            return true;
+        }
+    }
+    return false;
+}
+
+bool cli_parse(cli *c, int argc, char **argv)
+{
+    const char *no_color = getenv("NO_COLOR");
+    c->color = isatty(STDERR_FILENO) && (no_color == NULL || no_color[0] == '\0');
+    if (asked_for_help(c, argc, argv))
+        return true;
+    c->codebooks = calloc((size_t)argc + 1, sizeof *c->codebooks);
+    c->names = calloc((size_t)argc + 1, sizeof *c->names);
+    c->interviewers = calloc((size_t)argc + 1, sizeof *c->interviewers);
+    c->separator = SIZE_MAX;
+    if (c->codebooks == NULL || c->names == NULL || c->interviewers == NULL)
+        return false;
+    if (argc < 2) {
+        cli_help(c, NULL);
+        return false;
+    }
+    if (!cli_is_command(argv[1])) {
+        const char *meant = nearest_command(argv[1]);
+        cli_fail(c, DRAAD_E_USAGE, "there is no command \"%s\"; %s%s%s", argv[1], meant != NULL ? "did you mean " : "",
+                 meant != NULL ? meant : "see draad --help", meant != NULL ? "?" : "");
+        return false;
+    }
+    bool only_names = false, fine = true;
+    for (int i = 2; i < argc && fine; i++) {
+        if (!only_names && strcmp(argv[i], "--") == 0) {
+            only_names = true;
+            c->separator = c->nnames;
+        } else if (!only_names && argv[i][0] == '-' && argv[i][1] != '\0') {
+            fine = parse_option(c, argc, argv, &i, argv[1]);
+        } else {
+            c->names[c->nnames++] = argv[i];
+        }
+    }
+    if (c->separator == SIZE_MAX)
+        c->separator = c->nnames;
+    c->command = argv[1];
+    c->reading.interviewer_labels = c->interviewers;
+    c->reading.ninterviewer_labels = c->ninterviewers;
+    return fine;
+}
+
+void cli_free(cli *c)
+{
+    free((void *)c->codebooks);
+    free((void *)c->names);
+    free((void *)c->interviewers);
+}

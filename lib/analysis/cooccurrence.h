@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * cooccurrence.h - in how many units do two codes stand together?
+ * Knows: a project's codings and units.  Does not know: tests, files.
+ * draad_project_cooccurrence is declared and explained in draad.h. */
+#ifndef DR_COOCCURRENCE_H
+#define DR_COOCCURRENCE_H
+
+#include "base/table.h"
+#include "coding/project.h"
+
+/* The most codes that are set against each other: a table of them all takes 200 MB. */
+enum { DR_PAIRED_CODES_MAX = 5000 };
+
+#endif

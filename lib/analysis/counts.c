@@ -1,0 +1,472 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * counts.c - how often a code was applied: segments, documents, cases, words; and the same by group of cases.
+ * Cases are numbered first, in the order of their bytes; then all segments are visited once; what must count once
+ * (a case with a code) is noted as a pair and sifted at the end, so that time and memory grow with the codings and
+ * not with codes times cases.
+ * Knows: a project's codings and cases.  Does not know: other measures, files. */
+#include "analysis/counts.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Who speaks --------------------------------------------------------------------------------------- */
+
+/* A speaker of a document; or whoever is no known speaker of it, the last one of each document. */
+typedef struct respondent {
+    draad_str case_id;
+    uint32_t number; /* of the case */
+    uint32_t group;
+    bool speaks; /* in an eligible turn */
+} respondent;
+
+typedef struct respondents {
+    respondent *at;
+    size_t *first; /* for each document its first */
+    size_t n, ncases;
+} respondents;
+
+static void free_respondents(respondents *r)
+{
+    dr_free(r->at);
+    dr_free(r->first);
+}
+
+static int compare_cases(const void *one, const void *other)
+{
+    const respondent *const *a = one, *const *b = other;
+    return dr_str_compare((*a)->case_id, (*b)->case_id);
+}
+
+static draad_status number_cases(respondents *r, draad_error *err)
+{
+    respondent **order = dr_alloc_zero(r->n, sizeof *order);
+    if (order == NULL)
+        return dr_no_memory(err);
+    for (size_t i = 0; i < r->n; i++)
+        order[i] = &r->at[i];
+    qsort(order, r->n, sizeof *order, compare_cases);
+    for (size_t i = 0; i < r->n; i++) {
+        r->ncases += i == 0 || !dr_str_equal(order[i - 1]->case_id, order[i]->case_id);
+        order[i]->number = (uint32_t)(r->ncases - 1);
+    }
+    dr_free(order);
+    return DRAAD_OK;
+}
+
+/* Who speaks in a turn of a document. */
+static respondent *speaker_of(const respondents *r, size_t document, const dr_coded *d, uint32_t turn)
+{
+    const uint32_t speaker = d->turns != NULL ? d->turns[turn].speaker : DRAAD_NONE;
+    return &r->at[r->first[document] + (speaker < d->nspeakers ? speaker : d->nspeakers)];
+}
+
+static void list_document(respondents *r, size_t document, const dr_coded *d)
+{
+    const dr_unit_rows *turns = &d->units[DRAAD_UNIT_TURN];
+    const draad_str whole = dr_case_of_turn(d, DRAAD_NONE);
+    r->first[document] = r->n;
+    for (size_t i = 0; i < d->nspeakers; i++) {
+        const bool own = d->speaker_cases != NULL && d->speaker_cases[i].len > 0;
+        r->at[r->n++].case_id = own ? d->speaker_cases[i] : whole;
+    }
+    r->at[r->n++].case_id = whole;
+    for (uint32_t t = 0; t < turns->n; t++)
+        if (turns->at[t].eligible)
+            speaker_of(r, document, d, t)->speaks = true;
+}
+
+static draad_status list_respondents(const draad_project *p, respondents *r, draad_error *err)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < p->ndocuments; i++)
+        n += p->documents[i].nspeakers + 1;
+    r->at = dr_alloc_zero(n, sizeof *r->at);
+    r->first = dr_alloc_zero(p->ndocuments, sizeof *r->first);
+    if (r->at == NULL || r->first == NULL)
+        return dr_no_memory(err);
+    for (size_t i = 0; i < p->ndocuments; i++)
+        list_document(r, i, &p->documents[i]);
+    return number_cases(r, err);
+}
+
+/* Whose segment it is; NULL when it lies in no eligible turn. */
+static const respondent *respondent_of(const respondents *r, size_t document, const dr_coded *d, const dr_segment *s)
+{
+    const uint32_t turn = dr_first_eligible_turn(d, s->first[DRAAD_UNIT_TURN], s->last[DRAAD_UNIT_TURN]);
+    return turn == DRAAD_NONE ? NULL : speaker_of(r, document, d, turn);
+}
+
+/* ---- What counts once --------------------------------------------------------------------------------- */
+
+typedef struct pair {
+    uint32_t cell, number; /* number: of a case */
+} pair;
+
+typedef struct sieve {
+    uint32_t *latest; /* for each cell, 1 + the case noted last: repeats mostly follow each other */
+    DR_VEC(pair) pairs;
+} sieve;
+
+static draad_status sieve_new(sieve *v, size_t ncells, draad_error *err)
+{
+    v->latest = dr_alloc_zero(ncells, sizeof *v->latest);
+    return v->latest != NULL ? DRAAD_OK : dr_no_memory(err);
+}
+
+static void sieve_free(sieve *v)
+{
+    dr_free(v->latest);
+    dr_vec_free(&v->pairs);
+}
+
+static draad_status sieve_add(sieve *v, size_t cell, uint32_t number, draad_error *err)
+{
+    if (v->latest[cell] == number + 1)
+        return DRAAD_OK;
+    if (!dr_vec_reserve(&v->pairs, 1))
+        return dr_no_memory(err);
+    v->pairs.at[v->pairs.n++] = (pair){(uint32_t)cell, number};
+    v->latest[cell] = number + 1;
+    return DRAAD_OK;
+}
+
+/* out[cell]: how many different cases were noted there. */
+static draad_status sieve_count(const sieve *v, size_t ncells, size_t ncases, uint32_t *out, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    size_t *end = dr_alloc_zero(ncells + 1, sizeof *end); /* where a cell's part of `sorted` ends so far */
+    uint32_t *sorted = dr_alloc_zero(v->pairs.n, sizeof *sorted);
+    size_t *seen = dr_alloc_zero(ncases, sizeof *seen); /* for each case, 1 + the cell that counted it last */
+    if (end == NULL || sorted == NULL || seen == NULL) {
+        s = dr_no_memory(err);
+        goto done;
+    }
+    for (size_t i = 0; i < v->pairs.n; i++)
+        end[v->pairs.at[i].cell + 1]++;
+    for (size_t cell = 0; cell < ncells; cell++)
+        end[cell + 1] += end[cell];
+    for (size_t i = 0; i < v->pairs.n; i++)
+        sorted[end[v->pairs.at[i].cell]++] = v->pairs.at[i].number;
+    for (size_t cell = 0, i = 0; cell < ncells; cell++)
+        for (out[cell] = 0; i < end[cell]; i++) {
+            out[cell] += seen[sorted[i]] != cell + 1;
+            seen[sorted[i]] = cell + 1;
+        }
+done:
+    dr_free(end);
+    dr_free(sorted);
+    dr_free(seen);
+    return s;
+}
+
+/* ---- By code ------------------------------------------------------------------------------------------ */
+
+typedef struct counting {
+    const draad_project *p;
+    respondents who;
+    sieve cases;
+    uint32_t *ncases;
+    size_t *latest; /* for each code, 1 + the document it was counted in last */
+    dr_code_counts *out;
+} counting;
+
+static draad_status count_document(counting *c, size_t document, draad_error *err)
+{
+    const dr_coded *d = &c->p->documents[document];
+    dr_segment *segments = NULL;
+    size_t n = 0;
+    draad_status s = dr_segments_of(d, &segments, &n, err);
+    for (size_t i = 0; s == DRAAD_OK && i < n; i++) {
+        const uint32_t code = segments[i].code;
+        const respondent *r = respondent_of(&c->who, document, d, &segments[i]);
+        dr_code_counts *counts = &c->out[code];
+        counts->nsegments++;
+        counts->nwords += segments[i].nwords;
+        counts->ndocuments += c->latest[code] != document + 1;
+        c->latest[code] = document + 1;
+        if (r != NULL)
+            s = sieve_add(&c->cases, code, r->number, err);
+    }
+    dr_free(segments);
+    return s;
+}
+
+draad_status dr_counts_of(const draad_project *p, dr_code_counts **out, draad_error *err)
+{
+    const size_t ncodes = p->codes.n;
+    counting c = {.p = p};
+    draad_status s = list_respondents(p, &c.who, err);
+    *out = NULL;
+    if (s != DRAAD_OK || (s = sieve_new(&c.cases, ncodes, err)) != DRAAD_OK)
+        goto done;
+    c.ncases = dr_alloc_zero(ncodes, sizeof *c.ncases);
+    c.latest = dr_alloc_zero(ncodes, sizeof *c.latest);
+    c.out = dr_alloc_zero(ncodes, sizeof *c.out);
+    if (c.ncases == NULL || c.latest == NULL || c.out == NULL) {
+        s = dr_no_memory(err);
+        goto done;
+    }
+    for (size_t i = 0; i < p->ndocuments; i++)
+        if ((s = count_document(&c, i, err)) != DRAAD_OK)
+            goto done;
+    if ((s = sieve_count(&c.cases, ncodes, c.who.ncases, c.ncases, err)) != DRAAD_OK)
+        goto done;
+    for (size_t i = 0; i < ncodes; i++)
+        c.out[i].ncases = c.ncases[i];
+    *out = c.out;
+    c.out = NULL;
+done:
+    free_respondents(&c.who);
+    sieve_free(&c.cases);
+    dr_free(c.ncases);
+    dr_free(c.latest);
+    dr_free(c.out);
+    return s;
+}
+
+/* The counts of all codes, made when they are first asked for.  The project is const for everyone but this cache:
+ * threads that ask at the same moment all count, and the first to finish leaves its result. */
+static const dr_code_counts *cached_counts(const draad_project *p)
+{
+    draad_project *mine = (draad_project *)p;
+    dr_code_counts *counts = atomic_load(&mine->counts), *other = NULL;
+    if (counts != NULL || dr_counts_of(p, &counts, NULL) != DRAAD_OK)
+        return counts;
+    if (atomic_compare_exchange_strong(&mine->counts, &other, counts))
+        return counts;
+    dr_free(counts);
+    return other;
+}
+
+draad_code_info draad_project_code_info(const draad_project *p, size_t i)
+{
+    draad_code_info info = {0};
+    if (i >= p->codes.n)
+        return info;
+    const dr_project_code *code = &p->codes.at[i];
+    const dr_code_counts *counts = cached_counts(p);
+    info.id = code->id;
+    info.parent = code->parent != DRAAD_NONE ? p->codes.at[code->parent].id : (draad_str){0};
+    info.label = code->code->label;
+    info.definition = code->code->definition;
+    info.level = code->level;
+    /* without memory to count: a number that nobody takes for a count */
+    info.nsegments = info.ndocuments = info.ncases = info.nwords = DRAAD_NONE;
+    if (counts != NULL) {
+        info.nsegments = counts[i].nsegments;
+        info.ndocuments = counts[i].ndocuments;
+        info.ncases = counts[i].ncases;
+        info.nwords = counts[i].nwords < DRAAD_NONE ? (uint32_t)counts[i].nwords : DRAAD_NONE;
+    }
+    return info;
+}
+
+/* ---- By group ----------------------------------------------------------------------------------------- */
+
+/* A value of the attribute, and where it first stands. */
+typedef struct value {
+    draad_str name;
+    size_t row;
+    uint32_t group;
+} value;
+
+typedef struct values {
+    value *at; /* by name, each once */
+    size_t n;
+} values;
+
+static int compare_values(const void *one, const void *other)
+{
+    const value *a = one, *b = other;
+    const int c = dr_str_compare(a->name, b->name);
+    return c != 0 ? c : (a->row > b->row) - (a->row < b->row);
+}
+
+static int compare_rows(const void *one, const void *other)
+{
+    const value *const *a = one, *const *b = other;
+    return ((*a)->row > (*b)->row) - ((*a)->row < (*b)->row);
+}
+
+static bool is_missing(draad_str name)
+{
+    return name.len == 0 || dr_str_equal(name, DR_STR("NA"));
+}
+
+/* Gives each value its place in the order of first appearance. */
+static draad_status number_groups(values *v, draad_error *err)
+{
+    value **order = dr_alloc_zero(v->n, sizeof *order);
+    if (order == NULL)
+        return dr_no_memory(err);
+    for (size_t i = 0; i < v->n; i++)
+        order[i] = &v->at[i];
+    qsort(order, v->n, sizeof *order, compare_rows);
+    for (size_t i = 0; i < v->n; i++)
+        order[i]->group = (uint32_t)i;
+    dr_free(order);
+    return DRAAD_OK;
+}
+
+static draad_status list_values(const dr_cases *cases, uint32_t attribute, values *v, draad_error *err)
+{
+    size_t nkept = 0;
+    if ((v->at = dr_alloc_zero(cases->nrows, sizeof *v->at)) == NULL)
+        return dr_no_memory(err);
+    for (size_t i = 0; i < cases->nrows; i++)
+        if (!is_missing(cases->rows[i].values[attribute]))
+            v->at[v->n++] = (value){.name = cases->rows[i].values[attribute], .row = i};
+    qsort(v->at, v->n, sizeof *v->at, compare_values);
+    for (size_t i = 0; i < v->n; i++)
+        if (nkept == 0 || !dr_str_equal(v->at[nkept - 1].name, v->at[i].name))
+            v->at[nkept++] = v->at[i];
+    v->n = nkept;
+    return number_groups(v, err);
+}
+
+/* The group of a speaker ("" for whoever is none); DRAAD_NONE when the value is missing. */
+static uint32_t group_of(const dr_cases *cases, uint32_t attribute, const values *v, draad_str document,
+                         draad_str speaker)
+{
+    const dr_case_row *row = dr_cases_find(cases, document, speaker);
+    if ((row == NULL || is_missing(row->values[attribute])) && speaker.len > 0)
+        row = dr_cases_find(cases, document, (draad_str){0});
+    if (row == NULL || is_missing(row->values[attribute]))
+        return DRAAD_NONE;
+    for (size_t low = 0, high = v->n; low < high;) {
+        const size_t middle = low + (high - low) / 2;
+        const int c = dr_str_compare(v->at[middle].name, row->values[attribute]);
+        if (c == 0)
+            return v->at[middle].group;
+        low = c < 0 ? middle + 1 : low;
+        high = c < 0 ? high : middle;
+    }
+    return DRAAD_NONE;
+}
+
+/* Puts every respondent in a group; true when one who speaks had to go to the one without a value, `missing`. */
+static bool group_respondents(const draad_project *p, uint32_t attribute, const values *v, respondents *who)
+{
+    bool any_missing = false;
+    for (size_t i = 0; i < p->ndocuments; i++) {
+        const dr_coded *d = &p->documents[i];
+        for (size_t k = 0; k <= d->nspeakers; k++) {
+            respondent *r = &who->at[who->first[i] + k];
+            const draad_str label = k < d->nspeakers ? d->speakers[k].label : (draad_str){0};
+            r->group = group_of(&p->cases, attribute, v, d->id, label);
+            any_missing |= r->speaks && r->group == DRAAD_NONE;
+            r->group = r->group == DRAAD_NONE ? (uint32_t)v->n : r->group;
+        }
+    }
+    return any_missing;
+}
+
+static draad_status new_group_counts(size_t ncodes, const values *v, bool any_missing, dr_group_counts **out,
+                                     draad_error *err)
+{
+    const size_t ngroups = v->n + any_missing;
+    dr_group_counts *g = NULL;
+    if (ncodes > 0 && ngroups > DR_GROUP_CELLS_MAX / ncodes)
+        return dr_fail(err, DRAAD_E_LIMIT, (dr_place){0}, "%zu codes by %zu groups; at most %d cells", ncodes, ngroups,
+                       DR_GROUP_CELLS_MAX);
+    if ((g = *out = dr_alloc_zero(1, sizeof *g)) == NULL)
+        return dr_no_memory(err);
+    g->ncodes = ncodes;
+    g->ngroups = ngroups;
+    g->groups = dr_alloc_zero(ngroups, sizeof *g->groups);
+    g->all_cases = dr_alloc_zero(ngroups, sizeof *g->all_cases);
+    g->nsegments = dr_alloc_zero(ncodes * ngroups, sizeof *g->nsegments);
+    g->ncases = dr_alloc_zero(ncodes * ngroups, sizeof *g->ncases);
+    if (g->groups == NULL || g->all_cases == NULL || g->nsegments == NULL || g->ncases == NULL)
+        return dr_no_memory(err);
+    for (size_t i = 0; i < v->n; i++)
+        g->groups[v->at[i].group] = v->at[i].name;
+    if (any_missing)
+        g->groups[v->n] = DR_STR("NA");
+    return DRAAD_OK;
+}
+
+/* The cases of each group, coded or not. */
+static draad_status count_all_cases(const respondents *who, dr_group_counts *g, draad_error *err)
+{
+    sieve all = {0};
+    draad_status s = sieve_new(&all, g->ngroups, err);
+    for (size_t i = 0; s == DRAAD_OK && i < who->n; i++)
+        if (who->at[i].speaks)
+            s = sieve_add(&all, who->at[i].group, who->at[i].number, err);
+    if (s == DRAAD_OK)
+        s = sieve_count(&all, g->ngroups, who->ncases, g->all_cases, err);
+    sieve_free(&all);
+    return s;
+}
+
+static draad_status count_document_by_group(const draad_project *p, size_t document, const respondents *who,
+                                            dr_group_counts *g, sieve *cases, draad_error *err)
+{
+    const dr_coded *d = &p->documents[document];
+    dr_segment *segments = NULL;
+    size_t n = 0;
+    draad_status s = dr_segments_of(d, &segments, &n, err);
+    for (size_t i = 0; s == DRAAD_OK && i < n; i++) {
+        const respondent *r = respondent_of(who, document, d, &segments[i]);
+        if (r == NULL)
+            continue;
+        const size_t cell = segments[i].code * g->ngroups + r->group;
+        g->nsegments[cell]++;
+        s = sieve_add(cases, cell, r->number, err);
+    }
+    dr_free(segments);
+    return s;
+}
+
+draad_status dr_group_counts_of(const draad_project *p, uint32_t attribute, dr_group_counts **out, draad_error *err)
+{
+    respondents who = {0};
+    values v = {0};
+    sieve cases = {0};
+    dr_group_counts *g = NULL;
+    draad_status s;
+    *out = NULL;
+    if (attribute >= p->cases.nattributes)
+        return dr_fail(err, DRAAD_E_USAGE, (dr_place){0}, "the cases have no such attribute; they have %zu",
+                       p->cases.nattributes);
+    if ((s = list_respondents(p, &who, err)) != DRAAD_OK ||
+        (s = list_values(&p->cases, attribute, &v, err)) != DRAAD_OK)
+        goto done;
+    const bool any_missing = group_respondents(p, attribute, &v, &who);
+    if ((s = new_group_counts(p->codes.n, &v, any_missing, &g, err)) != DRAAD_OK ||
+        (s = count_all_cases(&who, g, err)) != DRAAD_OK ||
+        (s = sieve_new(&cases, g->ncodes * g->ngroups, err)) != DRAAD_OK)
+        goto done;
+    for (size_t i = 0; i < p->ndocuments; i++)
+        if ((s = count_document_by_group(p, i, &who, g, &cases, err)) != DRAAD_OK)
+            goto done;
+    if ((s = sieve_count(&cases, g->ncodes * g->ngroups, who.ncases, g->ncases, err)) != DRAAD_OK)
+        goto done;
+    *out = g;
+    g = NULL;
+done:
+    free_respondents(&who);
+    dr_free(v.at);
+    sieve_free(&cases);
+    dr_group_counts_free(g);
+    return s;
+}
+
+void dr_group_counts_free(dr_group_counts *g)
+{
+    if (g == NULL)
+        return;
+    dr_free(g->groups);
+    dr_free(g->all_cases);
+    dr_free(g->nsegments);
+    dr_free(g->ncases);
+    dr_free(g);
+}
+
+double dr_group_share(const dr_group_counts *g, size_t code, size_t group)
+{
+    const uint32_t all = g->all_cases[group];
+    return all == 0 ? (double)NAN : g->ncases[code * g->ngroups + group] / (double)all;
+}

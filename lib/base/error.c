@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * error.c - messages with a place, and the few string functions that every room needs.
+ * A message is one line of valid UTF-8 without control or bidirectional characters, whatever was put in it:
+ * file names and codebooks are outside bytes too. */
+#include "base/error.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The length of the UTF-8 character at s, 0 when there is none; its code point in *cp. */
+static size_t character(const unsigned char *s, uint32_t *cp)
+{
+    static const uint32_t least[5] = {0, 0, 0x80, 0x800, 0x10000};
+    size_t n = s[0] < 0x80 ? 1 : s[0] >= 0xC2 && s[0] < 0xE0 ? 2 : s[0] >= 0xE0 && s[0] < 0xF0 ? 3
+             : s[0] >= 0xF0 && s[0] < 0xF5 ? 4 : 0;
+    if (n == 0)
+        return 0;
+    uint32_t c = n == 1 ? s[0] : s[0] & (0x7Fu >> n);
+    for (size_t i = 1; i < n; i++) {
+        if ((s[i] & 0xC0) != 0x80)
+            return 0;
+        c = c << 6 | (s[i] & 0x3Fu);
+    }
+    *cp = c;
+    return c < least[n] || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000) ? 0 : n;
+}
+
+static bool is_unprintable(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;
+}
+
+/* Copies `from` as one printable line; a longer text ends at a whole character. */
+static void copy_printable(char *to, size_t room, const char *from)
+{
+    const unsigned char *s = (const unsigned char *)from;
+    size_t used = 0;
+    while (*s != 0) {
+        uint32_t cp = *s;
+        size_t n = character(s, &cp);
+        char escaped[16];
+        size_t len = n;
+        const char *piece = (const char *)s;
+        if (n == 0 || is_unprintable(cp)) {
+            len = (size_t)snprintf(escaped, sizeof escaped, n == 0 || cp < 0x80 ? "\\x%02X" : "\\u%04X", (unsigned)cp);
+            piece = escaped;
+        }
+        if (used + len + 1 > room)
+            break;
+        memcpy(to + used, piece, len);
+        used += len;
+        s += n == 0 ? 1 : n;
+    }
+    to[used] = '\0';
+}
+
+static void fill(draad_error *err, draad_status status, dr_place place, const char *format, va_list args)
+{
+    char raw[sizeof err->message];
+    vsnprintf(raw, sizeof raw, format, args);
+    err->status = status;
+    err->line = place.line;
+    err->column = place.column;
+    copy_printable(err->place, sizeof err->place, place.name != NULL ? place.name : "");
+    copy_printable(err->message, sizeof err->message, raw);
+}
+
+draad_status dr_fail(draad_error *err, draad_status status, dr_place place, const char *format, ...)
+{
+    if (err != NULL) {
+        va_list args;
+        va_start(args, format);
+        fill(err, status, place, format, args);
+        va_end(args);
+    }
+    return status;
+}
+
+draad_status dr_no_memory(draad_error *err)
+{
+    return dr_fail(err, DRAAD_E_MEMORY, dr_place_of(NULL), "out of memory");
+}
+
+void dr_tell(const draad_report *report, draad_severity severity, const draad_error *message)
+{
+    if (report != NULL && report->say != NULL)
+        report->say(report->ctx, severity, message);
+}
+
+void dr_say(const draad_report *report, draad_severity severity, draad_status status, dr_place place,
+            const char *format, ...)
+{
+    draad_error message;
+    va_list args;
+    va_start(args, format);
+    fill(&message, status, place, format, args);
+    va_end(args);
+    dr_tell(report, severity, &message);
+}
+
+const char *draad_version(void)
+{
+    return DRAAD_VERSION;
+}
+
+bool dr_str_equal(draad_str a, draad_str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
+}
+
+int dr_str_compare(draad_str a, draad_str b)
+{
+    size_t shared = a.len < b.len ? a.len : b.len;
+    int order = shared > 0 ? memcmp(a.data, b.data, shared) : 0;
+    return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+draad_str dr_str_of(const char *s)
+{
+    return (draad_str){s, s != NULL ? strlen(s) : 0};
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+draad_str dr_str_trim(draad_str s)
+{
+    while (s.len > 0 && is_blank(s.data[0]))
+        s.data++, s.len--;
+    while (s.len > 0 && is_blank(s.data[s.len - 1]))
+        s.len--;
+    return s;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * map.h - from strings to numbers.  Keys are borrowed: they must outlive the map.
+ * Iteration is not offered: nothing may depend on hash order. */
+#ifndef DR_MAP_H
+#define DR_MAP_H
+
+#include "draad.h"
+
+typedef struct dr_map_entry {
+    uint64_t hash;
+    draad_str key;
+    uint32_t value;
+    bool used;
+} dr_map_entry;
+
+typedef struct dr_map {
+    dr_map_entry *entries;
+    size_t n, room;
+} dr_map;
+
+/* The value slot of `key`, made (with DRAAD_NONE in it) when it is new; NULL: no memory. */
+uint32_t *dr_map_slot(dr_map *m, draad_str key);
+/* The value of `key`, DRAAD_NONE when it is not there. */
+uint32_t dr_map_find(const dr_map *m, draad_str key);
+void dr_map_free(dr_map *m);
+
+uint64_t dr_hash(draad_str s);
+
+#endif

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * cases.c - who is who, from CSV.
+ * Knows: the known columns and their Dutch names.  Does not know: texts, files.
+ * All that is wrong in a file is told in one run, because a researcher corrects it in a spreadsheet. */
+#include "coding/cases.h"
+#include "outside/csv.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROWS_MAX = 1000000, TOLD_MAX = 100 };
+
+enum { DOCUMENT, SPEAKER, CASE, ROLE, ORDER, KNOWN };
+static const char *const known_names[KNOWN][2] = {
+    {"document", "bestand"}, {"speaker", "spreker"}, {"case", "case"}, {"role", "rol"}, {"order", "volgorde"}};
+
+static const char *const roles[] = {"interviewer", "moderator", "respondent"};
+
+static unsigned char lower(char c)
+{
+    return (unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+}
+
+/* By bytes, ASCII case ignored. */
+static int compare_folded(draad_str a, draad_str b)
+{
+    for (size_t i = 0; i < a.len && i < b.len; i++)
+        if (lower(a.data[i]) != lower(b.data[i]))
+            return lower(a.data[i]) < lower(b.data[i]) ? -1 : 1;
+    return (a.len > b.len) - (a.len < b.len);
+}
+
+static bool equal_folded(draad_str a, const char *b)
+{
+    return compare_folded(a, dr_str_of(b)) == 0;
+}
+
+/* ---- Reading ------------------------------------------------------------------------------------------ */
+
+typedef struct reader {
+    const char *name;
+    const draad_report *report;
+    dr_cases *out;
+    dr_csv csv;
+    uint32_t column[KNOWN]; /* which column; DRAAD_NONE */
+    uint32_t *attribute;    /* the column of each attribute */
+    uint32_t nerrors;
+} reader;
+
+/* Told, and counted: true when there is no point in telling more. */
+#define TELL(r, line, ...) \
+    ((r)->nerrors++ < TOLD_MAX \
+         ? dr_say((r)->report, DRAAD_ERROR, DRAAD_E_CASES, (dr_place){(r)->name, (line), 0}, __VA_ARGS__) \
+         : (void)0)
+
+static draad_status fail_memory(reader *r)
+{
+    draad_error err;
+    dr_no_memory(&err);
+    dr_tell(r->report, DRAAD_ERROR, &err);
+    return DRAAD_E_MEMORY;
+}
+
+static uint32_t known_column(draad_str title)
+{
+    for (uint32_t k = 0; k < KNOWN; k++)
+        if (equal_folded(title, known_names[k][0]) || equal_folded(title, known_names[k][1]))
+            return k;
+    return DRAAD_NONE;
+}
+
+static draad_status read_titles(reader *r)
+{
+    dr_cases *c = r->out;
+    const dr_csv_row *titles = &r->csv.rows[0];
+    c->attributes = dr_arena_alloc(&c->arena, titles->n * sizeof *c->attributes);
+    r->attribute = dr_arena_alloc(&c->arena, titles->n * sizeof *r->attribute);
+    if (c->attributes == NULL || r->attribute == NULL)
+        return fail_memory(r);
+    for (uint32_t i = 0; i < titles->n; i++) {
+        draad_str title = dr_str_trim(titles->cells[i]);
+        uint32_t k = known_column(title);
+        if (k != DRAAD_NONE && r->column[k] != DRAAD_NONE) {
+            TELL(r, titles->line, "the column %s stands twice", known_names[k][0]);
+        } else if (k != DRAAD_NONE) {
+            r->column[k] = i;
+        } else if (title.len > 0) { /* a column without a name: see check_row */
+            if (dr_cases_attribute(c, title) != DRAAD_NONE)
+                TELL(r, titles->line, "the column %.*s stands twice", DR_ARG(title));
+            r->attribute[c->nattributes] = i;
+            c->attributes[c->nattributes++] = title;
+        }
+    }
+    if (r->column[DOCUMENT] == DRAAD_NONE)
+        TELL(r, titles->line, "no column document; the first line must name the columns: document, case, ...");
+    return DRAAD_OK;
+}
+
+static draad_str cell_of(const dr_csv_row *row, uint32_t column)
+{
+    return column < row->n ? dr_str_trim(row->cells[column]) : (draad_str){"", 0};
+}
+
+/* "3", "2.5", "2,5", "-1": never by the locale.  False when it is something else. */
+static bool read_number(draad_str s, double *out)
+{
+    double value = 0, scale = 1;
+    size_t i = 0, ndigits = 0;
+    bool negative = s.len > 0 && s.data[0] == '-', fraction = false;
+    for (i = negative; i < s.len && i < 18; i++) {
+        char c = s.data[i];
+        if ((c == '.' || c == ',') && !fraction) {
+            fraction = true;
+        } else if (c >= '0' && c <= '9') {
+            value = 10 * value + (c - '0');
+            scale *= fraction ? 10 : 1;
+            ndigits++;
+        } else {
+            return false;
+        }
+    }
+    *out = (negative ? -value : value) / scale;
+    return ndigits > 0 && i == s.len;
+}
+
+static void read_role(reader *r, const dr_csv_row *row, draad_str given, dr_case_row *to)
+{
+    to->role = (draad_str){"", 0};
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (equal_folded(given, roles[i]))
+            to->role = dr_str_of(roles[i]);
+    if (given.len > 0 && to->role.len == 0)
+        TELL(r, row->line, "the role %.*s is not known; expected interviewer, moderator or respondent", DR_ARG(given));
+}
+
+/* Cells beyond the named columns must be empty (spreadsheets leave such ones behind). */
+static void check_row(reader *r, const dr_csv_row *row)
+{
+    const dr_csv_row *titles = &r->csv.rows[0];
+    for (uint32_t i = 0; i < row->n; i++) {
+        if (cell_of(row, i).len == 0 || (i < titles->n && cell_of(titles, i).len > 0))
+            continue;
+        if (i >= titles->n)
+            TELL(r, row->line, "%zu cells, but the first line names %zu columns", row->n, titles->n);
+        else
+            TELL(r, row->line, "column %u holds something, but the first line gives it no name", (unsigned)(i + 1));
+        return;
+    }
+}
+
+static bool is_blank(const dr_csv_row *row)
+{
+    for (uint32_t i = 0; i < row->n; i++)
+        if (cell_of(row, i).len > 0)
+            return false;
+    return true;
+}
+
+static draad_status read_row(reader *r, const dr_csv_row *row)
+{
+    dr_cases *c = r->out;
+    if (is_blank(row)) /* ";;;": a spreadsheet's empty line */
+        return DRAAD_OK;
+    dr_case_row *to = &c->rows[c->nrows++];
+    check_row(r, row);
+    to->document = cell_of(row, r->column[DOCUMENT]);
+    to->speaker = cell_of(row, r->column[SPEAKER]);
+    to->case_id = cell_of(row, r->column[CASE]);
+    to->line = row->line;
+    to->order = NAN;
+    read_role(r, row, cell_of(row, r->column[ROLE]), to);
+    draad_str order = cell_of(row, r->column[ORDER]);
+    if (order.len > 0 && !read_number(order, &to->order))
+        TELL(r, row->line, "the order %.*s is no number", DR_ARG(order));
+    if (to->document.len == 0 && r->column[DOCUMENT] != DRAAD_NONE)
+        TELL(r, row->line, "no document in this row");
+    if ((to->values = dr_arena_alloc(&c->arena, c->nattributes * sizeof *to->values)) == NULL)
+        return fail_memory(r);
+    for (size_t i = 0; i < c->nattributes; i++)
+        to->values[i] = cell_of(row, r->attribute[i]);
+    return DRAAD_OK;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const dr_case_row *x = *(dr_case_row *const *)a, *y = *(dr_case_row *const *)b;
+    int order = dr_str_compare(x->document, y->document);
+    if (order == 0)
+        order = compare_folded(x->speaker, y->speaker);
+    return order != 0 ? order : (x->line > y->line) - (x->line < y->line);
+}
+
+/* The index that dr_cases_find searches; rows that stand twice are next to each other in it. */
+static draad_status make_index(reader *r)
+{
+    dr_cases *c = r->out;
+    c->by_name = dr_arena_alloc(&c->arena, c->nrows * sizeof *c->by_name);
+    if (c->by_name == NULL)
+        return fail_memory(r);
+    for (size_t i = 0; i < c->nrows; i++)
+        c->by_name[i] = &c->rows[i];
+    if (c->nrows > 0)
+        qsort(c->by_name, c->nrows, sizeof *c->by_name, by_name);
+    for (size_t i = 1; i < c->nrows; i++) {
+        const dr_case_row *a = c->by_name[i - 1], *b = c->by_name[i];
+        if (b->document.len > 0 && dr_str_equal(a->document, b->document) &&
+            compare_folded(a->speaker, b->speaker) == 0)
+            TELL(r, b->line, "document %.*s%s%.*s stands in line %u already", DR_ARG(b->document),
+                 b->speaker.len > 0 ? " with speaker " : "", DR_ARG(b->speaker), (unsigned)a->line);
+    }
+    return DRAAD_OK;
+}
+
+static draad_status read_rows(reader *r)
+{
+    dr_cases *c = r->out;
+    if (r->csv.nrows == 0) {
+        TELL(r, 0, "is empty; the first line must name the columns: document, case, ...");
+        return DRAAD_OK;
+    }
+    if (r->csv.nrows - 1 > ROWS_MAX) {
+        dr_say(r->report, DRAAD_ERROR, DRAAD_E_LIMIT, dr_place_of(r->name), "more than %d rows", ROWS_MAX);
+        return DRAAD_E_LIMIT;
+    }
+    draad_status s = read_titles(r);
+    if (s == DRAAD_OK && (c->rows = dr_arena_alloc(&c->arena, r->csv.nrows * sizeof *c->rows)) == NULL)
+        s = fail_memory(r);
+    for (size_t i = 1; s == DRAAD_OK && i < r->csv.nrows; i++)
+        s = read_row(r, &r->csv.rows[i]);
+    return s == DRAAD_OK ? make_index(r) : s;
+}
+
+draad_status dr_cases_read(draad_str bytes, const char *name, const draad_report *report, dr_cases *out)
+{
+    draad_error err;
+    *out = (dr_cases){0};
+    reader r = {.name = name, .report = report, .out = out};
+    for (size_t k = 0; k < KNOWN; k++)
+        r.column[k] = DRAAD_NONE;
+    draad_status s = dr_csv_read(bytes, name, &out->arena, &r.csv, &err);
+    if (s != DRAAD_OK)
+        dr_tell(report, DRAAD_ERROR, &err);
+    else
+        s = read_rows(&r);
+    if (r.nerrors > TOLD_MAX)
+        dr_say(report, DRAAD_ERROR, DRAAD_E_CASES, dr_place_of(name), "and %u more errors",
+               (unsigned)(r.nerrors - TOLD_MAX));
+    if (s == DRAAD_OK && r.nerrors > 0)
+        s = DRAAD_E_CASES;
+    if (s != DRAAD_OK)
+        dr_cases_free(out);
+    return s;
+}
+
+void dr_cases_free(dr_cases *c)
+{
+    dr_arena_free(&c->arena);
+    *c = (dr_cases){0};
+}
+
+/* ---- Finding ------------------------------------------------------------------------------------------ */
+
+/* The first row of the index whose document is not before `document`. */
+static size_t first_from(const dr_cases *c, draad_str document)
+{
+    size_t low = 0, high = c->nrows;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (dr_str_compare(c->by_name[middle]->document, document) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Is `written` the document, followed by nothing or (`extension`) by a dot and what has no dot or slash? */
+static bool names(draad_str written, draad_str document, bool extension)
+{
+    if (!extension)
+        return dr_str_equal(written, document);
+    if (written.len < document.len + 2 || written.data[document.len] != '.')
+        return false;
+    for (size_t i = document.len + 1; i < written.len; i++)
+        if (written.data[i] == '.' || written.data[i] == '/')
+            return false;
+    return true;
+}
+
+const dr_case_row *dr_cases_find(const dr_cases *c, draad_str document, draad_str speaker)
+{
+    size_t from = first_from(c, document);
+    for (int extension = 0; extension <= 1; extension++)
+        for (size_t i = from; i < c->nrows; i++) {
+            draad_str written = c->by_name[i]->document;
+            if (written.len < document.len || !dr_str_equal((draad_str){written.data, document.len}, document))
+                break; /* past all that begin like it */
+            if (names(written, document, extension) && compare_folded(c->by_name[i]->speaker, speaker) == 0)
+                return c->by_name[i];
+        }
+    return NULL;
+}
+
+uint32_t dr_cases_attribute(const dr_cases *c, draad_str name)
+{
+    for (size_t i = 0; i < c->nattributes; i++)
+        if (compare_folded(c->attributes[i], name) == 0)
+            return (uint32_t)i;
+    return DRAAD_NONE;
+}

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * project.c - codebooks, cases, documents and codings that belong together.
+ * Knows: the parts of a study.  Does not know: how they are matched (run.c), statistics, result folders. */
+#include "coding/project.h"
+#include "coding/code.h"
+#include "outside/file.h"
+
+#include <string.h>
+
+enum { CODEBOOK_MAX = 64 << 20, CASES_MAX = 256 << 20 };
+
+draad_project *draad_project_new(const draad_report *report)
+{
+    draad_project *p = dr_alloc_zero(1, sizeof *p);
+    draad_str *engine = p != NULL ? dr_vec_push(&p->coders) : NULL;
+    if (engine == NULL) {
+        dr_free(p);
+        return NULL;
+    }
+    *engine = DR_STR("draad");
+    if (report != NULL)
+        p->report = *report;
+    return p;
+}
+
+void draad_project_free(draad_project *p)
+{
+    if (p == NULL)
+        return;
+    for (size_t i = 0; i < p->ndocuments; i++)
+        dr_coded_free(&p->documents[i]);
+    dr_free(p->documents);
+    for (size_t i = 0; i < p->codebooks.n; i++)
+        dr_codebook_free(p->codebooks.at[i]);
+    dr_vec_free(&p->codebooks);
+    dr_vec_free(&p->codes);
+    dr_vec_free(&p->rules);
+    dr_vec_free(&p->coders);
+    dr_vec_free(&p->inputs);
+    dr_vec_free(&p->sources);
+    dr_cases_free(&p->cases);
+    dr_arena_free(&p->arena);
+    dr_free(p);
+}
+
+/* Tells an error once, at the border, and passes its status on. */
+static draad_status told(draad_project *p, draad_status s, const draad_error *err)
+{
+    if (s != DRAAD_OK)
+        dr_tell(&p->report, DRAAD_ERROR, err);
+    return s;
+}
+
+draad_status draad_project_set_reading(draad_project *p, const draad_read_options *options)
+{
+    draad_error err = {0};
+    size_t n = options->ninterviewer_labels;
+    const char **labels = dr_arena_alloc(&p->arena, (n + 1) * sizeof *labels);
+    p->reading = *options;
+    for (size_t i = 0; labels != NULL && i < n; i++)
+        if ((labels[i] = dr_arena_str(&p->arena, dr_str_of(options->interviewer_labels[i])).data) == NULL)
+            labels = NULL;
+    p->reading.interviewer_labels = labels;
+    return labels != NULL ? DRAAD_OK : told(p, dr_no_memory(&err), &err);
+}
+
+/* ---- Inputs ---------------------------------------------------------------------------------------------- */
+
+static draad_str base_name(draad_str path)
+{
+    for (size_t i = path.len; i > 0; i--)
+        if (path.data[i - 1] == '/')
+            return (draad_str){path.data + i, path.len - i};
+    return path;
+}
+
+/* Two inputs with one base name: the second is called "2-name". */
+static draad_status keep_input(draad_project *p, draad_str kind, draad_str name, draad_str bytes, draad_error *err)
+{
+    draad_str base = base_name(name);
+    dr_buf unique = {0};
+    draad_status s = DRAAD_OK;
+    unsigned copies = 1;
+    for (size_t i = 0; i < p->inputs.n; i++)
+        copies += dr_str_equal(base_name(p->inputs.at[i].original), base);
+    s = copies > 1 ? dr_buf_printf(&unique, err, "%u-", copies) : DRAAD_OK;
+    if (s == DRAAD_OK)
+        s = dr_buf_put(&unique, base, err);
+    dr_input *input = s == DRAAD_OK ? dr_vec_push(&p->inputs) : NULL;
+    if (input != NULL)
+        *input = (dr_input){kind, dr_arena_str(&p->arena, dr_buf_str(&unique)), dr_arena_str(&p->arena, name),
+                            dr_arena_str(&p->arena, bytes)};
+    if (input == NULL || input->name.data == NULL || input->original.data == NULL || input->bytes.data == NULL)
+        s = dr_no_memory(err);
+    dr_buf_free(&unique);
+    return s;
+}
+
+/* ---- Codebooks ------------------------------------------------------------------------------------------- */
+
+static draad_status add_codes(draad_project *p, dr_codebook *book, draad_error *err)
+{
+    size_t before = p->codes.n;
+    if (!dr_vec_reserve(&p->codes, book->ncodes) || !dr_vec_reserve(&p->rules, book->nrules))
+        return dr_no_memory(err);
+    for (size_t i = 0; i < book->ncodes; i++) {
+        const dr_code *code = &book->codes[i];
+        draad_str id = {dr_arena_alloc(&p->arena, book->id.len + code->id.len + 2), book->id.len + code->id.len + 1};
+        if (id.data == NULL)
+            return dr_no_memory(err);
+        memcpy((char *)id.data, book->id.data, book->id.len);
+        ((char *)id.data)[book->id.len] = '.';
+        memcpy((char *)id.data + book->id.len + 1, code->id.data, code->id.len);
+        uint32_t parent = code->parent == DRAAD_NONE ? DRAAD_NONE : (uint32_t)(before + code->parent);
+        p->codes.at[p->codes.n++] = (dr_project_code){book, code, id, parent, code->level};
+    }
+    for (size_t i = 0; i < book->nrules; i++)
+        p->rules.at[p->rules.n++] = (dr_project_rule){book, &book->rules[i], (uint32_t)(before + book->rules[i].code)};
+    return DRAAD_OK;
+}
+
+draad_status draad_project_add_codebook_bytes(draad_project *p, draad_str yaml, const char *name)
+{
+    draad_error err = {0};
+    dr_codebook *book = NULL;
+    draad_status s = dr_codebook_read(yaml, name, &p->report, &book);
+    if (s != DRAAD_OK)
+        return s; /* every error is told */
+    for (size_t i = 0; i < p->codebooks.n && s == DRAAD_OK; i++)
+        if (dr_str_equal(p->codebooks.at[i]->id, book->id))
+            s = dr_fail(&err, DRAAD_E_CODEBOOK, dr_place_of(name), "the codebook id \"%.*s\" is also that of %.*s",
+                        DR_ARG(book->id), DR_ARG(p->codebooks.at[i]->name));
+    dr_codebook **place = s == DRAAD_OK ? dr_vec_push(&p->codebooks) : NULL;
+    if (place == NULL) {
+        dr_codebook_free(book);
+        return told(p, s != DRAAD_OK ? s : dr_no_memory(&err), &err);
+    }
+    *place = book;
+    s = add_codes(p, book, &err);
+    if (s == DRAAD_OK)
+        s = keep_input(p, DR_STR("codebook"), dr_str_of(name), yaml, &err);
+    return told(p, s, &err);
+}
+
+static draad_status read_input(draad_project *p, const char *path, size_t max, dr_buf *bytes, draad_status kind)
+{
+    draad_error err = {0};
+    draad_status s = dr_file_read(path, max, bytes, &err);
+    if (s == DRAAD_E_IO || s == DRAAD_E_SOURCE) { /* what cannot be opened is no codebook and no cases file */
+        err.status = kind;
+        s = kind;
+    }
+    return told(p, s, &err);
+}
+
+draad_status draad_project_add_codebook(draad_project *p, const char *path)
+{
+    dr_buf bytes = {0};
+    draad_status s = read_input(p, path, CODEBOOK_MAX, &bytes, DRAAD_E_CODEBOOK);
+    if (s == DRAAD_OK)
+        s = draad_project_add_codebook_bytes(p, dr_buf_str(&bytes), path);
+    dr_buf_free(&bytes);
+    return s;
+}
+
+draad_status draad_project_set_cases_bytes(draad_project *p, draad_str csv, const char *name)
+{
+    draad_error err = {0};
+    dr_cases cases = {0};
+    draad_status s = dr_cases_read(csv, name, &p->report, &cases);
+    if (s != DRAAD_OK)
+        return s;
+    dr_cases_free(&p->cases);
+    p->cases = cases;
+    return told(p, keep_input(p, DR_STR("cases"), dr_str_of(name), csv, &err), &err);
+}
+
+draad_status draad_project_set_cases(draad_project *p, const char *path)
+{
+    dr_buf bytes = {0};
+    draad_status s = read_input(p, path, CASES_MAX, &bytes, DRAAD_E_CASES);
+    if (s == DRAAD_OK)
+        s = draad_project_set_cases_bytes(p, dr_buf_str(&bytes), path);
+    dr_buf_free(&bytes);
+    return s;
+}
+
+/* ---- Codings by hand -------------------------------------------------------------------------------------- */
+
+static uint32_t find_coder(draad_project *p, draad_str name)
+{
+    for (size_t i = 0; i < p->coders.n; i++)
+        if (dr_str_equal(p->coders.at[i], name))
+            return (uint32_t)i;
+    draad_str kept = dr_arena_str(&p->arena, name);
+    draad_str *place = kept.data != NULL ? dr_vec_push(&p->coders) : NULL;
+    if (place == NULL)
+        return DRAAD_NONE;
+    *place = kept;
+    return (uint32_t)(p->coders.n - 1);
+}
+
+static bool comes_before(const dr_coding *a, const dr_coding *b)
+{
+    if (a->range.start != b->range.start)
+        return a->range.start < b->range.start;
+    if (a->range.end != b->range.end)
+        return a->range.end < b->range.end;
+    return a->code != b->code ? a->code < b->code : a->coder < b->coder;
+}
+
+static draad_status insert_coding(dr_coded *d, const dr_coding *c, draad_error *err)
+{
+    if (d->ncodings == d->room_codings) {
+        size_t room = 2 * d->room_codings + 8;
+        dr_coding *grown = dr_resize(d->codings, room * sizeof *grown);
+        if (grown == NULL)
+            return dr_no_memory(err);
+        d->codings = grown;
+        d->room_codings = room;
+    }
+    size_t at = d->ncodings++;
+    for (; at > 0 && comes_before(c, &d->codings[at - 1]); at--)
+        d->codings[at] = d->codings[at - 1];
+    d->codings[at] = *c;
+    for (size_t i = 0; i < d->nmatches; i++) /* codings have moved */
+        if (d->matches[i].coding != DRAAD_NONE && d->matches[i].coding >= at)
+            d->matches[i].coding++;
+    return DRAAD_OK;
+}
+
+draad_status draad_project_add_coding(draad_project *p, draad_str document, draad_cp start, draad_cp end, draad_str code,
+                                      draad_str coder, draad_error *err)
+{
+    dr_place nowhere = dr_place_of(NULL);
+    dr_coded *d = NULL;
+    dr_coding c = {.code = DRAAD_NONE};
+    for (size_t i = 0; i < p->ndocuments && d == NULL; i++)
+        if (dr_str_equal(p->documents[i].id, document))
+            d = &p->documents[i];
+    for (size_t i = 0; i < p->codes.n && c.code == DRAAD_NONE; i++)
+        if (dr_str_equal(p->codes.at[i].id, code))
+            c.code = (uint32_t)i;
+    if (d == NULL || d->doc == NULL)
+        return dr_fail(err, DRAAD_E_USAGE, nowhere, "the document \"%.*s\" is not here, or its text is gone", DR_ARG(document));
+    if (c.code == DRAAD_NONE)
+        return dr_fail(err, DRAAD_E_USAGE, nowhere, "there is no code \"%.*s\"", DR_ARG(code));
+    uint32_t ncps = draad_document_cp(d->doc, (draad_byte)d->doc->text.len).value;
+    if (start.value >= end.value || end.value > ncps)
+        return dr_fail(err, DRAAD_E_USAGE, nowhere, "the range %u-%u is empty or outside the text of %u code points",
+                       start.value, end.value, ncps);
+    c.range = (draad_range){draad_document_byte(d->doc, start), draad_document_byte(d->doc, end)};
+    c.coder = find_coder(p, coder);
+    draad_status s = c.coder != DRAAD_NONE ? dr_coding_describe(d, &c, err) : dr_no_memory(err);
+    return s == DRAAD_OK ? insert_coding(d, &c, err) : s;
+}
+
+/* ---- Asking ----------------------------------------------------------------------------------------------- */
+
+size_t draad_project_documents(const draad_project *p)
+{
+    return p->ndocuments;
+}
+
+draad_document_info draad_project_document(const draad_project *p, size_t i)
+{
+    const dr_coded *d = &p->documents[i];
+    const dr_unit_rows *s = &d->units[DRAAD_UNIT_SENTENCE], *g = &d->units[DRAAD_UNIT_PARAGRAPH],
+                       *t = &d->units[DRAAD_UNIT_TURN];
+    return (draad_document_info){.id = d->id,
+                                 .source = d->source,
+                                 .sha256 = d->sha256,
+                                 .case_id = d->case_id,
+                                 .nwords = d->nwords,
+                                 .nsentences = (uint32_t)s->n,
+                                 .nparagraphs = (uint32_t)g->n,
+                                 .nturns = (uint32_t)t->n,
+                                 .eligible_words = d->eligible_words,
+                                 .eligible_sentences = s->neligible,
+                                 .eligible_paragraphs = g->neligible,
+                                 .eligible_turns = t->neligible};
+}
+
+size_t draad_project_codes(const draad_project *p)
+{
+    return p->codes.n;
+}
+
+size_t draad_project_codings(const draad_project *p)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < p->ndocuments; i++)
+        n += p->documents[i].ncodings;
+    return n;
+}
+
+draad_coding_info draad_project_coding(const draad_project *p, size_t i)
+{
+    size_t at = 0;
+    while (i >= p->documents[at].ncodings)
+        i -= p->documents[at++].ncodings;
+    const dr_coded *d = &p->documents[at];
+    const dr_coding *c = &d->codings[i];
+    draad_coding_info info = {.document = d->id,
+                              .code = p->codes.at[c->code].id,
+                              .coder = p->coders.at[c->coder],
+                              .case_id = dr_case_of(d, c),
+                              .text = c->text,
+                              .start = c->start,
+                              .end = c->end,
+                              .rules = c->rules,
+                              .nmatches = c->nmatches,
+                              .negated = c->negated};
+    if (c->first[DRAAD_UNIT_TURN] != DRAAD_NONE) {
+        const dr_turn_info *turn = &d->turns[c->first[DRAAD_UNIT_TURN]];
+        info.time = turn->time;
+        if (turn->speaker != DRAAD_NONE) {
+            info.speaker = d->speakers[turn->speaker].label;
+            info.role = d->speakers[turn->speaker].role;
+        }
+    }
+    return info;
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * project.h - the inside of a draad_project: codebooks, cases, what was read, what was coded.
+ * Knows: documents as rows of units, matches, codings.  Does not know: statistics, files. */
+#ifndef DR_PROJECT_H
+#define DR_PROJECT_H
+
+#include <stdatomic.h>
+
+#include "base/memory.h"
+#include "coding/cases.h"
+#include "rules/codebook.h"
+#include "text/document.h"
+
+/* A unit of a document whose text may be gone. */
+typedef struct dr_unit_row {
+    draad_range range;
+    draad_cp start, end;
+    uint32_t turn;
+    uint32_t nwords;
+    bool eligible;
+} dr_unit_row;
+
+typedef struct dr_unit_rows {
+    dr_unit_row *at;
+    size_t n;
+    uint32_t neligible;
+} dr_unit_rows;
+
+typedef struct dr_match {
+    uint32_t rule;         /* of the project's rules */
+    uint32_t code;         /* of the project's codes */
+    uint32_t coding;       /* of the document's codings; DRAAD_NONE when blocked */
+    draad_range range;     /* from the first to the last matched word */
+    draad_cp start, end;
+    draad_range *evidence; /* the matched words, in order; touching words are one range */
+    draad_cp *evidence_cp; /* the same: start, end, start, end, ... */
+    uint32_t nevidence;
+    bool negated;
+    draad_str cue;        /* the word that negates; "" */
+    draad_str blocked_by; /* "" or which key of which rule, code or codebook blocked it: "unless mee-naar-huis" */
+    draad_str text;
+} dr_match;
+
+typedef struct dr_coding {
+    uint32_t code;  /* of the project's codes */
+    uint32_t coder; /* of the project's coders; 0 is draad */
+    draad_range range;
+    draad_cp start, end;
+    uint32_t first[DRAAD_UNITS], last[DRAAD_UNITS]; /* units it shares a character with, by draad_unit; DRAAD_NONE */
+    uint32_t first_match, nmatches; /* in dr_coded.match_order */
+    draad_str weight;               /* the heaviest of its rules, "" */
+    draad_str rules;                /* the ids of the rules that matched, each once, in order of place, joined by ';' */
+    draad_str negated;              /* "yes", "no", "mixed"; "" for a coding by hand */
+    draad_str text;
+    uint32_t first_word, nwords; /* of the document's words: those it shares a character with */
+} dr_coding;
+
+/* A document that was read, and what was coded in it. */
+typedef struct dr_coded {
+    dr_arena arena;
+    draad_str id, source, sha256;   /* source: base name */
+    draad_str path;                 /* where it was read: for local.json and verify only */
+    draad_str nominal_sort;         /* what it is ordered by after `order` */
+    draad_document *doc;            /* NULL once its codings are made and the text has streamed past */
+    dr_unit_rows units[DRAAD_UNITS];
+    dr_speaker *speakers;           /* roles as the cases say */
+    draad_str *speaker_cases;       /* a case each */
+    size_t nspeakers;
+    dr_turn_info *turns;
+    dr_attribute *attributes;       /* header lines */
+    size_t nattributes;
+    draad_str case_id;              /* "" when unknown */
+    uint32_t nwords, eligible_words;
+    dr_match *matches;              /* by start, end, code, rule */
+    size_t nmatches;
+    uint32_t *match_order;          /* matches by coding */
+    dr_coding *codings;             /* by start, end, code, coder; `codings` grows by hand codings */
+    size_t ncodings, room_codings;
+} dr_coded;
+
+typedef struct dr_project_code {
+    const dr_codebook *codebook;
+    const dr_code *code;
+    draad_str id;     /* codebook.code */
+    uint32_t parent;  /* index, DRAAD_NONE */
+    uint32_t level;   /* 1 at the top */
+} dr_project_code;
+
+typedef struct dr_project_rule {
+    const dr_codebook *codebook;
+    const dr_rule *rule;
+    uint32_t code; /* index of the project's codes */
+} dr_project_rule;
+
+/* A source that was given and is read while coding. */
+typedef struct dr_project_source {
+    draad_str path;     /* to open; "" when bytes are given */
+    draad_str relative; /* below the given folder, or base name */
+    draad_str bytes;
+    draad_str id;       /* document id, unique in the project */
+} dr_project_source;
+
+/* An input that counts for the result, kept to be copied into it: a codebook or the cases. */
+typedef struct dr_input {
+    draad_str kind; /* "codebook", "cases" */
+    draad_str name; /* base name, unique among the inputs: that of its copy */
+    draad_str original; /* as given */
+    draad_str bytes;
+} dr_input;
+
+struct draad_project {
+    dr_arena arena;
+    draad_report report;
+    draad_read_options reading;
+    draad_code_options coding; /* of the last draad_project_code */
+    DR_VEC(dr_codebook *) codebooks;
+    DR_VEC(dr_project_code) codes;
+    DR_VEC(dr_project_rule) rules;
+    DR_VEC(draad_str) coders; /* [0] is "draad" */
+    DR_VEC(dr_input) inputs;
+    DR_VEC(dr_project_source) sources;
+    dr_cases cases;
+    dr_coded *documents; /* in project order */
+    size_t ndocuments;
+    size_t nskipped; /* sources that could not be read */
+    _Atomic(struct dr_code_counts *) counts; /* a cache of analysis/counts.c: one block, NULL until asked for */
+};
+
+/* Forgets what was counted.  To be called by whatever changes codes, cases, documents or codings, and at the end. */
+static inline void dr_project_changed(draad_project *p)
+{
+    dr_free(atomic_exchange(&p->counts, NULL));
+}
+
+/* The segments of each code of one document: codings of one code, over all coders, that share a character are
+ * united until none do; touching ones stay apart.  By start, end, code; *out (NULL when n is 0) is freed by
+ * dr_free.  Needs codings in their order. */
+typedef struct dr_segment {
+    uint32_t code;
+    draad_range range;
+    uint32_t first[DRAAD_UNITS], last[DRAAD_UNITS];
+    uint32_t first_word, nwords;
+} dr_segment;
+draad_status dr_segments_of(const dr_coded *d, dr_segment **out, size_t *n, draad_error *err);
+
+/* The case of a coding: of its speaker (who speaks in its first eligible turn, or in its first), else of its
+ * document, else the document itself; never empty.  dr_case_of_turn: of who speaks in a turn (DRAAD_NONE: nobody). */
+draad_str dr_case_of(const dr_coded *d, const dr_coding *c);
+draad_str dr_case_of_turn(const dr_coded *d, uint32_t turn);
+
+/* The first turn of a range of turns that is eligible; DRAAD_NONE when none is, or when `first` is DRAAD_NONE. */
+uint32_t dr_first_eligible_turn(const dr_coded *d, uint32_t first, uint32_t last);
+
+#endif

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * sources.c - what the sources of a project are called, and their order.
+ * Knows: paths as names.  Does not know: what is in the files. */
+#include "coding/sources.h"
+#include "base/map.h"
+#include "outside/file.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* ---- Adding ---------------------------------------------------------------------------------------------- */
+
+static draad_status add(draad_project *p, draad_str path, draad_str relative, draad_str bytes, draad_error *err)
+{
+    dr_project_source *s = dr_vec_push(&p->sources);
+    if (s == NULL)
+        return dr_no_memory(err);
+    *s = (dr_project_source){.path = dr_arena_str(&p->arena, path),
+                             .relative = dr_arena_str(&p->arena, relative),
+                             .bytes = bytes.data != NULL ? dr_arena_str(&p->arena, bytes) : (draad_str){0}};
+    if (s->path.data == NULL || s->relative.data == NULL || (bytes.data != NULL && s->bytes.data == NULL)) {
+        p->sources.n--;
+        return dr_no_memory(err);
+    }
+    return DRAAD_OK;
+}
+
+static draad_status add_found(void *ctx, const char *path, const char *relative, draad_error *err)
+{
+    return add(ctx, dr_str_of(path), dr_str_of(relative), (draad_str){0}, err);
+}
+
+draad_status draad_project_add_source(draad_project *p, const char *path)
+{
+    draad_error err = {0};
+    draad_status s = dr_str_equal(dr_str_of(path), DR_STR("-"))
+                         ? add(p, DR_STR("-"), DR_STR("stdin"), (draad_str){0}, &err)
+                         : dr_file_walk(path, &p->report, add_found, p, &err);
+    if (s == DRAAD_E_SOURCE || s == DRAAD_E_IO)
+        p->nskipped++; /* told by the walk */
+    else if (s != DRAAD_OK)
+        dr_tell(&p->report, DRAAD_ERROR, &err);
+    return s;
+}
+
+draad_status draad_project_add_source_bytes(draad_project *p, draad_str bytes, const char *name)
+{
+    draad_error err = {0};
+    draad_status s = add(p, (draad_str){"", 0}, dr_str_of(name), bytes.data != NULL ? bytes : DR_STR(""), &err);
+    if (s != DRAAD_OK)
+        dr_tell(&p->report, DRAAD_ERROR, &err);
+    return s;
+}
+
+/* ---- Naming ---------------------------------------------------------------------------------------------- */
+
+static draad_str without_extension(draad_str name)
+{
+    for (size_t i = name.len; i > 0 && name.data[i - 1] != '/'; i--)
+        if (name.data[i - 1] == '.' && i > 1 && name.data[i - 2] != '/')
+            return (draad_str){name.data, i - 1};
+    return name;
+}
+
+/* The last `n` steps of a path; the whole path when it has fewer. */
+static draad_str tail(draad_str path, unsigned n)
+{
+    for (size_t i = path.len; i > 0; i--)
+        if (path.data[i - 1] == '/' && n-- == 1)
+            return (draad_str){path.data + i, path.len - i};
+    return path;
+}
+
+static int by_path(const void *x, const void *y)
+{
+    const dr_project_source *a = x, *b = y;
+    int order = dr_str_compare(a->relative, b->relative);
+    return order != 0 ? order : dr_str_compare(a->path, b->path);
+}
+
+/* Ids of `steps` steps for all sources that share one so far; false: no memory.  *again: some are still equal. */
+static bool lengthen(draad_project *p, unsigned steps, bool extension, bool *again)
+{
+    dr_map seen = {0};
+    bool fine = true;
+    *again = false;
+    for (size_t i = 0; i < p->sources.n && fine; i++) {
+        uint32_t *slot = dr_map_slot(&seen, p->sources.at[i].id);
+        fine = slot != NULL;
+        if (fine)
+            *slot = *slot == DRAAD_NONE ? 1 : *slot + 1;
+    }
+    for (size_t i = 0; i < p->sources.n && fine; i++) {
+        dr_project_source *s = &p->sources.at[i];
+        if (dr_map_find(&seen, s->id) < 2)
+            continue;
+        draad_str longer = tail(extension ? s->relative : without_extension(s->relative), steps);
+        *again = true;
+        s->id = longer;
+    }
+    dr_map_free(&seen);
+    return fine;
+}
+
+static bool number_equals(draad_project *p)
+{
+    dr_map seen = {0};
+    bool fine = true;
+    for (size_t i = 0; i < p->sources.n && fine; i++) {
+        dr_project_source *s = &p->sources.at[i];
+        uint32_t *slot = dr_map_slot(&seen, s->id);
+        if ((fine = slot != NULL) && *slot == DRAAD_NONE) {
+            *slot = 1;
+        } else if (fine) { /* the same relative path below two folders */
+            dr_buf name = {0};
+            fine = dr_buf_printf(&name, NULL, "%.*s~%u", (int)s->id.len, s->id.data, ++*slot) == DRAAD_OK;
+            s->id = fine ? dr_arena_str(&p->arena, dr_buf_str(&name)) : s->id;
+            dr_buf_free(&name);
+        }
+    }
+    dr_map_free(&seen);
+    return fine;
+}
+
+typedef struct ordered {
+    dr_project_source source;
+    double order;
+} ordered;
+
+static int by_order(const void *x, const void *y)
+{
+    const ordered *a = x, *b = y;
+    if (isnan(a->order) != isnan(b->order))
+        return isnan(a->order) ? 1 : -1;
+    if (!isnan(a->order) && a->order != b->order)
+        return a->order < b->order ? -1 : 1;
+    return dr_str_compare(a->source.id, b->source.id);
+}
+
+static draad_status sort_sources(draad_project *p, draad_error *err)
+{
+    ordered *all = dr_alloc_zero(p->sources.n, sizeof *all);
+    if (all == NULL)
+        return dr_no_memory(err);
+    for (size_t i = 0; i < p->sources.n; i++) {
+        const dr_case_row *row = dr_cases_find(&p->cases, p->sources.at[i].id, (draad_str){0});
+        all[i] = (ordered){p->sources.at[i], row != NULL ? row->order : (double)NAN};
+    }
+    qsort(all, p->sources.n, sizeof *all, by_order);
+    for (size_t i = 0; i < p->sources.n; i++)
+        p->sources.at[i] = all[i].source;
+    dr_free(all);
+    return DRAAD_OK;
+}
+
+draad_status dr_sources_name(draad_project *p, draad_error *err)
+{
+    enum { STEPS_MAX = 64 };
+    bool again = true, fine = true;
+    size_t to = 0;
+    if (p->sources.n > 1)
+        qsort(p->sources.at, p->sources.n, sizeof *p->sources.at, by_path);
+    for (size_t i = 0; i < p->sources.n; i++) {
+        dr_project_source s = p->sources.at[i];
+        if (to > 0 && s.path.len > 0 && dr_str_equal(s.path, p->sources.at[to - 1].path))
+            continue; /* given twice */
+        s.id = tail(without_extension(s.relative), 1);
+        p->sources.at[to++] = s;
+    }
+    p->sources.n = to;
+    for (unsigned steps = 2; again && fine && steps < STEPS_MAX; steps++)
+        fine = lengthen(p, steps, false, &again);
+    if (fine && again)
+        fine = lengthen(p, 1, true, &again) && lengthen(p, STEPS_MAX, true, &again);
+    if (!fine || !number_equals(p))
+        return dr_no_memory(err);
+    return sort_sources(p, err);
+}

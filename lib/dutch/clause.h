@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * clause.h - what words mean together in one sentence: verbs whose particle stands apart, and negation.
+ * Looked at only for sentences where a rule asks: see rules/match.c.
+ * Knows: one sentence and the lexicon.  Does not know: documents, rules. */
+#ifndef DR_CLAUSE_H
+#define DR_CLAUSE_H
+
+#include "base/buf.h"
+#include "base/memory.h"
+#include "dutch/lexicon.h"
+#include "dutch/tokens.h"
+
+/* A token of the sentence, punctuation too. */
+typedef struct dr_clause_token {
+    draad_str norm;
+    uint32_t word; /* index among the sentence's words, DRAAD_NONE: no word */
+    bool punct;
+    uint8_t verb_form; /* of the verb reading below; 0: no verb */
+    bool verb_first;   /* the verb reading is the preferred one */
+    uint8_t base_len;
+    char base[DR_WORD_MAX]; /* its infinitive */
+} dr_clause_token;
+
+/* A separable verb whose parts stand apart: indexes among the sentence's words, and its infinitive. */
+typedef struct dr_link {
+    uint32_t verb, particle;
+    bool sure; /* few words between, or a particle that is nothing else */
+    uint8_t len;
+    char lemma[DR_WORD_MAX];
+} dr_link;
+
+/* How a negation works; the kinds that rules distinguish. */
+typedef enum dr_negation_kind { DR_NEGATION_NONE, DR_NEGATION_FULL, DR_NEGATION_WEAK } dr_negation_kind;
+
+/* Whether a word stands in the scope of a negation: the nearest one. */
+typedef struct dr_scope {
+    uint32_t cue; /* index among the sentence's words, DRAAD_NONE: in no scope */
+    dr_negation_kind kind;
+} dr_scope;
+
+typedef struct dr_clause {
+    DR_VEC(dr_clause_token) tokens;
+    DR_VEC(dr_link) links;
+    DR_VEC(dr_scope) scopes; /* one for each word */
+    dr_arena arena;
+    dr_buf norm;
+} dr_clause;
+
+/* Reads the sentence text[range) with its `nwords` words; the object can be used again and again.  Afterwards
+ * links and scopes are filled.  Only memory can fail. */
+draad_status dr_clause_read(dr_clause *c, draad_str text, draad_range range, size_t nwords, draad_error *err);
+void dr_clause_free(dr_clause *c);
+
+/* The two halves of it, each in a file of its own. */
+draad_status dr_clause_link(dr_clause *c, draad_error *err);
+void dr_clause_negate(dr_clause *c);
+
+/* Can this word be the cue of a negation, or the first word of one?  For words in norm. */
+bool dr_is_negation_cue(draad_str norm);
+
+#endif

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * compounds.c - the parts of a compound word.
+ * jeugdgezondheidszorg is jeugd + gezondheid + s + zorg.  Every stretch of the word that is itself a word gets a
+ * price; a chart over all stretches then finds, from short to long, the cheapest place to cut each in two (a word
+ * or a compound, perhaps a linking letter, a word or a compound); cutting is repeated until nothing can be cut.
+ * The prices are a judgement, not a count: they come from what kind of word it is, its length, and whether the
+ * word lists themselves use it in compounds.
+ * Knows: the lexicon.  Does not know: sentences, inflection. */
+#include "dutch/lexicon.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "dutch/lexicon_table.h"
+
+enum {
+    SHORTEST = 3,   /* bytes of a part */
+    LONGEST = 64,   /* bytes of a word that is looked into; longer ones stay whole */
+    TOO_DEAR = 255, /* no such part */
+    LIMIT = 16,     /* the dearest cut allowed; a part in perfect order costs 1 */
+};
+
+typedef struct {
+    uint8_t left[LONGEST + 1][LONGEST + 1];  /* price of the stretch [i, j) before another part */
+    uint8_t right[LONGEST + 1][LONGEST + 1]; /* at the end */
+    uint8_t cut[LONGEST + 1][LONGEST + 1];   /* price of its best cut */
+    uint8_t at[LONGEST + 1][LONGEST + 1];    /* where the right part begins */
+    uint8_t link[LONGEST + 1][LONGEST + 1];  /* bytes of linking letters before that */
+    bool whole[LONGEST + 1][LONGEST + 1];    /* a hand-made list says: no cut */
+} chart;
+
+static bool equals(draad_str s, const char *word)
+{
+    return s.len == strlen(word) && memcmp(s.data, word, s.len) == 0;
+}
+
+static bool is_one_of(draad_str s, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (equals(s, words[i]))
+            return true;
+    return false;
+}
+
+/* Prefixes and particles that look like words, and short words that are more often part of another word. */
+static bool never_left(draad_str s)
+{
+    static const char *const words[] = {
+        "aan",   "achter", "af",  "bij",  "door",  "her",   "in",    "mee",  "mis",  "na",  "naar", "om",
+        "onder", "ont",    "op",  "over", "per",   "sub",   "te",    "toe",  "uit",  "van", "ver",  "via",
+        "vol",   "voor",   "weg", "wan",  "anti",  "ex",    "niet",  "non",  "pre",  "pro", "re",   "des",
+        "den",   "der",    "die", "dat",  "het",   "een",   "ons",   "hun",  "als",  "hem", "haar", "mijn",
+        "men",   "wat",    "wel", "nog",  "had",   "was",   "ben",   "kon",  "con",  "par", "ren",  "kar",
+        "mon",   "tal",    "ran", "mini", "inter", "terug", "tegen", "heen", "neer",
+    };
+    return is_one_of(s, words, sizeof words / sizeof words[0]);
+}
+
+/* Endings that make words and happen to be words. */
+static bool never_right(draad_str s)
+{
+    static const char *const words[] = {
+        "schap", "heid",  "king",     "ring", "nis",         "ling",   "eling", "teit",  "isme", "tuur", "tie",  "ster",
+        "baar",  "loos",  "loosheid", "lijk", "schappelijk", "achtig", "zaam",  "matig", "eren", "ting", "ding", "ping",
+        "aren",  "iteit", "atie",     "age",  "erij",        "ment",   "ant",   "ent",   "eur",  "ist",  "oor",  "oot",
+        "aal",   "eel",   "end",      "erd",  "gen",         "sen",    "den",   "ten",   "nen",  "der",  "sel",  "ste",
+        "ens",   "ons",   "men",      "pen",  "ren",         "ken",    "zen",   "len",   "ven",  "ving", "ter",  "ver",
+        "iek",   "ica",   "ade",      "ine",  "eer",         "aar",    "aard",  "air",   "ure",
+    };
+    return is_one_of(s, words, sizeof words / sizeof words[0]);
+}
+
+/* A plural that compounds keep whole: huizen(blok), brieven(bus). */
+static bool is_plural(const dr_entry *entry, draad_str s)
+{
+    dr_reading r;
+    if (s.len < 5 || s.data[s.len - 1] != 'n')
+        return false;
+    for (size_t i = 0; dr_table_reading(entry, i, s, &r); i++)
+        if (r.wclass == DR_NOUN && (r.len != s.len || memcmp(r.lemma, s.data, s.len) != 0))
+            return true;
+    return false;
+}
+
+static uint8_t price_left(const dr_entry *entry, draad_str s)
+{
+    unsigned own = dr_table_own_classes(entry);
+    unsigned price;
+    if (never_left(s))
+        return TOO_DEAR;
+    if (entry->marks & DR_MARK_WHOLE)
+        return 0; /* land-bouw-grond: not via land */
+    if (own & DR_NOUN)
+        price = 0;
+    else if (own & DR_ADJ)
+        price = 1;
+    else if (dr_table_is_stem(entry, s))
+        price = 2;
+    else if (is_plural(entry, s))
+        price = 3;
+    else if (own & DR_OTHER)
+        price = entry->marks & DR_MARK_NAME ? 7 : 5;
+    else
+        return TOO_DEAR;
+    if (!(entry->marks & DR_MARK_LEFT))
+        price += 4;
+    if (s.len == SHORTEST)
+        price += 6;
+    return (uint8_t)(price + 1);
+}
+
+static uint8_t price_right(const dr_entry *entry, draad_str s)
+{
+    unsigned own = dr_table_own_classes(entry);
+    unsigned price;
+    if (never_right(s))
+        return TOO_DEAR;
+    if (entry->marks & DR_MARK_WHOLE)
+        return 0;
+    if (own & DR_NOUN)
+        price = 0;
+    else if (own & DR_ADJ)
+        price = 2;
+    else if (own & DR_VERB)
+        price = 4;
+    else
+        return TOO_DEAR;
+    if (!(entry->marks & DR_MARK_TAIL))
+        price += 6;
+    if (s.len == SHORTEST)
+        price += 6;
+    return (uint8_t)(price + 1);
+}
+
+/* Prices of all words inside `word`. */
+static void price_words(chart *c, draad_str word)
+{
+    for (size_t i = 0; i < word.len; i++) {
+        uint32_t node = dr_table_root();
+        for (size_t j = i + 1; j <= word.len; j++) {
+            dr_entry entry;
+            node = dr_table_step(node, (unsigned char)word.data[j - 1]);
+            bool known = node != 0 && j - i >= SHORTEST && dr_table_entry(node, &entry);
+            draad_str s = {word.data + i, j - i};
+            c->left[i][j] = known && j < word.len ? price_left(&entry, s) : TOO_DEAR;
+            c->right[i][j] = known && i > 0 ? price_right(&entry, s) : TOO_DEAR;
+            c->cut[i][j] = TOO_DEAR;
+            c->whole[i][j] = known && entry.marks & DR_MARK_WHOLE;
+        }
+    }
+}
+
+/* The price of the letters [from, to) as a link after a part that ends at `from`. */
+static unsigned price_link(draad_str word, size_t from, size_t to)
+{
+    draad_str link = {word.data + from, to - from};
+    char before = word.data[from - 1];
+    if (link.len == 0)
+        return 0;
+    if (equals(link, "s"))
+        return 2;
+    if (equals(link, "en") || (before == 'e' && equals(link, "n")))
+        return link.len == 2 ? 2 : 3;
+    if (equals(link, "e") || equals(link, "er"))
+        return 6;
+    if (link.len == 2 && link.data[0] == before && link.data[1] == 'e')
+        return 6; /* zon-ne-bril */
+    return TOO_DEAR;
+}
+
+static unsigned min(unsigned a, unsigned b)
+{
+    return a < b ? a : b;
+}
+
+/* Finds the best cut of the stretch [i, j), when those of all shorter ones are known. */
+static void find_cut(chart *c, draad_str word, size_t i, size_t j)
+{
+    enum { LONGEST_LINK = 2, UNKNOWN = 3 }; /* a part that no list knows is itself a compound */
+    unsigned best = TOO_DEAR;
+    for (size_t at = i + SHORTEST; at + SHORTEST <= j; at++) {
+        unsigned right = min(c->right[at][j], c->cut[at][j] + UNKNOWN);
+        if (right > LIMIT)
+            continue;
+        for (size_t link = 0; link <= LONGEST_LINK && i + SHORTEST + link <= at; link++) {
+            size_t end = at - link;
+            unsigned left = min(c->left[i][end], c->cut[i][end] + UNKNOWN);
+            if (left > LIMIT)
+                continue;
+            unsigned price = left + right + price_link(word, end, at);
+            if (price > LIMIT || price >= best)
+                continue;
+            best = price;
+            c->at[i][j] = (uint8_t)at;
+            c->link[i][j] = (uint8_t)link;
+        }
+    }
+    c->cut[i][j] = (uint8_t)best;
+}
+
+/* Writes the parts of [i, j) to parts[n..]; returns the new n.  `spare` parts are still to come after these. */
+static size_t collect(const chart *c, draad_str word, size_t i, size_t j, draad_str *parts, size_t n, size_t spare)
+{
+    if (c->cut[i][j] > LIMIT || n + spare + 2 > DR_PARTS_MAX) {
+        parts[n] = (draad_str){word.data + i, j - i};
+        return n + 1;
+    }
+    size_t at = c->at[i][j];
+    n = collect(c, word, i, at - c->link[i][j], parts, n, spare + 1);
+    return collect(c, word, at, j, parts, n, spare);
+}
+
+/* The parts of a stretch without hyphens. */
+static size_t split(draad_str word, draad_str *parts, size_t n, size_t spare)
+{
+    chart c;
+    parts[n] = word;
+    if (word.len < 2 * SHORTEST || word.len > LONGEST)
+        return n + 1;
+    price_words(&c, word);
+    for (size_t len = 2 * SHORTEST; len <= word.len; len++)
+        for (size_t i = 0; i + len <= word.len; i++)
+            if (!c.whole[i][i + len])
+                find_cut(&c, word, i, i + len);
+    return collect(&c, word, 0, word.len, parts, n, spare);
+}
+
+size_t dr_lexicon_parts(draad_str lemma, draad_str parts[DR_PARTS_MAX])
+{
+    size_t n = 0, start = 0;
+    while (start < lemma.len) {
+        const char *hyphen = memchr(lemma.data + start, '-', lemma.len - start);
+        size_t end = hyphen != NULL ? (size_t)(hyphen - lemma.data) : lemma.len;
+        bool last = end == lemma.len;
+        if (n == DR_PARTS_MAX - 1) { /* the last place takes all that is left */
+            end = lemma.len;
+            parts[n++] = (draad_str){lemma.data + start, end - start};
+        } else if (end > start) {
+            n = split((draad_str){lemma.data + start, end - start}, parts, n, last ? 0 : 1);
+        }
+        start = end + 1;
+    }
+    if (n == 0)
+        parts[n++] = lemma;
+    assert(n <= DR_PARTS_MAX);
+    return n;
+}

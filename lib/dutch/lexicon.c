@@ -1,0 +1,583 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * lexicon.c - what single Dutch words are, without context.
+ * A form is looked up as it stands; then as particle + verb form (losgelaten); then with other accents; then by
+ * its last part (hyphen, compound); then by its ending.  The first of these that answers, answers.
+ * Knows: words.  Does not know: their neighbours, capitals, texts. */
+#include "dutch/lexicon.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "dutch/lexicon_table.h"
+
+extern const unsigned char dr_lexicon_data[]; /* made from lexicon.bin by scripts/embed.c */
+extern const size_t dr_lexicon_size;
+extern const char dr_lexicon_sha[];
+
+/* ---- the table ------------------------------------------------------------------------------------------- */
+
+enum { HEADER_BYTES = 32, EDGE_BYTES = 4, RULE_BYTES = 8, SET_BYTES = 2, TABLE_VERSION = 1, END_LABEL = 1 };
+
+typedef struct {
+    const unsigned char *edges, *rules, *sets, *pool;
+    uint32_t nedges, nrules, nsets, npool, root;
+} table;
+
+static uint32_t u16_at(const unsigned char *p)
+{
+    return (uint32_t)p[0] | (uint32_t)p[1] << 8;
+}
+
+static uint32_t u32_at(const unsigned char *p)
+{
+    return u16_at(p) | u16_at(p + 2) << 16;
+}
+
+/* The parts of the table; all empty when the bytes are not a table of this version.  A few loads: no need to
+ * keep the result anywhere. */
+static table open_table(void)
+{
+    const unsigned char *p = dr_lexicon_data;
+    table t = {0};
+    if (dr_lexicon_size < HEADER_BYTES || memcmp(p, "DraadLex", 8) != 0 || u32_at(p + 8) != TABLE_VERSION)
+        return t;
+    uint64_t nedges = u32_at(p + 12), nrules = u32_at(p + 20), nsets = u32_at(p + 24), npool = u32_at(p + 28);
+    uint64_t need = HEADER_BYTES + nedges * EDGE_BYTES + nrules * RULE_BYTES + nsets * SET_BYTES + npool;
+    if (need != dr_lexicon_size)
+        return t;
+    t.nedges = (uint32_t)nedges;
+    t.nrules = (uint32_t)nrules;
+    t.nsets = (uint32_t)nsets;
+    t.npool = (uint32_t)npool;
+    t.root = u32_at(p + 16);
+    t.edges = p + HEADER_BYTES;
+    t.rules = t.edges + nedges * EDGE_BYTES;
+    t.sets = t.rules + nrules * RULE_BYTES;
+    t.pool = t.sets + nsets * SET_BYTES;
+    return t;
+}
+
+/* The target of the edge with this label, or UINT32_MAX. */
+static uint32_t follow(uint32_t node, unsigned char label)
+{
+    table t = open_table();
+    if (node == 0)
+        return UINT32_MAX;
+    for (uint32_t i = node; i < t.nedges; i++) {
+        uint32_t edge = u32_at(t.edges + (size_t)i * EDGE_BYTES);
+        if ((edge & 0xFF) == label)
+            return edge >> 9;
+        if (edge & 0x100)
+            break;
+    }
+    return UINT32_MAX;
+}
+
+uint32_t dr_table_root(void)
+{
+    return open_table().root;
+}
+
+uint32_t dr_table_step(uint32_t node, unsigned char byte)
+{
+    if (byte <= END_LABEL)
+        return 0; /* no letter, and the label that ends words */
+    uint32_t target = follow(node, byte);
+    return target == UINT32_MAX ? 0 : target;
+}
+
+uint32_t dr_table_walk(uint32_t node, draad_str text)
+{
+    for (size_t i = 0; i < text.len && node != 0; i++)
+        node = dr_table_step(node, (unsigned char)text.data[i]);
+    return node;
+}
+
+bool dr_table_entry(uint32_t node, dr_entry *entry)
+{
+    table t = open_table();
+    uint32_t at = follow(node, END_LABEL);
+    if (at >= t.nsets)
+        return false;
+    uint32_t head = u16_at(t.sets + (size_t)at * SET_BYTES);
+    uint32_t n = head & 0xF;
+    if (n > t.nsets - at - 1)
+        return false;
+    *entry = (dr_entry){at + 1, (uint8_t)n, (uint8_t)(head >> 4 & 0xF), (uint8_t)(head >> 8)};
+    return true;
+}
+
+/* Rule `i` of an entry, or NULL. */
+static const unsigned char *rule_of(const table *t, const dr_entry *entry, size_t i)
+{
+    if (i >= entry->nreadings)
+        return NULL;
+    uint32_t rule = u16_at(t->sets + (entry->at + i) * SET_BYTES);
+    return rule < t->nrules ? t->rules + (size_t)rule * RULE_BYTES : NULL;
+}
+
+bool dr_table_reading(const dr_entry *entry, size_t i, draad_str form, dr_reading *out)
+{
+    table t = open_table();
+    const unsigned char *rule = rule_of(&t, entry, i);
+    if (rule == NULL)
+        return false;
+    size_t front = rule[0], back = rule[1], where = u16_at(rule + 4), nadd = rule[6];
+    size_t nhead = rule[7] != 0;
+    if (front + back > form.len || where + nadd > t.npool)
+        return false;
+    size_t kept = form.len - front - back;
+    if (nhead + kept + nadd > DR_WORD_MAX)
+        return false;
+    out->lemma[0] = (char)rule[7];
+    memcpy(out->lemma + nhead, form.data + front, kept);
+    memcpy(out->lemma + nhead + kept, t.pool + where, nadd);
+    out->len = (uint8_t)(nhead + kept + nadd);
+    out->wclass = rule[2];
+    out->form = rule[3];
+    out->known = 1;
+    return true;
+}
+
+unsigned dr_table_own_classes(const dr_entry *entry)
+{
+    table t = open_table();
+    unsigned classes = 0;
+    for (size_t i = 0; i < entry->nreadings; i++) {
+        const unsigned char *rule = rule_of(&t, entry, i);
+        if (rule != NULL && rule[0] + rule[1] + rule[6] + rule[7] == 0)
+            classes |= rule[2];
+    }
+    return classes;
+}
+
+bool dr_table_is_stem(const dr_entry *entry, draad_str form)
+{
+    table t = open_table();
+    for (size_t i = 0; i < entry->nreadings; i++) {
+        const unsigned char *rule = rule_of(&t, entry, i);
+        if (rule == NULL || form.len == 0 || rule[2] != DR_VERB || rule[3] != DR_FORM_PRESENT)
+            continue;
+        bool t_is_added = form.data[form.len - 1] == 't' && rule[1] > 0 &&
+                          (rule[6] == 0 || t.pool[u16_at(rule + 4)] != 't'); /* werkt, loopt; but not praat, zet */
+        if (!t_is_added)
+            return true;
+    }
+    return false;
+}
+
+/* ---- lists of readings ----------------------------------------------------------------------------------- */
+
+typedef struct {
+    dr_reading *out; /* DR_READINGS_MAX of them */
+    size_t n;
+} list;
+
+static draad_str lemma_of(const dr_reading *r)
+{
+    return (draad_str){r->lemma, r->len};
+}
+
+static draad_str from(draad_str s, size_t at)
+{
+    return (draad_str){s.data + at, s.len - at};
+}
+
+static draad_str upto(draad_str s, size_t len)
+{
+    return (draad_str){s.data, len};
+}
+
+static bool ends_with(draad_str s, const char *end)
+{
+    size_t n = strlen(end);
+    return s.len >= n && memcmp(s.data + s.len - n, end, n) == 0;
+}
+
+static bool is_vowel(char c)
+{
+    return c != '\0' && strchr("aeiouy", c) != NULL;
+}
+
+static bool lookup(draad_str word, dr_entry *entry)
+{
+    return word.len > 0 && dr_table_entry(dr_table_walk(dr_table_root(), word), entry);
+}
+
+/* Adds a reading, unless the lemma has been read in this class already or there is no room. */
+static void add(list *l, const dr_reading *r)
+{
+    for (size_t i = 0; i < l->n; i++)
+        if (l->out[i].wclass == r->wclass && l->out[i].len == r->len && memcmp(l->out[i].lemma, r->lemma, r->len) == 0)
+            return;
+    if (l->n < DR_READINGS_MAX)
+        l->out[l->n++] = *r;
+}
+
+static bool make(dr_reading *r, draad_str left, draad_str lemma, unsigned wclass, unsigned form)
+{
+    if (left.len + lemma.len == 0 || left.len + lemma.len > DR_WORD_MAX)
+        return false;
+    memmove(r->lemma + left.len, lemma.data, lemma.len); /* may lie in r */
+    memcpy(r->lemma, left.data, left.len);
+    r->len = (uint8_t)(left.len + lemma.len);
+    r->wclass = (uint8_t)wclass;
+    r->form = (uint8_t)form;
+    r->known = 0;
+    return true;
+}
+
+/* Adds a reading by rule: `stem` with `end` after it. */
+static void add_rule(list *l, draad_str stem, const char *end, unsigned wclass, unsigned form)
+{
+    dr_reading r;
+    size_t nend = strlen(end);
+    if (stem.len + nend > DR_WORD_MAX || !make(&r, (draad_str){"", 0}, stem, wclass, form))
+        return;
+    memcpy(r.lemma + stem.len, end, nend);
+    r.len = (uint8_t)(stem.len + nend);
+    add(l, &r);
+}
+
+/* ---- words of the lists ---------------------------------------------------------------------------------- */
+
+/* Adds the form as particle + verb form: losgelaten, opgeeft. */
+static void read_joined(list *l, draad_str norm)
+{
+    uint32_t node = dr_table_root();
+    for (size_t at = 1; at + 2 < norm.len; at++) {
+        dr_entry particle, rest;
+        node = dr_table_step(node, (unsigned char)norm.data[at - 1]);
+        if (node == 0)
+            return;
+        if (at < 2 || !dr_table_entry(node, &particle) || !(particle.marks & DR_MARK_PARTICLE))
+            continue;
+        if (!lookup(from(norm, at), &rest))
+            continue;
+        for (size_t i = 0; i < rest.nreadings; i++) {
+            dr_reading r;
+            if (!dr_table_reading(&rest, i, from(norm, at), &r) || r.wclass != DR_VERB ||
+                !dr_lexicon_separable(upto(norm, at), lemma_of(&r)))
+                continue;
+            if (make(&r, upto(norm, at), lemma_of(&r), DR_VERB, r.form)) {
+                r.known = 1;
+                add(l, &r);
+            }
+        }
+    }
+}
+
+/* A participle comes before the adjective of the same letters (opgeleid: opleiden), a noun before any verb
+ * (uitspraken: uitspraak), unless somebody set the order by hand. */
+static bool joined_first(const dr_entry *entry, const list *own, const list *joined)
+{
+    if (joined->n == 0 || entry->marks & DR_MARK_HAND)
+        return false;
+    return own->n == 0 || (own->out[0].wclass == DR_ADJ && joined->out[0].form >= DR_FORM_PART);
+}
+
+static void read_known(list *l, draad_str norm)
+{
+    dr_reading own_room[DR_READINGS_MAX], joined_room[DR_READINGS_MAX];
+    list own = {own_room, 0}, joined = {joined_room, 0};
+    dr_entry entry = {0};
+    bool found = lookup(norm, &entry);
+    for (size_t i = 0; found && i < entry.nreadings; i++) {
+        dr_reading r;
+        if (dr_table_reading(&entry, i, norm, &r))
+            add(&own, &r);
+    }
+    read_joined(&joined, norm);
+    bool swap = joined_first(&entry, &own, &joined);
+    const list *first = swap ? &joined : &own, *second = swap ? &own : &joined;
+    for (size_t i = 0; i < first->n; i++)
+        add(l, &first->out[i]);
+    for (size_t i = 0; i < second->n; i++)
+        add(l, &second->out[i]);
+}
+
+/* ---- other accents --------------------------------------------------------------------------------------- */
+
+/* The letter under an accent, for the second byte of a letter U+00E0..U+00FF; 0 when there is none. */
+static char bare_letter(unsigned char second)
+{
+    static const char bare[] = "aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0y";
+    return second >= 0xA0 && second <= 0xBF ? bare[second - 0xA0] : '\0';
+}
+
+static bool is_acute(unsigned char second)
+{
+    return second == 0xA1 || second == 0xA9 || second == 0xAD || second == 0xB3 || second == 0xBA;
+}
+
+/* Copies `norm` without accents (acute only: the stress marks of één, écht); returns the bytes written. */
+static size_t strip_accents(draad_str norm, bool acute_only, char out[DR_WORD_MAX])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < norm.len; i++) {
+        unsigned char c = (unsigned char)norm.data[i];
+        unsigned char next = i + 1 < norm.len ? (unsigned char)norm.data[i + 1] : 0;
+        if (c == 0xC3 && bare_letter(next) != '\0' && (!acute_only || is_acute(next))) {
+            out[n++] = bare_letter(next);
+            i++;
+        } else {
+            out[n++] = (char)c;
+        }
+    }
+    return n;
+}
+
+/* Finds a word of the lists with more accents than `bare` has (prive: privé).  Depth first; `budget` bounds
+ * the accents.  Writes the word to out[0..] and returns its bytes, or 0. */
+static size_t find_accented(uint32_t node, draad_str bare, size_t n, char out[DR_WORD_MAX], int budget)
+{
+    dr_entry entry;
+    if (node == 0 || n + 2 > DR_WORD_MAX)
+        return 0;
+    if (bare.len == 0)
+        return dr_table_entry(node, &entry) ? n : 0;
+    out[n] = bare.data[0];
+    size_t found = find_accented(dr_table_step(node, (unsigned char)bare.data[0]), from(bare, 1), n + 1, out, budget);
+    uint32_t lead = found > 0 || budget == 0 ? 0 : dr_table_step(node, 0xC3);
+    for (unsigned c = 0xA0; lead != 0 && found == 0 && c <= 0xBF; c++) {
+        if (bare_letter((unsigned char)c) != bare.data[0])
+            continue;
+        out[n] = (char)(unsigned char)0xC3;
+        out[n + 1] = (char)(unsigned char)c;
+        found = find_accented(dr_table_step(lead, (unsigned char)c), from(bare, 1), n + 2, out, budget - 1);
+    }
+    return found;
+}
+
+static void read_other_accents(list *l, draad_str norm)
+{
+    enum { SHORTEST = 4, ACCENTS = 2 };
+    char room[DR_WORD_MAX];
+    for (int acute_only = 1; acute_only >= 0 && l->n == 0; acute_only--) {
+        size_t n = strip_accents(norm, acute_only, room);
+        if (n < norm.len)
+            read_known(l, (draad_str){room, n});
+    }
+    if (l->n == 0 && norm.len >= SHORTEST) {
+        size_t n = find_accented(dr_table_root(), norm, 0, room, ACCENTS);
+        if (n > 0)
+            read_known(l, (draad_str){room, n});
+    }
+}
+
+/* ---- by the last part ------------------------------------------------------------------------------------ */
+
+/* Adds the readings of `tail`, with `left` before each lemma; only nouns and adjectives if `nominal`. */
+static void read_tail(list *l, draad_str left, draad_str tail, bool nominal)
+{
+    dr_reading room[DR_READINGS_MAX];
+    list tails = {room, 0};
+    read_known(&tails, tail);
+    for (size_t i = 0; i < tails.n; i++) {
+        dr_reading *r = &tails.out[i];
+        if (nominal && !(r->wclass & (DR_NOUN | DR_ADJ)))
+            continue;
+        if (make(r, left, lemma_of(r), r->wclass, r->form))
+            add(l, r);
+    }
+}
+
+/* x-y: y decides.  Also when y is unknown: by its ending. */
+static void read_hyphened(list *l, draad_str norm)
+{
+    size_t at = norm.len;
+    while (at > 0 && norm.data[at - 1] != '-')
+        at--;
+    if (at < 2 || norm.len - at < 2)
+        return;
+    dr_reading room[DR_READINGS_MAX];
+    size_t n = dr_lexicon_readings(from(norm, at), room);
+    for (size_t i = 0; i < n; i++)
+        if (make(&room[i], upto(norm, at), lemma_of(&room[i]), room[i].wclass, room[i].form))
+            add(l, &room[i]);
+}
+
+/* Can these letters stand before a tail: a word, a word and a linking letter, a compound? */
+static bool is_left(draad_str left)
+{
+    static const char *const links[] = {"s", "e", "n", "en", "er"};
+    dr_entry entry;
+    draad_str parts[DR_PARTS_MAX];
+    if (left.len < 3)
+        return false;
+    if (lookup(left, &entry) || dr_lexicon_parts(left, parts) > 1)
+        return true;
+    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
+        size_t n = strlen(links[i]);
+        if (left.len < n + 3 || !ends_with(left, links[i]))
+            continue;
+        if (lookup(upto(left, left.len - n), &entry) || dr_lexicon_parts(upto(left, left.len - n), parts) > 1)
+            return true;
+    }
+    return false;
+}
+
+/* jeugdzorgprofessionals: its longest known tail after something that can stand there. */
+static void read_compound(list *l, draad_str norm)
+{
+    enum { SHORTEST_TAIL = 3, SURE_TAIL = 6 };
+    dr_entry entry;
+    for (size_t at = 2; at + SHORTEST_TAIL <= norm.len && l->n == 0; at++)
+        if (lookup(from(norm, at), &entry) && !(entry.marks & DR_MARK_NAME) && is_left(upto(norm, at)))
+            read_tail(l, upto(norm, at), from(norm, at), true);
+    for (size_t at = 2; at + SURE_TAIL <= norm.len && l->n == 0; at++)
+        if (lookup(from(norm, at), &entry) && entry.marks & DR_MARK_TAIL)
+            read_tail(l, upto(norm, at), from(norm, at), true);
+}
+
+/* ---- by the ending --------------------------------------------------------------------------------------- */
+
+/* The letters before -en or -e as they stand at the end of a word: gezinn -> gezin, grenz -> grens, tak -> taak. */
+static draad_str close_syllable(draad_str open, char room[DR_WORD_MAX])
+{
+    size_t n = open.len;
+    assert(n >= 2 && n < DR_WORD_MAX);
+    memcpy(room, open.data, n);
+    char last = room[n - 1], before = room[n - 2];
+    bool voiced = last == 'v' || last == 'z';
+    if (voiced)
+        room[n - 1] = last == 'v' ? 'f' : 's';
+    if (last == before && !is_vowel(last)) {
+        n--;
+    } else if (!is_vowel(last) && strchr("aou", before) != NULL && before != '\0' && n > 2 && !is_vowel(room[n - 3])) {
+        room[n] = room[n - 1];
+        room[n - 1] = before;
+        n++;
+    }
+    return (draad_str){room, n};
+}
+
+static void read_apostrophe(list *l, draad_str norm)
+{
+    static const char *const ends[] = {"'s", "'tje", "'tjes", "'"};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        size_t n = strlen(ends[i]);
+        dr_entry entry;
+        if (!ends_with(norm, ends[i]) || norm.len <= n)
+            continue;
+        draad_str stem = upto(norm, norm.len - n);
+        bool name = lookup(stem, &entry) && entry.marks & DR_MARK_NAME;
+        add_rule(l, stem, "", name ? DR_OTHER : DR_NOUN, DR_FORM_NONE);
+    }
+}
+
+/* A name of the lists with the -s of possession. */
+static void read_genitive(list *l, draad_str norm)
+{
+    dr_entry entry;
+    if (ends_with(norm, "s") && norm.len > 3 && lookup(upto(norm, norm.len - 1), &entry) && entry.marks & DR_MARK_NAME)
+        add_rule(l, upto(norm, norm.len - 1), "", DR_OTHER, DR_FORM_NONE);
+}
+
+static void read_diminutive(list *l, draad_str norm)
+{
+    if (ends_with(norm, "jes"))
+        norm.len--;
+    if (norm.len < 6 || !ends_with(norm, "je"))
+        return;
+    draad_str stem = upto(norm, norm.len - 2);
+    bool drops = ends_with(stem, "t") || ends_with(stem, "mp");
+    add_rule(l, upto(stem, stem.len - (drops ? 1 : 0)), "", DR_NOUN, DR_FORM_NONE);
+}
+
+/* ge...d, ge...t: of a verb nobody listed (geappt). */
+static void read_participle(list *l, draad_str norm)
+{
+    char room[DR_WORD_MAX];
+    if (ends_with(norm, "de") || ends_with(norm, "te"))
+        norm.len--;
+    if (norm.len < 6 || norm.len > DR_WORD_MAX - 4 || memcmp(norm.data, "ge", 2) != 0)
+        return;
+    if (!ends_with(norm, "d") && !ends_with(norm, "t"))
+        return;
+    draad_str stem = {norm.data + 2, norm.len - 3};
+    size_t n = stem.len;
+    memcpy(room, stem.data, n);
+    char last = room[n - 1], before = room[n - 2], third = n > 2 ? room[n - 3] : 'x';
+    if (!is_vowel(last) && is_vowel(before) && before == third) { /* geskeet -> skeeten is wrong: sketen */
+        room[n - 2] = last;
+        n--;
+    } else if (!is_vowel(last) && is_vowel(before) && !is_vowel(third) && last != 'w') {
+        room[n] = last;
+        n++;
+    }
+    add_rule(l, (draad_str){room, n}, "en", DR_VERB, DR_FORM_PART);
+}
+
+static void read_by_ending(list *l, draad_str norm)
+{
+    char room[DR_WORD_MAX];
+    if (norm.len < 5 || norm.len > DR_WORD_MAX - 8)
+        return;
+    read_diminutive(l, norm);
+    if (ends_with(norm, "heden") && norm.len > 7)
+        add_rule(l, upto(norm, norm.len - 5), "heid", DR_NOUN, DR_FORM_NONE);
+    else if (ends_with(norm, "ende") || ends_with(norm, "end"))
+        add_rule(l, upto(norm, norm.len - (ends_with(norm, "e") ? 2 : 1)), "", DR_VERB, DR_FORM_PPRES);
+    else if (ends_with(norm, "iën"))
+        add_rule(l, upto(norm, norm.len - 3), "e", DR_NOUN, DR_FORM_NONE);
+    else if (ends_with(norm, "ën"))
+        add_rule(l, upto(norm, norm.len - 3), "", DR_NOUN, DR_FORM_NONE);
+    else if (ends_with(norm, "en") && !ends_with(norm, "een"))
+        add_rule(l, close_syllable(upto(norm, norm.len - 2), room), "", DR_NOUN, DR_FORM_NONE);
+    if (ends_with(norm, "en"))
+        add_rule(l, norm, "", DR_VERB, DR_FORM_INF);
+    read_participle(l, norm);
+    if (l->n == 0 && ends_with(norm, "s") && !ends_with(norm, "ss") && !ends_with(norm, "us") && !ends_with(norm, "is"))
+        add_rule(l, upto(norm, norm.len - 1), "", DR_NOUN, DR_FORM_NONE);
+    if (l->n == 0 && (ends_with(norm, "ige") || ends_with(norm, "lijke") || ends_with(norm, "ische")))
+        add_rule(l, upto(norm, norm.len - 1), "", DR_ADJ, DR_FORM_NONE);
+}
+
+/* ---- the interface --------------------------------------------------------------------------------------- */
+
+size_t dr_lexicon_readings(draad_str norm, dr_reading out[DR_READINGS_MAX])
+{
+    static void (*const readers[])(list *, draad_str) = {
+        read_known, read_other_accents, read_apostrophe, read_genitive, read_hyphened, read_compound, read_by_ending,
+    };
+    list l = {out, 0};
+    if (norm.len == 0 || norm.len > DR_WORD_MAX)
+        return 0;
+    for (size_t i = 0; i < sizeof readers / sizeof readers[0] && l.n == 0; i++)
+        readers[i](&l, norm);
+    if (l.n == 0)
+        add_rule(&l, norm, "", DR_NOUN, DR_FORM_NONE);
+    assert(l.n > 0);
+    return l.n;
+}
+
+bool dr_lexicon_has(draad_str norm)
+{
+    dr_entry entry;
+    return lookup(norm, &entry);
+}
+
+bool dr_lexicon_separable(draad_str particle, draad_str infinitive)
+{
+    dr_entry entry;
+    uint32_t node = dr_table_walk(dr_table_walk(dr_table_root(), particle), infinitive);
+    return particle.len > 0 && dr_table_entry(node, &entry) && entry.particle == particle.len;
+}
+
+size_t dr_lexicon_particle(draad_str infinitive)
+{
+    dr_entry entry;
+    return lookup(infinitive, &entry) ? entry.particle : 0;
+}
+
+bool dr_lexicon_is_particle(draad_str norm)
+{
+    dr_entry entry;
+    return lookup(norm, &entry) && entry.marks & DR_MARK_PARTICLE;
+}
+
+const char *dr_lexicon_sha256(void)
+{
+    return dr_lexicon_sha;
+}

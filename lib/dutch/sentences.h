@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * sentences.h - where sentences begin and end in a stretch of running text.
+ * Knows: tokens.  Does not know: documents, speakers. */
+#ifndef DR_SENTENCES_H
+#define DR_SENTENCES_H
+
+#include "base/memory.h"
+#include "dutch/tokens.h"
+
+/* A sentence, trimmed, and how many words come before it in `words`. */
+typedef struct dr_sentence {
+    draad_range range;
+    uint32_t first_word, nwords;
+} dr_sentence;
+
+typedef struct dr_sentences {
+    DR_VEC(dr_sentence) sentences;
+    DR_VEC(dr_word) words;
+} dr_sentences;
+
+/* Appends the sentences and words of text[range) to *out.  The range is one paragraph: its start and end are
+ * sentence borders.  Time stamps at the border of a sentence are left out of it.  Only memory can fail. */
+draad_status dr_sentences_of(draad_str text, draad_range range, dr_sentences *out, draad_error *err);
+
+#endif

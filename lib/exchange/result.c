@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * result.c - a project becomes a result folder.
+ * Knows: which files there are and in which order they are made.  Does not know: what stands in a table (rows_*.c
+ * do), what makes two results differ (verify.c does). */
+#include "exchange/result.h"
+#include "exchange/rows.h"
+#include "outside/file.h"
+
+#include <string.h>
+
+/* ---- File by file ------------------------------------------------------------------------------------- */
+
+typedef struct render {
+    const draad_project *p;
+    const draad_write_options *options;
+    dr_result_sink *sink;
+    void *ctx;
+    dr_manifest manifest;
+} render;
+
+/* Hands a file over and notes it in the manifest. */
+static draad_status hand_over(render *r, dr_records *to, draad_str kind, draad_str name, draad_str bytes,
+                              draad_error *err)
+{
+    dr_sha256 sha256;
+    dr_buf path = {0};
+    draad_status s = dr_sha256_of(bytes, &sha256, err);
+    if (s == DRAAD_OK)
+        s = dr_manifest_add(&r->manifest, to, kind, name, dr_str_of(sha256.hex), err);
+    if (s == DRAAD_OK && to == &r->manifest.inputs)
+        s = dr_buf_put(&path, DR_STR("inputs/"), err);
+    if (s == DRAAD_OK)
+        s = dr_buf_put(&path, name, err);
+    if (s == DRAAD_OK)
+        s = dr_buf_put_char(&path, '\0', err);
+    if (s == DRAAD_OK)
+        s = r->sink(r->ctx, path.data, bytes, err);
+    dr_buf_free(&path);
+    return s;
+}
+
+static draad_status make_table(render *r, draad_status (*rows)(dr_rows *, draad_error *), dr_records *to,
+                               draad_str kind, draad_str name, draad_error *err)
+{
+    dr_buf bytes = {0};
+    /* What verify reads back is in our own habit, whatever the tables are for. */
+    dr_rows table = {r->p, r->options, {.out = &bytes, .excel_nl = kind.len == 0 && r->options->excel_nl}};
+    draad_status s = rows(&table, err);
+    if (table.w.status != DRAAD_OK && (s == DRAAD_OK || s == table.w.status)) /* a cell could not be kept */
+        s = dr_no_memory(err);
+    if (s == DRAAD_OK)
+        s = hand_over(r, to, kind, name, dr_buf_str(&bytes), err);
+    dr_buf_free(&bytes);
+    return s;
+}
+
+/* The codings of people are an input too, though they came by another way than a file.  They get a name that no
+ * other input has. */
+static draad_status make_hand_codings(render *r, draad_error *err)
+{
+    dr_buf name = {0};
+    draad_status s = dr_buf_printf(&name, err, "codings.csv");
+    for (unsigned n = 2; s == DRAAD_OK && dr_records_find(&r->manifest.inputs, dr_buf_str(&name)) != NULL; n++) {
+        name.len = 0;
+        s = dr_buf_printf(&name, err, "codings-%u.csv", n);
+    }
+    if (s == DRAAD_OK)
+        s = make_table(r, dr_rows_hand_codings, &r->manifest.inputs, DR_STR("codings"), dr_buf_str(&name), err);
+    dr_buf_free(&name);
+    return s;
+}
+
+static draad_status make_inputs(render *r, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    for (size_t i = 0; s == DRAAD_OK && i < r->p->inputs.n; i++) {
+        const dr_input *in = &r->p->inputs.at[i];
+        s = hand_over(r, &r->manifest.inputs, in->kind, in->name, in->bytes, err);
+    }
+    return s == DRAAD_OK && dr_rows_has_hand_codings(r->p) ? make_hand_codings(r, err) : s;
+}
+
+static draad_status make_manifest(render *r, const dr_manifest *made_by, draad_error *err)
+{
+    dr_buf bytes = {0};
+    if (made_by != NULL) {
+        r->manifest.draad = made_by->draad;
+        r->manifest.lexicon = made_by->lexicon;
+    }
+    draad_status s = dr_manifest_write(&r->manifest, &bytes, err);
+    if (s == DRAAD_OK)
+        s = r->sink(r->ctx, DR_MANIFEST_NAME, dr_buf_str(&bytes), err);
+    dr_buf_free(&bytes);
+    return s;
+}
+
+draad_status dr_result_render(const draad_project *p, const draad_write_options *options, const dr_manifest *made_by,
+                              dr_result_sink *sink, void *ctx, draad_error *err)
+{
+    static const struct {
+        const char *name;
+        draad_status (*rows)(dr_rows *, draad_error *);
+    } tables[] = {{"group_code.csv", dr_rows_group_code}, /* first: it can fail at the user's wish for it */
+                  {"segments.csv", dr_rows_segments},
+                  {"matches.csv", dr_rows_matches},
+                  {"documents.csv", dr_rows_documents},
+                  {"units.csv", dr_rows_units},
+                  {"codes.csv", dr_rows_codes},
+                  {"document_code.csv", dr_rows_document_code},
+                  {"cooccurrence.csv", dr_rows_cooccurrence},
+                  {"cooccurrence_matrix.csv", dr_rows_matrix}};
+    render r = {.p = p, .options = options, .sink = sink, .ctx = ctx};
+    draad_status s = dr_manifest_of(p, options, &r.manifest, err);
+    for (size_t i = options->by == NULL; s == DRAAD_OK && i < sizeof tables / sizeof *tables; i++)
+        s = make_table(&r, tables[i].rows, &r.manifest.outputs, (draad_str){"", 0}, dr_str_of(tables[i].name), err);
+    if (s == DRAAD_OK)
+        s = make_inputs(&r, err);
+    if (s == DRAAD_OK)
+        s = make_manifest(&r, made_by, err);
+    dr_manifest_free(&r.manifest);
+    return s;
+}
+
+/* ---- A folder that is there --------------------------------------------------------------------------- */
+
+draad_status dr_result_read(const char *dir, const char *name, dr_buf *out, draad_error *err)
+{
+    dr_buf path = {0};
+    draad_status s = dr_buf_printf(&path, err, "%s/%s", dir, name);
+    if (s == DRAAD_OK)
+        s = dr_buf_put_char(&path, '\0', err);
+    if (s == DRAAD_OK)
+        s = dr_file_read(path.data, UINT32_MAX, out, err);
+    dr_buf_free(&path);
+    return s;
+}
+
+typedef struct search {
+    const dr_manifest *m;
+    draad_status (*each)(void *ctx, const char *name, draad_error *err);
+    void *ctx;
+} search;
+
+static draad_status look_at(void *ctx, const char *path, const char *relative, draad_error *err)
+{
+    static const char *const own[] = {DR_MANIFEST_NAME, DR_LOCAL_NAME, DR_REPORT_NAME};
+    const search *f = ctx;
+    (void)path;
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (strcmp(relative, own[i]) == 0)
+            return DRAAD_OK;
+    bool input = strncmp(relative, "inputs/", 7) == 0;
+    const dr_record *known = input ? dr_records_find(&f->m->inputs, dr_str_of(relative + 7))
+                                   : dr_records_find(&f->m->outputs, dr_str_of(relative));
+    return known != NULL ? DRAAD_OK : f->each(f->ctx, relative, err);
+}
+
+draad_status dr_result_strangers(const char *dir, const dr_manifest *m,
+                                 draad_status (*each)(void *ctx, const char *name, draad_error *err), void *ctx,
+                                 draad_error *err)
+{
+    search f = {m, each, ctx};
+    return dr_file_walk(dir, NULL, look_at, &f, err);
+}
+
+/* ---- Writing ------------------------------------------------------------------------------------------ */
+
+static draad_status refuse(void *ctx, const char *name, draad_error *err)
+{
+    const char *const *dir = ctx;
+    return dr_fail(err, DRAAD_E_USAGE, dr_place_of(*dir),
+                   "holds %s, which is no part of the result there and would be lost; move it away first", name);
+}
+
+/* --force replaces what Draad wrote, and nothing else: notes that somebody kept beside it are not ours. */
+static draad_status check_replaced(const char *dir, draad_error *err)
+{
+    dr_buf bytes = {0};
+    dr_manifest m = {0};
+    draad_error none;
+    draad_status s = dr_result_read(dir, DR_MANIFEST_NAME, &bytes, &none);
+    if (s != DRAAD_OK) { /* no result there: dr_folder_new judges what is */
+        s = s == DRAAD_E_MEMORY ? dr_no_memory(err) : DRAAD_OK;
+        goto done;
+    }
+    s = dr_manifest_read(dr_buf_str(&bytes), DR_MANIFEST_NAME, &m, err);
+    if (s == DRAAD_E_USAGE || s == DRAAD_E_LIMIT)
+        s = dr_fail(err, DRAAD_E_USAGE, dr_place_of(dir),
+                    "holds a manifest.json that cannot be read, so it is left alone; give another name");
+    if (s == DRAAD_OK)
+        s = dr_result_strangers(dir, &m, refuse, &dir, err);
+done:
+    dr_manifest_free(&m);
+    dr_buf_free(&bytes);
+    return s;
+}
+
+static draad_status into_folder(void *ctx, const char *name, draad_str bytes, draad_error *err)
+{
+    return dr_folder_write(ctx, name, bytes, err);
+}
+
+draad_status draad_project_write(draad_project *p, const char *dir, const draad_write_options *options,
+                                 draad_error *err)
+{
+    static const draad_write_options defaults = {0};
+    const draad_write_options *o = options != NULL ? options : &defaults;
+    dr_folder *folder = NULL;
+    dr_buf local = {0};
+    draad_status s = o->force ? check_replaced(dir, err) : DRAAD_OK;
+    if (s == DRAAD_OK)
+        s = dr_folder_new(dir, DR_MANIFEST_NAME, o->force, &folder, err);
+    if (s == DRAAD_OK)
+        s = dr_result_render(p, o, NULL, into_folder, folder, err);
+    if (s == DRAAD_OK)
+        s = dr_local_write(p, &local, err);
+    if (s == DRAAD_OK)
+        s = dr_folder_write(folder, DR_LOCAL_NAME, dr_buf_str(&local), err);
+    if (s == DRAAD_OK)
+        s = dr_folder_commit(folder, err);
+    else
+        dr_folder_abandon(folder);
+    dr_buf_free(&local);
+    return s;
+}

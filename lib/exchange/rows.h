@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * rows.h - the tables of a result folder, a file each.  docs/result-folder.md says what every column means.
+ * Knows: projects and columns.  Does not know: where files go. */
+#ifndef DR_ROWS_H
+#define DR_ROWS_H
+
+#include "coding/project.h"
+#include "outside/csv.h"
+
+/* What a table is made from, and the file it goes into.  Failures of writing stay in w.status. */
+typedef struct dr_rows {
+    const draad_project *p;
+    const draad_write_options *options;
+    dr_csv_writer w;
+} dr_rows;
+
+/* A row for each coding, and for each match (rows_coded.c). */
+draad_status dr_rows_segments(dr_rows *r, draad_error *err);
+draad_status dr_rows_matches(dr_rows *r, draad_error *err);
+
+/* The codings of people, as read back by verify: document, start, end (code points), code, coder. */
+draad_status dr_rows_hand_codings(dr_rows *r, draad_error *err);
+bool dr_rows_has_hand_codings(const draad_project *p);
+
+/* A row for each document, and for each of its units (rows_document.c). */
+draad_status dr_rows_documents(dr_rows *r, draad_error *err);
+draad_status dr_rows_units(dr_rows *r, draad_error *err);
+draad_status dr_rows_document_code(dr_rows *r, draad_error *err);
+
+/* A row for each code, and for each pair of codes (rows_code.c). */
+draad_status dr_rows_codes(dr_rows *r, draad_error *err);
+draad_status dr_rows_group_code(dr_rows *r, draad_error *err); /* needs options->by: DRAAD_E_USAGE if unknown */
+draad_status dr_rows_cooccurrence(dr_rows *r, draad_error *err);
+draad_status dr_rows_matrix(dr_rows *r, draad_error *err);
+
+/* A first line: names up to a NULL. */
+static inline void dr_rows_titles(dr_rows *r, const char *const *titles)
+{
+    for (; *titles != NULL; titles++)
+        dr_csv_str(&r->w, dr_str_of(*titles));
+}
+
+#endif

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * rows_coded.c - segments.csv and matches.csv: what was coded, where, and why.
+ * Knows: codings, matches and their ids.  Does not know: counts, files.
+ * Ids are made from code points, also when positions are written in bytes, so that they are the same in every
+ * export. */
+#include "exchange/rows.h"
+#include "outside/digest.h"
+
+#include <stdlib.h>
+
+typedef struct stretch {
+    uint32_t start, end;
+} stretch;
+
+typedef DR_VEC(stretch) stretches;
+
+/* What is needed again and again while rows are made. */
+typedef struct scratch {
+    dr_uuids *uuids;
+    dr_buf name;         /* of an id; or evidence */
+    stretches words;     /* matched words */
+    DR_VEC(dr_uuid) ids; /* beside the codings of one document; text[0] is 0 when not yet made */
+} scratch;
+
+static void scratch_free(scratch *t)
+{
+    dr_buf_free(&t->name);
+    dr_vec_free(&t->words);
+    dr_vec_free(&t->ids);
+    dr_uuids_free(t->uuids);
+}
+
+/* "12-19", without printf: this is done for every word of every match. */
+static draad_status put_stretch(dr_buf *b, stretch w, draad_error *err)
+{
+    char out[24];
+    size_t at = sizeof out;
+    do
+        out[--at] = (char)('0' + w.end % 10);
+    while ((w.end /= 10) > 0);
+    out[--at] = '-';
+    do
+        out[--at] = (char)('0' + w.start % 10);
+    while ((w.start /= 10) > 0);
+    return dr_buf_put(b, (draad_str){out + at, sizeof out - at}, err);
+}
+
+/* ---- Ids ---------------------------------------------------------------------------------------------- */
+
+/* Begins a name with `parts`, a line each, and then a range: the parts have no line ends, so no two names run together.
+ */
+static draad_status begin_name(scratch *t, const draad_str *parts, size_t n, draad_cp start, draad_cp end,
+                               draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    t->name.len = 0;
+    for (size_t i = 0; s == DRAAD_OK && i < n; i++)
+        if ((s = dr_buf_put(&t->name, parts[i], err)) == DRAAD_OK)
+            s = dr_buf_put_char(&t->name, '\n', err);
+    return s == DRAAD_OK ? put_stretch(&t->name, (stretch){start.value, end.value}, err) : s;
+}
+
+/* Of a stretch of text, whoever coded it as what. */
+static draad_status segment_id(const dr_coded *d, const dr_coding *c, scratch *t, dr_uuid *out, draad_error *err)
+{
+    draad_status s = begin_name(t, &d->sha256, 1, c->start, c->end, err);
+    return s == DRAAD_OK ? dr_uuids_of(t->uuids, dr_buf_str(&t->name), out, err) : s;
+}
+
+static draad_status coding_id(const draad_project *p, const dr_coded *d, const dr_coding *c, scratch *t, dr_uuid *out,
+                              draad_error *err)
+{
+    const draad_str parts[] = {DR_STR("\n"), p->codes.at[c->code].id, DR_STR("\n"), p->coders.at[c->coder]};
+    draad_status s = begin_name(t, &d->sha256, 1, c->start, c->end, err);
+    for (size_t i = 0; s == DRAAD_OK && i < sizeof parts / sizeof *parts; i++)
+        s = dr_buf_put(&t->name, parts[i], err);
+    return s == DRAAD_OK ? dr_uuids_of(t->uuids, dr_buf_str(&t->name), out, err) : s;
+}
+
+static draad_status put_stretches(dr_buf *b, const stretches *words, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    for (size_t i = 0; s == DRAAD_OK && i < words->n; i++) {
+        if (i > 0)
+            s = dr_buf_put_char(b, ';', err);
+        if (s == DRAAD_OK)
+            s = put_stretch(b, words->at[i], err);
+    }
+    return s;
+}
+
+/* Adds the matched words of a match. */
+static draad_status add_words(stretches *words, const dr_match *m, bool bytes, draad_error *err)
+{
+    if (!dr_vec_reserve(words, m->nevidence))
+        return dr_no_memory(err);
+    for (uint32_t i = 0; i < m->nevidence; i++)
+        words->at[words->n++] = bytes ? (stretch){m->evidence[i].start, m->evidence[i].end}
+                                      : (stretch){m->evidence_cp[2 * i].value, m->evidence_cp[2 * i + 1].value};
+    return DRAAD_OK;
+}
+
+static draad_status match_id(const draad_project *p, const dr_coded *d, const dr_match *m, scratch *t, dr_uuid *out,
+                             draad_error *err)
+{
+    const draad_str parts[] = {d->sha256, p->codes.at[m->code].id, p->rules.at[m->rule].rule->id};
+    t->words.n = 0;
+    draad_status s = begin_name(t, parts, sizeof parts / sizeof *parts, m->start, m->end, err);
+    if (s == DRAAD_OK)
+        s = dr_buf_put_char(&t->name, '\n', err);
+    if (s == DRAAD_OK)
+        s = add_words(&t->words, m, false, err);
+    if (s == DRAAD_OK)
+        s = put_stretches(&t->name, &t->words, err);
+    return s == DRAAD_OK ? dr_uuids_of(t->uuids, dr_buf_str(&t->name), out, err) : s;
+}
+
+/* ---- Cells -------------------------------------------------------------------------------------------- */
+
+static void put_positions(dr_rows *r, draad_range range, draad_cp start, draad_cp end)
+{
+    dr_csv_uint(&r->w, r->options->bytes ? range.start : start.value);
+    dr_csv_uint(&r->w, r->options->bytes ? range.end : end.value);
+}
+
+/* Numbers of units count from 1. */
+static void put_unit(dr_rows *r, uint32_t index)
+{
+    if (index == DRAAD_NONE)
+        dr_csv_str(&r->w, (draad_str){0});
+    else
+        dr_csv_uint(&r->w, (uint64_t)index + 1);
+}
+
+static const dr_match *match_of(const dr_coded *d, const dr_coding *c, uint32_t i)
+{
+    return &d->matches[d->match_order[c->first_match + i]];
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const stretch *x = a, *y = b;
+    return x->start != y->start ? (x->start > y->start) - (x->start < y->start) : (x->end > y->end) - (x->end < y->end);
+}
+
+/* Sorts, and unites what overlaps or touches. */
+static void unite(stretches *words)
+{
+    size_t n = 0;
+    if (words->n > 0)
+        qsort(words->at, words->n, sizeof *words->at, by_place);
+    for (size_t i = 0; i < words->n; i++) {
+        if (n == 0 || words->at[i].start > words->at[n - 1].end)
+            words->at[n++] = words->at[i];
+        else if (words->at[i].end > words->at[n - 1].end)
+            words->at[n - 1].end = words->at[i].end;
+    }
+    words->n = n;
+}
+
+static draad_status put_evidence(dr_rows *r, const dr_coded *d, const dr_coding *c, scratch *t, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    t->name.len = 0;
+    t->words.n = 0;
+    for (uint32_t i = 0; s == DRAAD_OK && i < c->nmatches; i++)
+        s = add_words(&t->words, match_of(d, c, i), r->options->bytes, err);
+    unite(&t->words);
+    if (s == DRAAD_OK)
+        s = put_stretches(&t->name, &t->words, err);
+    dr_csv_str(&r->w, dr_buf_str(&t->name));
+    return s;
+}
+
+/* Who speaks: in the first eligible turn, as for the case; else in the first. */
+static void put_speaker(dr_rows *r, const dr_coded *d, const dr_coding *c)
+{
+    uint32_t first = c->first[DRAAD_UNIT_TURN];
+    uint32_t turn = dr_first_eligible_turn(d, first, c->last[DRAAD_UNIT_TURN]);
+    turn = turn != DRAAD_NONE ? turn : first;
+    uint32_t speaker = turn != DRAAD_NONE ? d->turns[turn].speaker : DRAAD_NONE;
+    dr_csv_str(&r->w, speaker != DRAAD_NONE ? d->speakers[speaker].label : (draad_str){0});
+    dr_csv_str(&r->w, speaker != DRAAD_NONE ? d->speakers[speaker].role : (draad_str){0});
+    dr_csv_str(&r->w, turn != DRAAD_NONE ? d->turns[turn].time : (draad_str){0});
+}
+
+/* ---- Rows --------------------------------------------------------------------------------------------- */
+
+static draad_status put_coding(dr_rows *r, const dr_coded *d, const dr_coding *c, scratch *t, draad_error *err)
+{
+    static const draad_unit units[] = {DRAAD_UNIT_TURN, DRAAD_UNIT_PARAGRAPH, DRAAD_UNIT_SENTENCE};
+    dr_uuid coding, segment;
+    draad_status s = coding_id(r->p, d, c, t, &coding, err);
+    if (s == DRAAD_OK)
+        s = segment_id(d, c, t, &segment, err);
+    if (s != DRAAD_OK)
+        return s;
+    dr_csv_str(&r->w, dr_str_of(coding.text));
+    dr_csv_str(&r->w, dr_str_of(segment.text));
+    dr_csv_str(&r->w, d->id);
+    dr_csv_str(&r->w, dr_case_of(d, c));
+    put_speaker(r, d, c);
+    for (size_t i = 0; i < 3; i++) {
+        put_unit(r, c->first[units[i]]);
+        put_unit(r, c->last[units[i]]);
+    }
+    put_positions(r, c->range, c->start, c->end);
+    dr_csv_str(&r->w, r->p->codes.at[c->code].id);
+    dr_csv_str(&r->w, r->p->coders.at[c->coder]);
+    dr_csv_str(&r->w, c->weight);
+    dr_csv_str(&r->w, c->rules);
+    dr_csv_uint(&r->w, c->nmatches);
+    if ((s = put_evidence(r, d, c, t, err)) != DRAAD_OK)
+        return s;
+    dr_csv_str(&r->w, c->negated);
+    dr_csv_str(&r->w, c->text);
+    dr_csv_end(&r->w);
+    return r->w.status;
+}
+
+draad_status dr_rows_segments(dr_rows *r, draad_error *err)
+{
+    static const char *const titles[] = {
+        "coding_id", "segment_id", "document",       "case",     "speaker",       "role",    "time", "turn",
+        "turn_last", "paragraph",  "paragraph_last", "sentence", "sentence_last", "start",   "end",  "code",
+        "coder",     "weight",     "rules",          "matches",  "evidence",      "negated", "text", NULL};
+    scratch t = {0};
+    draad_status s = dr_uuids_new(&t.uuids, err);
+    dr_rows_titles(r, titles);
+    dr_csv_end(&r->w);
+    for (size_t i = 0; s == DRAAD_OK && i < r->p->ndocuments; i++) {
+        const dr_coded *d = &r->p->documents[i];
+        for (size_t k = 0; s == DRAAD_OK && k < d->ncodings; k++)
+            s = put_coding(r, d, &d->codings[k], &t, err);
+    }
+    scratch_free(&t);
+    return s;
+}
+
+/* Another document: room for the ids of its codings, none of them made. */
+static draad_status forget_ids(scratch *t, const dr_coded *d, draad_error *err)
+{
+    t->ids.n = 0;
+    if (!dr_vec_reserve(&t->ids, d->ncodings))
+        return dr_no_memory(err);
+    for (size_t i = 0; i < d->ncodings; i++)
+        t->ids.at[i].text[0] = '\0';
+    return DRAAD_OK;
+}
+
+static draad_status put_match(dr_rows *r, const dr_coded *d, const dr_match *m, scratch *t, draad_error *err)
+{
+    const dr_rule *rule = r->p->rules.at[m->rule].rule;
+    dr_uuid match, *coding = m->coding != DRAAD_NONE ? &t->ids.at[m->coding] : NULL;
+    draad_status s = match_id(r->p, d, m, t, &match, err);
+    if (s == DRAAD_OK && coding != NULL && coding->text[0] == '\0')
+        s = coding_id(r->p, d, &d->codings[m->coding], t, coding, err);
+    if (s != DRAAD_OK)
+        return s;
+    t->name.len = 0;
+    t->words.n = 0;
+    if ((s = add_words(&t->words, m, r->options->bytes, err)) != DRAAD_OK ||
+        (s = put_stretches(&t->name, &t->words, err)) != DRAAD_OK)
+        return s;
+    dr_csv_str(&r->w, dr_str_of(match.text));
+    dr_csv_str(&r->w, dr_str_of(coding != NULL ? coding->text : ""));
+    dr_csv_str(&r->w, d->id);
+    dr_csv_str(&r->w, r->p->codes.at[m->code].id);
+    dr_csv_str(&r->w, rule->id);
+    dr_csv_uint(&r->w, rule->line);
+    put_positions(r, m->range, m->start, m->end);
+    dr_csv_str(&r->w, dr_buf_str(&t->name));
+    dr_csv_uint(&r->w, m->negated);
+    dr_csv_str(&r->w, m->cue);
+    dr_csv_str(&r->w, m->blocked_by);
+    dr_csv_str(&r->w, m->text);
+    dr_csv_end(&r->w);
+    return r->w.status;
+}
+
+draad_status dr_rows_matches(dr_rows *r, draad_error *err)
+{
+    static const char *const titles[] = {"match_id", "coding_id", "document", "code", "rule",       "line", "start",
+                                         "end",      "evidence",  "negated",  "cue",  "blocked_by", "text", NULL};
+    scratch t = {0};
+    draad_status s = dr_uuids_new(&t.uuids, err);
+    dr_rows_titles(r, titles);
+    dr_csv_end(&r->w);
+    for (size_t i = 0; s == DRAAD_OK && i < r->p->ndocuments; i++) {
+        const dr_coded *d = &r->p->documents[i];
+        s = forget_ids(&t, d, err);
+        for (size_t k = 0; s == DRAAD_OK && k < d->nmatches; k++)
+            s = put_match(r, d, &d->matches[k], &t, err);
+    }
+    scratch_free(&t);
+    return s;
+}
+
+bool dr_rows_has_hand_codings(const draad_project *p)
+{
+    for (size_t i = 0; i < p->ndocuments; i++)
+        for (size_t k = 0; k < p->documents[i].ncodings; k++)
+            if (p->documents[i].codings[k].coder != 0)
+                return true;
+    return false;
+}
+
+static void put_hand_coding(dr_rows *r, const dr_coded *d, const dr_coding *c)
+{
+    dr_csv_str(&r->w, d->id);
+    dr_csv_uint(&r->w, c->start.value);
+    dr_csv_uint(&r->w, c->end.value);
+    dr_csv_str(&r->w, r->p->codes.at[c->code].id);
+    dr_csv_str(&r->w, r->p->coders.at[c->coder]);
+    dr_csv_end(&r->w);
+}
+
+/* One coder after the other: codings of equal range and code are ordered by coder, so coders must come back in
+ * the order in which they first came. */
+draad_status dr_rows_hand_codings(dr_rows *r, draad_error *err)
+{
+    static const char *const titles[] = {"document", "start", "end", "code", "coder", NULL};
+    (void)err;
+    dr_rows_titles(r, titles);
+    dr_csv_end(&r->w);
+    for (uint32_t coder = 1; coder < r->p->coders.n; coder++)
+        for (size_t i = 0; i < r->p->ndocuments; i++) {
+            const dr_coded *d = &r->p->documents[i];
+            for (size_t k = 0; k < d->ncodings; k++)
+                if (d->codings[k].coder == coder)
+                    put_hand_coding(r, d, &d->codings[k]);
+        }
+    return r->w.status;
+}

@@ -1,0 +1,505 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * verify.c - is a result what its manifest says, and does it come out again?
+ * Three questions in order: are the files of the folder as they were written; are the sources as they were read;
+ * and, when both sources and inputs are whole, do they give the same bytes once more?
+ * Knows: result folders.  Does not know: what stands in a table. */
+#include "dutch/lexicon.h"
+#include "exchange/result.h"
+#include "outside/csv.h"
+#include "outside/file.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { SOURCE_MAX = 256 * 1024 * 1024 };
+
+/* A file that may be one of the sources. */
+typedef struct candidate {
+    draad_str path, relative, base; /* each followed by a zero byte */
+    dr_sha256 sha256;
+    bool tried, readable, taken;
+} candidate;
+
+typedef struct verify {
+    const char *dir;
+    const draad_report *report;
+    dr_arena arena;
+    dr_manifest m;
+    bool *altered;      /* beside m.outputs: not as it was written */
+    bool *absent;       /* likewise: not in the folder */
+    bool *made;         /* likewise: came out again */
+    const char **paths; /* beside m.sources: where it is now; NULL: nowhere */
+    DR_VEC(candidate) candidates;
+    dr_records local;
+    bool whole; /* inputs and sources are as they were */
+    unsigned ndifferences;
+} verify;
+
+/* Tells a difference in a file of the folder; line 0: the file as a whole. */
+static void differs(verify *v, const char *name, uint32_t line, const char *what)
+{
+    char place[1024];
+    v->ndifferences++;
+    snprintf(place, sizeof place, "%s/%s", v->dir, name);
+    dr_say(v->report, DRAAD_ERROR, DRAAD_E_DIFFERS, (dr_place){place, line, 0}, "%s", what);
+}
+
+/* ---- Are the files as they were written? -------------------------------------------------------------- */
+
+typedef enum state { AS_IT_WAS, ALTERED, ABSENT } state;
+
+static draad_status look_at(verify *v, const char *folder, const dr_record *r, state *out, draad_error *err)
+{
+    dr_buf name = {0}, bytes = {0};
+    dr_sha256 found;
+    draad_status s = dr_buf_printf(&name, err, "%s%s", folder, r->name.data);
+    if (s == DRAAD_OK)
+        s = dr_buf_put_char(&name, '\0', err);
+    if (s == DRAAD_OK)
+        s = dr_result_read(v->dir, name.data, &bytes, err);
+    if (s == DRAAD_E_IO || s == DRAAD_E_SOURCE) {
+        *out = ABSENT;
+        s = DRAAD_OK;
+    } else if (s == DRAAD_OK && (s = dr_sha256_of(dr_buf_str(&bytes), &found, err)) == DRAAD_OK) {
+        *out = dr_str_equal(r->sha256, dr_str_of(found.hex)) ? AS_IT_WAS : ALTERED;
+    }
+    if (s == DRAAD_OK && *out == ABSENT)
+        differs(v, name.data, 0, "belongs to this result and is not there");
+    else if (s == DRAAD_OK && *out == ALTERED && folder[0] != '\0')
+        differs(v, name.data, 0, "is not as it was when it was used: its SHA-256 is another than in the manifest");
+    dr_buf_free(&name);
+    dr_buf_free(&bytes);
+    return s;
+}
+
+static draad_status tell_stranger(void *ctx, const char *name, draad_error *err)
+{
+    (void)err;
+    differs(ctx, name, 0, "is no part of this result");
+    return DRAAD_OK;
+}
+
+static draad_status check_files(verify *v, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    state found = AS_IT_WAS;
+    v->whole = true;
+    for (size_t i = 0; s == DRAAD_OK && i < v->m.inputs.n; i++) {
+        s = look_at(v, "inputs/", &v->m.inputs.at[i], &found, err);
+        v->whole = v->whole && found == AS_IT_WAS;
+    }
+    for (size_t i = 0; s == DRAAD_OK && i < v->m.outputs.n; i++) {
+        s = look_at(v, "", &v->m.outputs.at[i], &found, err);
+        v->altered[i] = found == ALTERED; /* told later: after another run its first altered line is known */
+        v->absent[i] = found == ABSENT;
+    }
+    if (s != DRAAD_OK)
+        return s;
+    s = dr_result_strangers(v->dir, &v->m, tell_stranger, v, err);
+    if (s == DRAAD_OK || s == DRAAD_E_MEMORY)
+        return s;
+    dr_tell(v->report, DRAAD_ERROR, err); /* a device, a link to a folder: nothing that Draad makes */
+    v->ndifferences++;
+    return DRAAD_OK;
+}
+
+/* ---- Are the sources as they were read? --------------------------------------------------------------- */
+
+static draad_status add_candidate(void *ctx, const char *path, const char *relative, draad_error *err)
+{
+    verify *v = ctx;
+    const char *slash = strrchr(path, '/');
+    candidate c = {.path = dr_arena_str(&v->arena, dr_str_of(path)),
+                   .relative = dr_arena_str(&v->arena, dr_str_of(relative)),
+                   .base = dr_arena_str(&v->arena, dr_str_of(slash != NULL ? slash + 1 : path))};
+    candidate *slot = NULL;
+    if (c.path.data != NULL && c.relative.data != NULL && c.base.data != NULL)
+        slot = dr_vec_push(&v->candidates);
+    if (slot == NULL)
+        return dr_no_memory(err);
+    *slot = c;
+    return DRAAD_OK;
+}
+
+/* Reads and hashes it, once. */
+static draad_status try_candidate(candidate *c, draad_error *err)
+{
+    dr_buf bytes = {0};
+    if (c->tried)
+        return DRAAD_OK;
+    draad_status s = dr_file_read(c->path.data, SOURCE_MAX, &bytes, err);
+    if (s == DRAAD_OK) {
+        s = dr_sha256_of(dr_buf_str(&bytes), &c->sha256, err);
+        c->readable = s == DRAAD_OK;
+    }
+    c->tried = true;
+    dr_buf_free(&bytes);
+    return s == DRAAD_E_MEMORY ? s : DRAAD_OK;
+}
+
+/* The source's name below the folder that was given: its document id with the extension that an id leaves out. */
+static draad_status relative_of(const dr_record *source, dr_buf *out, draad_error *err)
+{
+    draad_str id = source->what, name = source->name;
+    size_t dot = name.len;
+    for (size_t i = name.len; i > 1 && dot == name.len; i--)
+        if (name.data[i - 1] == '.')
+            dot = i - 1;
+    bool whole = id.len >= name.len && dr_str_equal((draad_str){id.data + id.len - name.len, name.len}, name);
+    out->len = 0;
+    draad_status s = dr_buf_put(out, id, err);
+    if (s == DRAAD_OK && !whole)
+        s = dr_buf_put(out, (draad_str){name.data + dot, name.len - dot}, err);
+    if (s == DRAAD_OK)
+        s = dr_buf_put_char(out, '\0', err);
+    if (s == DRAAD_OK)
+        out->len--; /* the zero byte stays behind it */
+    return s;
+}
+
+/* The best candidate whose bytes are those of the source; one of the same name unless `any_name`. */
+static draad_status find_same(verify *v, const dr_record *source, draad_str relative, bool any_name, candidate **out,
+                              draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    for (size_t i = 0; i < v->candidates.n; i++) {
+        candidate *c = &v->candidates.at[i];
+        if (!any_name && !dr_str_equal(c->base, source->name))
+            continue;
+        if ((s = try_candidate(c, err)) != DRAAD_OK)
+            return s;
+        if (c->taken || !c->readable || !dr_str_equal(source->sha256, dr_str_of(c->sha256.hex)))
+            continue;
+        bool exact = dr_str_equal(c->relative, relative) || dr_str_equal(c->relative, source->what);
+        if (*out == NULL || exact)
+            *out = c;
+        if (exact)
+            break;
+    }
+    return s;
+}
+
+/* A file with the name of a source, and bytes that are of no source at all: what it has become. */
+static const candidate *find_changed(const verify *v, const dr_record *source, draad_str relative)
+{
+    const candidate *best = NULL;
+    for (size_t i = 0; i < v->candidates.n; i++) {
+        const candidate *c = &v->candidates.at[i];
+        if (!c->tried || !c->readable || !dr_str_equal(c->base, source->name))
+            continue;
+        bool of_another = false;
+        for (size_t k = 0; !of_another && k < v->m.sources.n; k++)
+            of_another = dr_str_equal(v->m.sources.at[k].sha256, dr_str_of(c->sha256.hex));
+        if (!of_another && (best == NULL || dr_str_equal(c->relative, relative)))
+            best = c;
+    }
+    return best;
+}
+
+static void tell_missing(verify *v, const dr_record *source, draad_str relative)
+{
+    const candidate *changed = find_changed(v, source, relative);
+    v->whole = false;
+    v->ndifferences++;
+    if (changed != NULL)
+        dr_say(v->report, DRAAD_ERROR, DRAAD_E_DIFFERS, dr_place_of(changed->path.data),
+               "is not as it was when it was coded as document %.*s", DR_ARG(source->what));
+    else
+        dr_say(v->report, DRAAD_ERROR, DRAAD_E_DIFFERS, dr_place_of(source->name.data),
+               "the source of document %.*s is not found; name the file or its folder", DR_ARG(source->what));
+}
+
+static draad_status find_sources(verify *v, draad_error *err)
+{
+    dr_buf relative = {0};
+    draad_status s = DRAAD_OK;
+    for (size_t i = 0; s == DRAAD_OK && i < v->m.sources.n; i++) {
+        const dr_record *source = &v->m.sources.at[i];
+        candidate *found = NULL;
+        s = relative_of(source, &relative, err);
+        if (s == DRAAD_OK)
+            s = find_same(v, source, dr_buf_str(&relative), false, &found, err);
+        if (s == DRAAD_OK && found == NULL) /* renamed? */
+            s = find_same(v, source, dr_buf_str(&relative), true, &found, err);
+        if (s == DRAAD_OK && found == NULL)
+            tell_missing(v, source, dr_buf_str(&relative));
+        if (found != NULL)
+            found->taken = true; /* two documents may have the same bytes, but not the same file */
+        v->paths[i] = found != NULL ? found->path.data : NULL;
+    }
+    dr_buf_free(&relative);
+    return s;
+}
+
+/* The files and folders that were named, and after them the places in local.json. */
+static draad_status collect_candidates(verify *v, const char *const *sources, size_t nsources, draad_error *err)
+{
+    dr_buf bytes = {0};
+    draad_error none;
+    draad_status s = DRAAD_OK;
+    for (size_t i = 0; s == DRAAD_OK && i < nsources; i++) {
+        s = dr_file_walk(sources[i], v->report, add_candidate, v, err);
+        s = s == DRAAD_E_MEMORY ? s : DRAAD_OK; /* what cannot be used is told, and then missed below */
+    }
+    if (s != DRAAD_OK)
+        return s;
+    s = dr_result_read(v->dir, DR_LOCAL_NAME, &bytes, &none);
+    if (s == DRAAD_OK)
+        s = dr_local_read(dr_buf_str(&bytes), DR_LOCAL_NAME, &v->arena, &v->local, err);
+    else
+        s = s == DRAAD_E_MEMORY ? dr_no_memory(err) : DRAAD_OK;
+    for (size_t i = 0; s == DRAAD_OK && i < v->local.n; i++)
+        s = add_candidate(v, v->local.at[i].name.data, v->local.at[i].what.data, err);
+    dr_buf_free(&bytes);
+    return s;
+}
+
+/* ---- Do they give the same once more? ----------------------------------------------------------------- */
+
+/* What the second run says was said in the first one too; only what went wrong is of use, as a warning beside the
+ * differences. */
+static void pass_on(void *ctx, draad_severity severity, const draad_error *message)
+{
+    const verify *v = ctx;
+    if (severity == DRAAD_ERROR)
+        dr_tell(v->report, DRAAD_WARNING, message);
+}
+
+static draad_status read_input(verify *v, draad_project *p, const dr_record *input, draad_error *err)
+{
+    dr_buf name = {0}, bytes = {0};
+    draad_status s = dr_buf_printf(&name, err, "inputs/%s", input->name.data);
+    if (s == DRAAD_OK)
+        s = dr_buf_put_char(&name, '\0', err);
+    if (s == DRAAD_OK)
+        s = dr_result_read(v->dir, name.data, &bytes, err);
+    if (s != DRAAD_OK)
+        goto done;
+    if (dr_str_equal(input->what, DR_STR("codebook")))
+        s = draad_project_add_codebook_bytes(p, dr_buf_str(&bytes), input->name.data);
+    else if (dr_str_equal(input->what, DR_STR("cases")))
+        s = draad_project_set_cases_bytes(p, dr_buf_str(&bytes), input->name.data);
+    if (s == DRAAD_E_MEMORY) {
+        dr_no_memory(err);
+    } else if (s != DRAAD_OK) {
+        differs(v, name.data, 0, "is not accepted by this version of Draad");
+        v->whole = false;
+        s = DRAAD_OK;
+    }
+done:
+    dr_buf_free(&name);
+    dr_buf_free(&bytes);
+    return s;
+}
+
+/* A number of a code point; DRAAD_NONE when it is none, which is no place in any text. */
+static uint32_t number_of(draad_str s)
+{
+    uint64_t value = 0;
+    for (size_t i = 0; i < s.len && value < DRAAD_NONE; i++)
+        value = s.data[i] >= '0' && s.data[i] <= '9' ? 10 * value + (uint64_t)(s.data[i] - '0') : DRAAD_NONE;
+    return s.len > 0 && value < DRAAD_NONE ? (uint32_t)value : DRAAD_NONE;
+}
+
+/* Adds the codings of people again. */
+static draad_status read_hand_codings(verify *v, draad_project *p, const dr_record *input, draad_error *err)
+{
+    dr_buf name = {0}, bytes = {0};
+    dr_csv csv = {0};
+    draad_status s = dr_buf_printf(&name, err, "inputs/%s", input->name.data);
+    if (s == DRAAD_OK)
+        s = dr_buf_put_char(&name, '\0', err);
+    if (s == DRAAD_OK)
+        s = dr_result_read(v->dir, name.data, &bytes, err);
+    if (s == DRAAD_OK)
+        s = dr_csv_read(dr_buf_str(&bytes), name.data, &v->arena, &csv, err);
+    for (size_t i = 1; s == DRAAD_OK && i < csv.nrows; i++) {
+        const draad_str *c = csv.rows[i].cells;
+        s = csv.rows[i].n < 5 ? DRAAD_E_USAGE
+                              : draad_project_add_coding(p, c[0], (draad_cp){number_of(c[1])},
+                                                         (draad_cp){number_of(c[2])}, c[3], c[4], err);
+        if (s == DRAAD_E_USAGE) {
+            differs(v, name.data, csv.rows[i].line, "is a coding that does not fit the sources and codebooks");
+            s = DRAAD_OK;
+        }
+    }
+    dr_buf_free(&name);
+    dr_buf_free(&bytes);
+    return s;
+}
+
+static draad_status note_source(draad_project *p, const char *path, draad_str relative, draad_error *err)
+{
+    dr_project_source source = {.path = dr_arena_str(&p->arena, dr_str_of(path)),
+                                .relative = dr_arena_str(&p->arena, relative)};
+    dr_project_source *slot = NULL;
+    if (source.path.data != NULL && source.relative.data != NULL)
+        slot = dr_vec_push(&p->sources);
+    if (slot == NULL)
+        return dr_no_memory(err);
+    *slot = source;
+    return DRAAD_OK;
+}
+
+/* Notes the sources as they were given, by their names then and their places now. */
+static draad_status add_sources(verify *v, draad_project *p, draad_error *err)
+{
+    dr_buf relative = {0};
+    draad_status s = DRAAD_OK;
+    for (size_t i = 0; s == DRAAD_OK && i < v->m.sources.n; i++)
+        if ((s = relative_of(&v->m.sources.at[i], &relative, err)) == DRAAD_OK)
+            s = note_source(p, v->paths[i], dr_buf_str(&relative), err);
+    dr_buf_free(&relative);
+    return s;
+}
+
+/* The file names of then: a source that was one of two with the same path is known by a made-up one. */
+static void name_sources(const verify *v, draad_project *p)
+{
+    for (size_t i = 0; i < p->ndocuments; i++)
+        for (size_t k = 0; k < v->m.sources.n; k++)
+            if (dr_str_equal(v->m.sources.at[k].what, p->documents[i].id))
+                p->documents[i].source = v->m.sources.at[k].name;
+}
+
+static draad_status build(verify *v, draad_project *p, draad_error *err)
+{
+    draad_status s = draad_project_set_reading(p, &v->m.reading);
+    if (s != DRAAD_OK)
+        return dr_no_memory(err);
+    for (size_t i = 0; s == DRAAD_OK && i < v->m.inputs.n; i++)
+        s = read_input(v, p, &v->m.inputs.at[i], err);
+    if (s == DRAAD_OK && v->whole)
+        s = add_sources(v, p, err);
+    if (s != DRAAD_OK || !v->whole)
+        return s;
+    s = v->m.only_read ? draad_project_read_sources(p) : draad_project_code(p, &v->m.coding);
+    if (s == DRAAD_E_MEMORY)
+        return dr_no_memory(err);
+    name_sources(v, p);
+    /* A rule over its budget, or a source that cannot be read: so it was the first time, or the tables differ. */
+    s = DRAAD_OK;
+    for (size_t i = 0; s == DRAAD_OK && i < v->m.inputs.n; i++)
+        if (dr_str_equal(v->m.inputs.at[i].what, DR_STR("codings")))
+            s = read_hand_codings(v, p, &v->m.inputs.at[i], err);
+    return s;
+}
+
+/* The number of the first line in which two texts differ. */
+static uint32_t first_difference(draad_str a, draad_str b)
+{
+    uint32_t line = 1;
+    for (size_t i = 0; i < a.len && i < b.len && a.data[i] == b.data[i]; i++)
+        line += a.data[i] == '\n';
+    return line;
+}
+
+static draad_status compare(void *ctx, const char *name, draad_str bytes, draad_error *err)
+{
+    verify *v = ctx;
+    dr_buf there = {0};
+    bool manifest = strcmp(name, DR_MANIFEST_NAME) == 0;
+    if (strncmp(name, "inputs/", 7) == 0)
+        return DRAAD_OK; /* checked by hash, and not made but copied */
+    const dr_record *known = dr_records_find(&v->m.outputs, dr_str_of(name));
+    size_t i = known != NULL ? (size_t)(known - v->m.outputs.at) : 0;
+    if (!manifest && known == NULL) {
+        differs(v, name, 0, "comes out of the same study now, but is not in the manifest");
+        return DRAAD_OK;
+    }
+    if (!manifest)
+        v->made[i] = true;
+    /* The manifest names the other files' hashes, so it says something of its own only when they are equal. */
+    if (manifest ? v->ndifferences > 0 : v->absent[i])
+        return DRAAD_OK;
+    draad_status s = dr_result_read(v->dir, name, &there, err);
+    if (s == DRAAD_OK && !dr_str_equal(dr_buf_str(&there), bytes))
+        differs(v, name, first_difference(dr_buf_str(&there), bytes),
+                manifest        ? "is not what this study gives"
+                : v->altered[i] ? "was altered after it was written; this is the first line that is not what it was"
+                                : "comes out otherwise now; this is the first line that is not the same");
+    else if (s == DRAAD_OK && !manifest && v->altered[i])
+        differs(v, name, 0, "is what this study gives, but its SHA-256 is another than in the manifest");
+    dr_buf_free(&there);
+    return s;
+}
+
+static draad_status run_again(verify *v, draad_error *err)
+{
+    const draad_report report = {pass_on, v};
+    draad_project *p = draad_project_new(&report);
+    if (p == NULL)
+        return dr_no_memory(err);
+    draad_status s = build(v, p, err);
+    if (s == DRAAD_OK && v->whole)
+        s = dr_result_render(p, &v->m.writing, &v->m, compare, v, err);
+    for (size_t i = 0; s == DRAAD_OK && v->whole && i < v->m.outputs.n; i++)
+        if (!v->made[i])
+            differs(v, v->m.outputs.at[i].name.data, 0, "is in the manifest, but does not come out of this study");
+    draad_project_free(p);
+    return s;
+}
+
+/* ---- All of it ---------------------------------------------------------------------------------------- */
+
+static draad_status read_manifest(verify *v, draad_error *err)
+{
+    dr_buf bytes = {0};
+    draad_status s = dr_result_read(v->dir, DR_MANIFEST_NAME, &bytes, err);
+    if (s == DRAAD_E_IO && !dr_file_exists(v->dir))
+        s = dr_fail(err, DRAAD_E_USAGE, dr_place_of(v->dir), "is not there; expected a result folder");
+    else if (s == DRAAD_E_IO)
+        s = dr_fail(err, DRAAD_E_USAGE, dr_place_of(v->dir), "is no result folder: it holds no readable %s",
+                    DR_MANIFEST_NAME);
+    if (s == DRAAD_OK)
+        s = dr_manifest_read(dr_buf_str(&bytes), DR_MANIFEST_NAME, &v->m, err);
+    dr_buf_free(&bytes);
+    if (s != DRAAD_OK)
+        return s;
+    v->altered = dr_arena_alloc(&v->arena, v->m.outputs.n * sizeof *v->altered);
+    v->absent = dr_arena_alloc(&v->arena, v->m.outputs.n * sizeof *v->absent);
+    v->made = dr_arena_alloc(&v->arena, v->m.outputs.n * sizeof *v->made);
+    v->paths = dr_arena_alloc(&v->arena, v->m.sources.n * sizeof *v->paths);
+    if (v->altered == NULL || v->absent == NULL || v->made == NULL || v->paths == NULL)
+        return dr_no_memory(err);
+    return DRAAD_OK;
+}
+
+/* What may explain the differences. */
+static void tell_versions(verify *v)
+{
+    dr_place place = dr_place_of(v->dir);
+    if (!dr_str_equal(v->m.draad, dr_str_of(DRAAD_VERSION)))
+        dr_say(v->report, DRAAD_NOTE, DRAAD_E_DIFFERS, place, "was made by Draad %.*s; this is Draad %s",
+               DR_ARG(v->m.draad), DRAAD_VERSION);
+    if (!dr_str_equal(v->m.lexicon, dr_str_of(dr_lexicon_sha256())))
+        dr_say(v->report, DRAAD_NOTE, DRAAD_E_DIFFERS, place, "was made with another list of Dutch words (SHA-256)");
+}
+
+draad_status draad_verify(const char *dir, const char *const *sources, size_t nsources, const draad_report *report,
+                          draad_error *err)
+{
+    verify v = {.dir = dir, .report = report};
+    draad_status s = read_manifest(&v, err);
+    if (s == DRAAD_OK)
+        s = check_files(&v, err);
+    if (s == DRAAD_OK)
+        s = collect_candidates(&v, sources, nsources, err);
+    if (s == DRAAD_OK)
+        s = find_sources(&v, err);
+    if (s == DRAAD_OK && v.whole)
+        s = run_again(&v, err);
+    for (size_t i = 0; s == DRAAD_OK && !v.whole && i < v.m.outputs.n; i++)
+        if (v.altered[i])
+            differs(&v, v.m.outputs.at[i].name.data, 0, "was altered after it was written: its SHA-256 is another");
+    if (s == DRAAD_OK && v.ndifferences > 0) {
+        tell_versions(&v);
+        s = dr_fail(err, DRAAD_E_DIFFERS, dr_place_of(dir), "%u difference%s", v.ndifferences,
+                    v.ndifferences == 1 ? "" : "s");
+    }
+    dr_vec_free(&v.candidates);
+    dr_vec_free(&v.local);
+    dr_manifest_free(&v.m);
+    dr_arena_free(&v.arena);
+    return s;
+}

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * draad.h - read interviews, apply a written codebook, count.  The public interface and its manual.
+ *
+ * One direction of flow:
+ *
+ *     source file -> document -> words -> matches -> codings -> tables -> files
+ *
+ * A study in short (a whole one is in tests/example/study.c):
+ *
+ *     draad_project *p = draad_project_new(&report);
+ *     draad_project_add_codebook(p, "codebook.yaml");
+ *     draad_project_add_source(p, "interviews");
+ *     draad_project_code(p, NULL);
+ *     draad_project_write(p, "result", NULL);
+ *     draad_project_free(p);
+ *
+ * Conventions
+ *   - Text is UTF-8 in a `draad_str`: borrowed, not zero-terminated.  Paths are zero-terminated.
+ *   - Positions are bytes of a document's text (`draad_byte`), ranges half-open; at the border, code points have
+ *     a type of their own (`draad_cp`), so that the two do not mix.
+ *   - What can fail returns a `draad_status` and fills a `draad_error` once, where it happened; or, where several
+ *     things can be wrong in one call, tells each to a `draad_report`.
+ *   - What has a `_free` is owned by the caller; every other pointer is borrowed from the object asked, and
+ *     lives as long as that.  Every `_free` accepts NULL.
+ *   - A `const` object may be shared by threads.  Nothing here prints, exits, reads the clock, looks at the
+ *     locale or opens a socket.
+ */
+#ifndef DRAAD_H
+#define DRAAD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(_WIN32) || !defined(__GNUC__)
+#define DRAAD_API
+#else
+#define DRAAD_API __attribute__((visibility("default")))
+#endif
+
+#define DRAAD_VERSION "0.1.0"
+
+/* ---- Words of every call ------------------------------------------------------------------------------ */
+
+typedef struct draad_str {
+    const char *data;
+    size_t len; /* bytes */
+} draad_str;
+
+typedef uint32_t draad_byte; /* a place in a document's text */
+
+typedef struct draad_range {
+    draad_byte start, end; /* half-open */
+} draad_range;
+
+typedef struct draad_cp {
+    uint32_t value; /* code points from the start of the text */
+} draad_cp;
+
+#define DRAAD_NONE UINT32_MAX /* "there is none", for any index */
+
+typedef enum draad_status {
+    DRAAD_OK = 0,
+    DRAAD_E_MEMORY,   /* an allocation failed */
+    DRAAD_E_IO,       /* a file cannot be opened, read or written */
+    DRAAD_E_SOURCE,   /* a source is not what it seems, or is damaged */
+    DRAAD_E_LIMIT,    /* larger or deeper than the stated limit */
+    DRAAD_E_CODEBOOK, /* a codebook or rule is not valid */
+    DRAAD_E_CASES,    /* a cases or label file is not valid */
+    DRAAD_E_RULE,     /* a rule needed more work on a document than its budget: nothing of it is stored */
+    DRAAD_E_DIFFERS,  /* verify: something is not as it was */
+    DRAAD_E_USAGE     /* the call does not fit (an unknown code, a document that is not there) */
+} draad_status;
+
+/* Something to tell, with its place as data.  Never quotes an interview. */
+typedef struct draad_error {
+    draad_status status;
+    uint32_t line, column; /* from 1; 0: not known.  Columns count code points */
+    char place[1024];      /* a file's name as given, or "" */
+    char message[768];     /* what was found, what was expected: one line */
+} draad_error;
+
+typedef enum draad_severity { DRAAD_ERROR, DRAAD_WARNING, DRAAD_NOTE } draad_severity;
+
+/* Receives messages one by one, in a fixed order, on the caller's thread. */
+typedef struct draad_report {
+    void (*say)(void *ctx, draad_severity severity, const draad_error *message);
+    void *ctx;
+} draad_report;
+
+DRAAD_API const char *draad_version(void);
+
+/* Every allocation of the library goes through these three; set them before the first other call, and only
+ * then.  NULL: the C library's.  (Libraries that Draad uses allocate for themselves.) */
+typedef struct draad_allocator {
+    void *(*alloc)(void *ctx, size_t nbytes);
+    void *(*resize)(void *ctx, void *block, size_t nbytes);
+    void (*release)(void *ctx, void *block);
+    void *ctx;
+} draad_allocator;
+DRAAD_API void draad_set_allocator(const draad_allocator *allocator);
+
+/* ---- Documents ---------------------------------------------------------------------------------------- */
+
+/* A source as Draad reads it: plain text with its speakers and units.  Immutable. */
+typedef struct draad_document draad_document;
+
+typedef enum draad_unit {
+    DRAAD_UNIT_MATCH,
+    DRAAD_UNIT_SENTENCE,
+    DRAAD_UNIT_PARAGRAPH,
+    DRAAD_UNIT_TURN,
+    DRAAD_UNIT_DOCUMENT
+} draad_unit;
+enum { DRAAD_UNITS = 5 };
+
+/* "match", "sentence", ...: the name of a unit; and the unit with that name (false: there is none). */
+DRAAD_API const char *draad_unit_name(draad_unit unit);
+DRAAD_API bool draad_unit_find(draad_str name, draad_unit *out);
+
+typedef enum draad_track { DRAAD_TRACK_ACCEPT, DRAAD_TRACK_REJECT, DRAAD_TRACK_ALL } draad_track;
+typedef enum draad_wrapped { DRAAD_WRAPPED_AUTO, DRAAD_WRAPPED_YES, DRAAD_WRAPPED_NO } draad_wrapped;
+
+/* How to read; all zero is the default. */
+typedef struct draad_read_options {
+    draad_track track;      /* tracked changes of Word: the accepted text, the original, or both */
+    bool drop_hidden;       /* leave out hidden text of Word (kept by default, with a warning) */
+    draad_wrapped wrapped;  /* is a line end in plain text only a place where a line was full? */
+    const char *const *interviewer_labels; /* labels whose role is interviewer, beside I and Interviewer; */
+    size_t ninterviewer_labels;            /* compared without regard to case */
+} draad_read_options;
+
+/* Reads a file ("-": standard input) or bytes that are already here (`name` serves messages and the document
+ * id).  At most 256 MiB; text of at most 1 GiB.  Warnings go to `report`, which may be NULL; failure to `err`. */
+DRAAD_API draad_status draad_document_read(const char *path, const draad_read_options *options,
+                                           const draad_report *report, draad_document **out, draad_error *err);
+DRAAD_API draad_status draad_document_read_bytes(draad_str bytes, const char *name, const draad_read_options *options,
+                                                 const draad_report *report, draad_document **out,
+                                                 draad_error *err);
+DRAAD_API void draad_document_free(draad_document *doc);
+
+DRAAD_API draad_str draad_document_id(const draad_document *doc);     /* base name without extension */
+DRAAD_API draad_str draad_document_text(const draad_document *doc);   /* the whole text, labels included */
+DRAAD_API draad_str draad_document_sha256(const draad_document *doc); /* of the source's bytes; 64 hex digits */
+
+/* Between bytes and code points of the text.  `at` must be at the start of a character or at the end. */
+DRAAD_API draad_cp draad_document_cp(const draad_document *doc, draad_byte at);
+DRAAD_API draad_byte draad_document_byte(const draad_document *doc, draad_cp at);
+
+/* One unit of a document.  Strings are empty where there is nothing to say. */
+typedef struct draad_unit_info {
+    draad_range range; /* without label and time stamp */
+    draad_str speaker; /* as written: "R1" */
+    draad_str role;    /* "interviewer", "moderator", "respondent", or "" without speaker labels */
+    draad_str time;    /* as written, without brackets */
+    uint32_t turn;     /* index of its turn, from 0; DRAAD_NONE for a document */
+    uint32_t nwords;
+} draad_unit_info;
+
+/* Sentences, paragraphs, turns, or the one document; numbered from 0. */
+DRAAD_API size_t draad_document_units(const draad_document *doc, draad_unit unit);
+DRAAD_API draad_unit_info draad_document_unit(const draad_document *doc, draad_unit unit, size_t i);
+
+/* Header lines such as "Datum: 2024-03-12", in order. */
+DRAAD_API size_t draad_document_attributes(const draad_document *doc);
+DRAAD_API void draad_document_attribute(const draad_document *doc, size_t i, draad_str *name, draad_str *value);
+
+/* What Draad sees in the words of a document: for each token in order.  Strings are borrowed for the call. */
+typedef struct draad_token {
+    draad_range range;
+    draad_str norm;        /* folded form */
+    draad_str kind;        /* "word", "number", "punctuation", "filler", "comment", ... */
+    draad_str lemma;       /* preferred reading; all of them in `readings` */
+    draad_str readings;    /* "lemma/class lemma/class" */
+    draad_str parts;       /* of a compound: "jeugd+zorg"; "" when none */
+    draad_str verb;        /* the separable verb this token is part of, with its particle apart; "" when none */
+    uint32_t partner;      /* index of the other token of that verb, or DRAAD_NONE */
+    draad_str cue;         /* the negation in whose scope the token is; "" when none */
+    uint32_t sentence;     /* from 0; DRAAD_NONE outside all units */
+    uint32_t turn;         /* from 0; DRAAD_NONE outside all units */
+} draad_token;
+DRAAD_API draad_status draad_document_tokens(const draad_document *doc, void (*each)(void *ctx, const draad_token *),
+                                             void *ctx, draad_error *err);
+
+/* ---- A study ------------------------------------------------------------------------------------------ */
+
+/* Codebooks, cases, documents and codings that belong together. */
+typedef struct draad_project draad_project;
+
+/* `report` receives every message of every call on the project; it is copied; may be NULL.  NULL: no memory. */
+DRAAD_API draad_project *draad_project_new(const draad_report *report);
+DRAAD_API void draad_project_free(draad_project *p);
+
+/* How sources are read, for all that follow; copied. */
+DRAAD_API draad_status draad_project_set_reading(draad_project *p, const draad_read_options *options);
+
+/* A codebook in YAML (docs/codebook-format.md), from a file or from bytes.  All its errors are reported, each
+ * with line and column; then DRAAD_E_CODEBOOK and the project is as before.  At most 64 MiB. */
+DRAAD_API draad_status draad_project_add_codebook(draad_project *p, const char *path);
+DRAAD_API draad_status draad_project_add_codebook_bytes(draad_project *p, draad_str yaml, const char *name);
+
+/* Cases: CSV with the columns document, speaker (optional), case, role, order, and any attribute.  Comma or
+ * semicolon, UTF-8 or Windows-1252, with or without BOM. */
+DRAAD_API draad_status draad_project_set_cases(draad_project *p, const char *path);
+DRAAD_API draad_status draad_project_set_cases_bytes(draad_project *p, draad_str csv, const char *name);
+
+/* A file, or a folder with all the files in it; "-" is standard input.  Only noted now; read while coding.
+ * What is no regular file is reported and left out, also deep in a folder: then DRAAD_E_SOURCE. */
+DRAAD_API draad_status draad_project_add_source(draad_project *p, const char *path);
+
+/* Bytes that are a source, under a name with its extension ("d1.txt"); copied. */
+DRAAD_API draad_status draad_project_add_source_bytes(draad_project *p, draad_str bytes, const char *name);
+
+typedef struct draad_code_options {
+    unsigned threads;   /* 0: as many as there are processors, at most 16.  Never changes a result */
+    draad_unit unit;    /* widen matches to this unit instead of what the codebook says; */
+    bool set_unit;      /* only if this is true */
+    bool no_jit;        /* regular expressions without just-in-time compilation; the result is the same */
+    void (*progress)(void *ctx, size_t ndone, size_t nall); /* on some thread, one call at a time; may be NULL */
+    void *progress_ctx;
+} draad_code_options;
+
+/* Reads the sources and applies all rules of all codebooks.  A source that cannot be read is reported and
+ * left out, and the others are coded: then DRAAD_E_SOURCE.  A rule that exceeds its budget on a document is
+ * reported and leaves nothing of it there: DRAAD_E_RULE.  NULL options: the defaults. */
+DRAAD_API draad_status draad_project_code(draad_project *p, const draad_code_options *options);
+
+/* Only reads the sources, so that codings by hand can be added.  Statuses as draad_project_code. */
+DRAAD_API draad_status draad_project_read_sources(draad_project *p);
+
+/* Adds a coding by a person: code points [start, end) of a document.  DRAAD_E_USAGE when the document or code
+ * is not there or the range is empty or outside the text. */
+DRAAD_API draad_status draad_project_add_coding(draad_project *p, draad_str document, draad_cp start, draad_cp end,
+                                                draad_str code, draad_str coder, draad_error *err);
+
+/* Documents that were read, in project order: by id, or by the column `order` of the cases. */
+DRAAD_API size_t draad_project_documents(const draad_project *p);
+
+typedef struct draad_document_info {
+    draad_str id, source, sha256, case_id; /* source: the file's base name */
+    uint32_t nwords, nsentences, nparagraphs, nturns;
+    uint32_t eligible_words, eligible_sentences, eligible_paragraphs, eligible_turns;
+} draad_document_info;
+DRAAD_API draad_document_info draad_project_document(const draad_project *p, size_t i);
+
+/* Codes of all codebooks, in codebook order. */
+DRAAD_API size_t draad_project_codes(const draad_project *p);
+
+typedef struct draad_code_info {
+    draad_str id, parent, label, definition; /* id: "zin.coping"; parent "" at the top */
+    uint32_t level;                          /* 1 at the top */
+    uint32_t nsegments, ndocuments, ncases;  /* merged segments, see ANALYSIS in docs/codebook-format.md */
+    uint32_t nwords;                         /* words in them */
+} draad_code_info;
+DRAAD_API draad_code_info draad_project_code_info(const draad_project *p, size_t i);
+
+/* Codings, by document, start, end, code, coder. */
+DRAAD_API size_t draad_project_codings(const draad_project *p);
+
+typedef struct draad_coding_info {
+    draad_str document, code, coder, case_id, speaker, role, time, text;
+    draad_cp start, end;
+    draad_str rules;   /* ids of the rules that matched here, joined by ';' */
+    uint32_t nmatches;
+    draad_str negated; /* "yes", "no", "mixed"; "" for a coding by hand */
+} draad_coding_info;
+DRAAD_API draad_coding_info draad_project_coding(const draad_project *p, size_t i);
+
+/* ---- Trying rules and checking codebooks --------------------------------------------------------------- */
+
+/* One place where a rule holds. */
+typedef struct draad_found {
+    draad_str document, speaker, role, negated_by;
+    draad_range range;         /* of the match, in bytes of `text` */
+    const draad_range *evidence;
+    size_t nevidence;
+    draad_range sentence;      /* from the first to the last sentence of the match */
+    draad_str text;            /* the whole document's */
+    draad_cp start, end;
+    uint32_t turn, sentence_number; /* from 1 */
+} draad_found;
+
+/* Calls `each` for every place in the sources where `rule` (the rule language of codebooks) holds, in project
+ * order; interviewers' turns only if `all_speakers`.  An invalid rule: DRAAD_E_CODEBOOK in `err`, the column
+ * counted in the rule. */
+DRAAD_API draad_status draad_project_find(draad_project *p, draad_str rule, bool all_speakers,
+                                          void (*each)(void *ctx, const draad_found *found), void *ctx,
+                                          draad_error *err);
+
+/* Checks the codebooks of the project: their own examples and counterexamples, rules that can never match and
+ * rules that stand twice, rules without a word to look for.  With sources: rules that never matched in them.
+ * Everything is reported.  DRAAD_E_CODEBOOK when an example fails; DRAAD_OK with warnings alone. */
+DRAAD_API draad_status draad_project_check(draad_project *p);
+
+/* For each word of each rule, the rule and what the word stands for ("loslaten: loslaten/V, also apart"). */
+DRAAD_API draad_status draad_project_forms(draad_project *p, void (*each)(void *ctx, draad_str rule_id, draad_str line),
+                                           void *ctx);
+
+/* A codebook to begin with, in Dutch ("nl") or English ("en"). */
+DRAAD_API const char *draad_codebook_skeleton(const char *language);
+
+/* ---- Tables ------------------------------------------------------------------------------------------- */
+
+/* A table of numbers with names.  Undefined values are NaN ("NA" in files); minus infinity is itself. */
+typedef struct draad_table draad_table;
+DRAAD_API void draad_table_free(draad_table *t);
+DRAAD_API size_t draad_table_rows(const draad_table *t);
+DRAAD_API size_t draad_table_columns(const draad_table *t);
+DRAAD_API draad_str draad_table_row_name(const draad_table *t, size_t row);
+DRAAD_API draad_str draad_table_column_name(const draad_table *t, size_t column);
+DRAAD_API double draad_table_value(const draad_table *t, size_t row, size_t column);
+
+/* Binary co-occurrence by unit (sentence, paragraph, turn, document): rows and columns are codes, the diagonal
+ * holds the marginals.  `universe`, if not NULL, receives N: the number of eligible units.
+ * Source: the definitions in docs/tables.md; test cooccurrence_equals_the_worked_example. */
+DRAAD_API draad_status draad_project_cooccurrence(const draad_project *p, draad_unit unit, draad_table **out,
+                                                  uint64_t *universe, draad_error *err);
+
+/* Every unordered pair of codes a before b, a row each; columns n11 n10 n01 n00 n and every measure of
+ * docs/tables.md by its name there (jaccard, dice, ..., p_fisher, q_bh).  Row names are "a b".  With fewer than
+ * five documents p and q are NA unless `tests_always`. */
+DRAAD_API draad_status draad_project_association(const draad_project *p, draad_unit unit, bool tests_always,
+                                                 draad_table **out, draad_error *err);
+
+/* ---- Result folders ------------------------------------------------------------------------------------ */
+
+typedef struct draad_write_options {
+    bool force;          /* replace what is there (by building beside it and swapping) */
+    bool excel_nl;       /* CSV as Dutch Excel likes it: ';', decimal comma, BOM, guarded cells */
+    bool bytes;          /* positions in bytes instead of code points */
+    bool tests_always;   /* p and q also with fewer than five documents */
+    draad_unit unit;     /* of cooccurrence_matrix.csv; DRAAD_UNIT_MATCH (zero) means sentence */
+    const char *by;      /* an attribute of the cases: write group_code.csv; NULL: do not */
+} draad_write_options;
+
+/* Writes the result folder: docs/result-folder.md names its files and columns.  The folder appears whole or
+ * not at all.  Folders have mode 0700, files 0600. */
+DRAAD_API draad_status draad_project_write(draad_project *p, const char *dir, const draad_write_options *options,
+                                           draad_error *err);
+
+/* Runs a result folder again from its manifest and compares byte for byte.  `sources` (may be empty) says where
+ * the sources are now, if not where `local.json` says.  Each difference is reported; DRAAD_E_DIFFERS if any. */
+DRAAD_API draad_status draad_verify(const char *dir, const char *const *sources, size_t nsources,
+                                    const draad_report *report, draad_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

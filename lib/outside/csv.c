@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * csv.c - comma-separated values in and out.
+ * Knows: RFC 4180, and the habits of Dutch Excel (';', a byte order mark, Windows-1252, "sep=;").
+ * Does not know: what columns mean; where files are.
+ * Reading copies the bytes once; cells are stretches of that copy, with doubled quotes undone in place. */
+#include "outside/csv.h"
+#include "base/utf8.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { CELLS_MAX = 32 * 1024 * 1024, COLUMNS_MAX = 16384 };
+
+static const char bom[] = "\xEF\xBB\xBF";
+
+/* ---- Reading ------------------------------------------------------------------------------------------ */
+
+static uint32_t line_at(draad_str text, size_t at)
+{
+    uint32_t line = 1;
+    for (size_t i = 0; i < at; i++)
+        line += text.data[i] == '\n' || (text.data[i] == '\r' && (i + 1 >= text.len || text.data[i + 1] != '\n'));
+    return line;
+}
+
+/* The characters of Windows-1252 in 0x80..0x9F; 0: none. */
+static const uint16_t western[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                     0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
+                                     0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                     0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+
+static draad_status from_western(draad_str bytes, const char *name, dr_buf *out, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    for (size_t i = 0; s == DRAAD_OK && i < bytes.len; i++) {
+        unsigned char c = (unsigned char)bytes.data[i];
+        uint32_t cp = c >= 0x80 && c < 0xA0 ? western[c - 0x80] : c;
+        if (cp == 0 && c != 0)
+            return dr_fail(err, DRAAD_E_CASES, (dr_place){name, line_at(bytes, i), 0},
+                           "byte 0x%02X is neither UTF-8 nor Windows-1252; save the file as CSV UTF-8", c);
+        s = dr_buf_put_cp(out, cp, err);
+    }
+    return s;
+}
+
+/* A copy of `bytes` in the arena, as UTF-8 without a byte order mark. */
+static draad_status as_utf8(draad_str bytes, const char *name, dr_arena *arena, draad_str *out, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    dr_buf decoded = {0};
+    bool marked = bytes.len >= 3 && memcmp(bytes.data, bom, 3) == 0;
+    if (marked)
+        bytes = (draad_str){bytes.data + 3, bytes.len - 3};
+    const char *zero = bytes.len > 0 ? memchr(bytes.data, '\0', bytes.len) : NULL;
+    if (zero != NULL)
+        return dr_fail(err, DRAAD_E_CASES, (dr_place){name, line_at(bytes, (size_t)(zero - bytes.data)), 0},
+                       "holds zero bytes, so it is no CSV in UTF-8; save the file as CSV UTF-8");
+    size_t valid = dr_utf8_valid(bytes);
+    if (valid < bytes.len) {
+        if (marked)
+            return dr_fail(err, DRAAD_E_CASES, (dr_place){name, line_at(bytes, valid), 0},
+                           "begins as UTF-8 but holds a byte that is not");
+        if ((s = from_western(bytes, name, &decoded, err)) != DRAAD_OK)
+            goto done;
+        bytes = dr_buf_str(&decoded);
+    }
+    *out = dr_arena_str(arena, bytes);
+    if (out->data == NULL)
+        s = dr_no_memory(err);
+done:
+    dr_buf_free(&decoded);
+    return s;
+}
+
+typedef struct reader {
+    char *text; /* the copy; cells are rewritten in it */
+    size_t len, at;
+    char separator;
+    uint32_t line;
+    const char *name;
+    DR_VEC(draad_str) cells;
+    DR_VEC(dr_csv_row) rows; /* .cells not set until the end: the array of cells moves while it grows */
+} reader;
+
+/* The commonest of the three in the first line outside quotes; a line "sep=;" says it itself and is passed. */
+static char find_separator(reader *r)
+{
+    static const char candidates[] = {',', ';', '\t'};
+    size_t counts[3] = {0};
+    bool quoted = false;
+    if (r->len > 4 && memcmp(r->text, "sep=", 4) == 0 && memchr(candidates, r->text[4], 3) != NULL &&
+        (r->len == 5 || r->text[5] == '\r' || r->text[5] == '\n')) {
+        r->at = 5;
+        return r->text[4];
+    }
+    for (size_t i = 0; i < r->len; i++) {
+        char c = r->text[i];
+        quoted ^= c == '"';
+        if (!quoted && (c == '\n' || c == '\r'))
+            break;
+        for (size_t k = 0; k < 3; k++)
+            counts[k] += !quoted && c == candidates[k];
+    }
+    size_t best = 0;
+    for (size_t k = 1; k < 3; k++)
+        best = counts[k] > counts[best] ? k : best;
+    return candidates[best];
+}
+
+/* Counts the line end at r->at, if there is one, and passes it. */
+static bool pass_line_end(reader *r)
+{
+    if (r->at >= r->len || (r->text[r->at] != '\n' && r->text[r->at] != '\r'))
+        return false;
+    r->at += r->text[r->at] == '\r' && r->at + 1 < r->len && r->text[r->at + 1] == '\n' ? 2 : 1;
+    r->line++;
+    return true;
+}
+
+static draad_status read_quoted(reader *r, draad_str *cell, draad_error *err)
+{
+    uint32_t first_line = r->line;
+    char *start = r->text + ++r->at, *to = start;
+    for (;;) {
+        if (r->at >= r->len)
+            return dr_fail(err, DRAAD_E_CASES, (dr_place){r->name, first_line, 0},
+                           "a quotation mark opens a cell here and is never closed");
+        char c = r->text[r->at];
+        if (c == '"') {
+            if (r->at + 1 >= r->len || r->text[r->at + 1] != '"')
+                break;
+            r->at++;
+        }
+        if (c == '\n' || (c == '\r' && (r->at + 1 >= r->len || r->text[r->at + 1] != '\n')))
+            r->line++;
+        *to++ = c;
+        r->at++;
+    }
+    r->at++;
+    *cell = (draad_str){start, (size_t)(to - start)};
+    if (r->at < r->len && r->text[r->at] != r->separator && r->text[r->at] != '\n' && r->text[r->at] != '\r')
+        return dr_fail(err, DRAAD_E_CASES, (dr_place){r->name, r->line, 0},
+                       "text after a closing quotation mark; a quotation mark inside a cell is written twice");
+    return DRAAD_OK;
+}
+
+static draad_status read_cell(reader *r, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    draad_str cell = {r->text + r->at, 0};
+    if (r->at < r->len && r->text[r->at] == '"') {
+        if ((s = read_quoted(r, &cell, err)) != DRAAD_OK)
+            return s;
+    } else {
+        while (r->at < r->len && r->text[r->at] != r->separator && r->text[r->at] != '\n' && r->text[r->at] != '\r')
+            r->at++;
+        cell.len = (size_t)(r->text + r->at - cell.data);
+    }
+    draad_str *kept = dr_vec_push(&r->cells);
+    if (kept == NULL)
+        return dr_no_memory(err);
+    *kept = cell;
+    return r->cells.n > CELLS_MAX ? dr_fail(err, DRAAD_E_LIMIT, dr_place_of(r->name), "more than %d cells", CELLS_MAX)
+                                  : DRAAD_OK;
+}
+
+static draad_status read_row(reader *r, draad_error *err)
+{
+    draad_status s;
+    dr_csv_row row = {.line = r->line};
+    for (;; r->at++) { /* past the separator */
+        if (++row.n > COLUMNS_MAX)
+            return dr_fail(err, DRAAD_E_LIMIT, (dr_place){r->name, row.line, 0}, "more than %d cells in a row",
+                           COLUMNS_MAX);
+        if ((s = read_cell(r, err)) != DRAAD_OK)
+            return s;
+        if (r->at >= r->len || r->text[r->at] != r->separator)
+            break;
+    }
+    pass_line_end(r);
+    dr_csv_row *kept = dr_vec_push(&r->rows);
+    if (kept == NULL)
+        return dr_no_memory(err);
+    *kept = row;
+    return DRAAD_OK;
+}
+
+/* Moves what was read into the arena. */
+static draad_status keep_rows(reader *r, dr_arena *arena, dr_csv *out, draad_error *err)
+{
+    draad_str *cells = dr_arena_alloc(arena, r->cells.n * sizeof *cells);
+    dr_csv_row *rows = dr_arena_alloc(arena, r->rows.n * sizeof *rows);
+    if (cells == NULL || rows == NULL)
+        return dr_no_memory(err);
+    if (r->cells.n > 0)
+        memcpy(cells, r->cells.at, r->cells.n * sizeof *cells);
+    for (size_t i = 0; i < r->rows.n; i++) {
+        rows[i] = r->rows.at[i];
+        rows[i].cells = cells;
+        cells += rows[i].n;
+    }
+    *out = (dr_csv){rows, r->rows.n};
+    return DRAAD_OK;
+}
+
+draad_status dr_csv_read(draad_str bytes, const char *name, dr_arena *arena, dr_csv *out, draad_error *err)
+{
+    draad_str text;
+    *out = (dr_csv){0};
+    draad_status s = as_utf8(bytes, name, arena, &text, err);
+    if (s != DRAAD_OK)
+        return s;
+    reader r = {.text = (char *)text.data, .len = text.len, .line = 1, .name = name};
+    r.separator = find_separator(&r);
+    if (r.at > 0)
+        pass_line_end(&r);
+    while (s == DRAAD_OK && r.at < r.len)
+        if (!pass_line_end(&r))
+            s = read_row(&r, err);
+    if (s == DRAAD_OK)
+        s = keep_rows(&r, arena, out, err);
+    dr_vec_free(&r.cells);
+    dr_vec_free(&r.rows);
+    return s;
+}
+
+/* ---- Writing ------------------------------------------------------------------------------------------ */
+
+static void put(dr_csv_writer *w, draad_str s)
+{
+    if (w->status == DRAAD_OK)
+        w->status = dr_buf_put(w->out, s, NULL);
+}
+
+static char separator_of(const dr_csv_writer *w)
+{
+    return w->excel_nl ? ';' : ',';
+}
+
+/* What comes before a cell; Excel takes a file for UTF-8 only by its byte order mark. */
+static void begin_cell(dr_csv_writer *w)
+{
+    char separator = separator_of(w);
+    if (w->in_row)
+        put(w, (draad_str){&separator, 1});
+    else if (w->excel_nl && w->out->len == 0)
+        put(w, (draad_str){bom, 3});
+    w->in_row = true;
+}
+
+static bool needs_quotes(draad_str cell, char separator, bool first)
+{
+    for (size_t i = 0; i < cell.len; i++) {
+        char c = cell.data[i];
+        if (c == separator || c == '"' || c == '\n' || c == '\r')
+            return true;
+    }
+    return cell.len == 0 && first; /* a row of one empty cell would read as no row */
+}
+
+void dr_csv_str(dr_csv_writer *w, draad_str cell)
+{
+    bool first = !w->in_row;
+    begin_cell(w);
+    /* A spreadsheet would take such a cell for a formula, and what people say can begin with a dash. */
+    bool guard = w->excel_nl && cell.len > 0 && memchr("=+-@\t\r", cell.data[0], 6) != NULL;
+    if (!needs_quotes(cell, separator_of(w), first)) {
+        put(w, guard ? DR_STR("'") : (draad_str){0});
+        put(w, cell);
+        return;
+    }
+    put(w, guard ? DR_STR("\"'") : DR_STR("\""));
+    while (cell.len > 0) {
+        const char *quote = memchr(cell.data, '"', cell.len);
+        size_t n = quote != NULL ? (size_t)(quote - cell.data) + 1 : cell.len;
+        put(w, (draad_str){cell.data, n});
+        if (quote != NULL)
+            put(w, DR_STR("\""));
+        cell = (draad_str){cell.data + n, cell.len - n};
+    }
+    put(w, DR_STR("\""));
+}
+
+void dr_csv_uint(dr_csv_writer *w, uint64_t value)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+    begin_cell(w);
+    do
+        digits[--at] = (char)('0' + value % 10);
+    while ((value /= 10) > 0);
+    put(w, (draad_str){digits + at, sizeof digits - at});
+}
+
+void dr_csv_real(dr_csv_writer *w, double value)
+{
+    char raw[64], out[64];
+    size_t n = 0;
+    begin_cell(w);
+    if (isnan(value) || isinf(value)) {
+        put(w, isnan(value) ? DR_STR("NA") : value < 0 ? DR_STR("-inf") : DR_STR("inf"));
+        return;
+    }
+    if (value >= 0 && value < 10 && value == (int)value) { /* the commonest values, and "-0" among them */
+        raw[0] = (char)('0' + (int)value);
+        put(w, (draad_str){raw, 1});
+        return;
+    }
+    snprintf(raw, sizeof raw, "%.6g", value);
+    /* The program around us may have set a locale: whatever its decimal sign is, ours is fixed. */
+    for (const char *c = raw; *c != '\0'; c++) {
+        if (strchr("0123456789+-e", *c) != NULL)
+            out[n++] = *c;
+        else if (n > 0 && out[n - 1] != '.' && out[n - 1] != ',')
+            out[n++] = w->excel_nl ? ',' : '.';
+    }
+    put(w, (draad_str){out, n});
+}
+
+void dr_csv_end(dr_csv_writer *w)
+{
+    put(w, DR_STR("\n"));
+    w->in_row = false;
+}

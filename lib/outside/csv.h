@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * csv.h - comma-separated values, RFC 4180 and as Dutch Excel writes them.
+ * Knows: cells.  Does not know: what columns mean. */
+#ifndef DR_CSV_H
+#define DR_CSV_H
+
+#include "base/buf.h"
+#include "base/memory.h"
+
+/* Reading.  The separator (',' or ';' or TAB) is the one that occurs most in the first line outside quotes; a
+ * BOM is dropped; bytes that are not UTF-8 are read as Windows-1252 (whole file).  All cells live in `arena`. */
+typedef struct dr_csv_row {
+    draad_str *cells;
+    size_t n;
+    uint32_t line; /* from 1, of its first byte */
+} dr_csv_row;
+typedef struct dr_csv {
+    dr_csv_row *rows; /* empty lines left out */
+    size_t nrows;
+} dr_csv;
+draad_status dr_csv_read(draad_str bytes, const char *name, dr_arena *arena, dr_csv *out, draad_error *err);
+
+/* Writing: a cell at a time into a buffer.  dr_csv_end ends the row with LF. */
+typedef struct dr_csv_writer {
+    dr_buf *out;
+    bool excel_nl; /* ';', decimal comma, and a guard (') before cells that begin with = + - @ TAB CR */
+    bool in_row;
+    draad_status status; /* the first failure; later calls do nothing */
+} dr_csv_writer;
+void dr_csv_str(dr_csv_writer *w, draad_str cell);
+void dr_csv_uint(dr_csv_writer *w, uint64_t value);
+void dr_csv_real(dr_csv_writer *w, double value); /* %.6g; NaN is NA; minus infinity -inf; never a locale */
+void dr_csv_end(dr_csv_writer *w);
+
+#endif

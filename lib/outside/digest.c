@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * digest.c - SHA-256 and name-based UUIDs, by libcrypto.
+ * Knows: bytes.  Does not know: what is identified by them.
+ * The digests come from libcrypto's defaults; nothing here loads engines or opens files. */
+#include "outside/digest.h"
+#include "base/memory.h"
+
+#include <openssl/evp.h>
+
+/* Draad's namespace: drawn once at random, and never to change, because every id that was ever published hangs
+ * on it.  58c0a1a9-7f0e-4d3b-9b62-2f4f0f7ad1e6 */
+static const unsigned char namespace_[16] = {0x58, 0xc0, 0xa1, 0xa9, 0x7f, 0x0e, 0x4d, 0x3b,
+                                             0x9b, 0x62, 0x2f, 0x4f, 0x0f, 0x7a, 0xd1, 0xe6};
+
+static void hex(const unsigned char *bytes, size_t n, char *out)
+{
+    static const char digits[] = "0123456789abcdef";
+    for (size_t i = 0; i < n; i++) {
+        out[2 * i] = digits[bytes[i] >> 4];
+        out[2 * i + 1] = digits[bytes[i] & 15];
+    }
+    out[2 * n] = '\0';
+}
+
+/* All that can fail in here is an allocation, or a system that forbids the algorithm (SHA-1, for ids). */
+static draad_status cannot(draad_error *err, const char *algorithm)
+{
+    return dr_fail(err, DRAAD_E_IO, dr_place_of(NULL), "libcrypto cannot compute %s on this system", algorithm);
+}
+
+draad_status dr_sha256_of(draad_str bytes, dr_sha256 *out, draad_error *err)
+{
+    unsigned char raw[EVP_MAX_MD_SIZE];
+    if (EVP_Digest(bytes.len > 0 ? bytes.data : "", bytes.len, raw, NULL, EVP_sha256(), NULL) != 1)
+        return cannot(err, "SHA-256");
+    hex(raw, 32, out->hex);
+    return DRAAD_OK;
+}
+
+struct dr_uuids {
+    EVP_MD_CTX *context; /* SHA-1, looked up once: that takes longer than to hash a name */
+};
+
+draad_status dr_uuids_new(dr_uuids **out, draad_error *err)
+{
+    dr_uuids *u = dr_alloc_zero(1, sizeof *u);
+    *out = NULL;
+    if (u == NULL || (u->context = EVP_MD_CTX_new()) == NULL) {
+        dr_free(u);
+        return dr_no_memory(err);
+    }
+    if (EVP_DigestInit_ex(u->context, EVP_sha1(), NULL) != 1) {
+        dr_uuids_free(u);
+        return cannot(err, "SHA-1");
+    }
+    *out = u;
+    return DRAAD_OK;
+}
+
+void dr_uuids_free(dr_uuids *u)
+{
+    if (u != NULL)
+        EVP_MD_CTX_free(u->context);
+    dr_free(u);
+}
+
+draad_status dr_uuids_of(dr_uuids *u, draad_str name, dr_uuid *out, draad_error *err)
+{
+    unsigned char raw[EVP_MAX_MD_SIZE];
+    char digits[33];
+    if (EVP_DigestInit_ex(u->context, NULL, NULL) != 1 ||
+        EVP_DigestUpdate(u->context, namespace_, sizeof namespace_) != 1 ||
+        (name.len > 0 && EVP_DigestUpdate(u->context, name.data, name.len) != 1) ||
+        EVP_DigestFinal_ex(u->context, raw, NULL) != 1)
+        return cannot(err, "SHA-1");
+    raw[6] = (unsigned char)((raw[6] & 0x0F) | 0x50); /* version 5, */
+    raw[8] = (unsigned char)((raw[8] & 0x3F) | 0x80); /* variant of RFC 4122 */
+    hex(raw, 16, digits);
+    char *to = out->text;
+    for (size_t i = 0; i < 32; i++) {
+        if (i == 8 || i == 12 || i == 16 || i == 20)
+            *to++ = '-';
+        *to++ = digits[i];
+    }
+    *to = '\0';
+    return DRAAD_OK;
+}
+
+draad_status dr_uuid_of(draad_str name, dr_uuid *out, draad_error *err)
+{
+    dr_uuids *u = NULL;
+    draad_status s = dr_uuids_new(&u, err);
+    if (s == DRAAD_OK)
+        s = dr_uuids_of(u, name, out, err);
+    dr_uuids_free(u);
+    return s;
+}

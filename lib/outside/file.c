@@ -1,0 +1,508 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * file.c - the file system, by POSIX.
+ * Knows: files, folders, and how to make a folder appear whole or not at all.
+ * Does not know: what is in them.
+ * What comes in is never waited for: only regular files are opened (and once more looked at when open), so that
+ * a FIFO or a device in a folder costs one line and no time.  What goes out holds interviews: folders 0700,
+ * files 0600, never through a link that somebody else put there. */
+#define _GNU_SOURCE /* renameat2 */
+#include "outside/file.h"
+#include "base/memory.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { DEPTH_MAX = 64, CHUNK = 65536 };
+
+static draad_status io_error(draad_error *err, const char *path, const char *what)
+{
+    return dr_fail(err, DRAAD_E_IO, dr_place_of(path), "cannot %s: %s", what, strerror(errno));
+}
+
+/* ---- Reading ------------------------------------------------------------------------------------------ */
+
+/* What a thing that is no regular file is called. */
+static const char *kind_of(mode_t mode)
+{
+    return S_ISDIR(mode)                    ? "a folder"
+           : S_ISFIFO(mode)                 ? "a pipe (FIFO)"
+           : S_ISCHR(mode) || S_ISBLK(mode) ? "a device"
+           : S_ISSOCK(mode)                 ? "a socket"
+                                            : "no regular file";
+}
+
+static draad_status read_all(int fd, const char *path, size_t max, dr_buf *out, draad_error *err)
+{
+    char chunk[CHUNK];
+    size_t before = out->len;
+    for (;;) {
+        ssize_t n = read(fd, chunk, sizeof chunk);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) { /* standard input that somebody made so */
+            struct pollfd wait = {.fd = fd, .events = POLLIN};
+            if (poll(&wait, 1, -1) < 0 && errno != EINTR)
+                return io_error(err, path, "read");
+            continue;
+        }
+        if (n < 0)
+            return io_error(err, path, "read");
+        if (n == 0)
+            return DRAAD_OK;
+        if ((size_t)n > max - (out->len - before))
+            return dr_fail(err, DRAAD_E_LIMIT, dr_place_of(path), "is larger than the limit of %zu bytes", max);
+        draad_status s = dr_buf_put(out, (draad_str){chunk, (size_t)n}, err);
+        if (s != DRAAD_OK)
+            return s;
+    }
+}
+
+/* Opens a regular file; -1 and *err when it is something else.  It is looked at before it is opened, because
+ * opening a device can do something, and after, because it may have been replaced in between. */
+static int open_regular(const char *path, draad_error *err)
+{
+    struct stat found;
+    int fd = -1;
+    if (stat(path, &found) != 0) {
+        io_error(err, path, "open");
+        return -1;
+    }
+    if (S_ISREG(found.st_mode)) {
+        fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+        if (fd < 0 || fstat(fd, &found) != 0)
+            io_error(err, path, "open");
+        else if (S_ISREG(found.st_mode))
+            return fd;
+    }
+    if (!S_ISREG(found.st_mode))
+        dr_fail(err, DRAAD_E_SOURCE, dr_place_of(path), "is %s; a file was expected", kind_of(found.st_mode));
+    if (fd >= 0)
+        close(fd);
+    return -1;
+}
+
+draad_status dr_file_read(const char *path, size_t max, dr_buf *out, draad_error *err)
+{
+    draad_error own;
+    size_t before = out->len;
+    bool standard_input = strcmp(path, "-") == 0;
+    err = err != NULL ? err : &own;
+    int fd = standard_input ? STDIN_FILENO : open_regular(path, err);
+    if (fd < 0)
+        return err->status;
+    draad_status s = read_all(fd, standard_input ? "standard input" : path, max, out, err);
+    if (!standard_input)
+        close(fd);
+    if (s != DRAAD_OK)
+        out->len = before;
+    return s;
+}
+
+bool dr_file_exists(const char *path)
+{
+    struct stat found;
+    return stat(path, &found) == 0;
+}
+
+draad_status dr_file_absolute(const char *path, dr_buf *out, draad_error *err)
+{
+    char *resolved = realpath(path, NULL); /* malloc's own: realpath offers no other way */
+    if (resolved == NULL)
+        return io_error(err, path, "find");
+    draad_status s = dr_buf_put(out, dr_str_of(resolved), err);
+    free(resolved);
+    return s;
+}
+
+/* ---- Walking ------------------------------------------------------------------------------------------ */
+
+typedef DR_VEC(draad_str) names;
+
+static int by_bytes(const void *a, const void *b)
+{
+    return dr_str_compare(*(const draad_str *)a, *(const draad_str *)b);
+}
+
+/* The names in an open folder, sorted; hidden ones left out. */
+static draad_status list(DIR *folder, const char *path, dr_arena *arena, names *out, draad_error *err)
+{
+    for (;;) {
+        errno = 0;
+        struct dirent *entry = readdir(folder);
+        if (entry == NULL && errno != 0)
+            return io_error(err, path, "read the folder");
+        if (entry == NULL)
+            break;
+        if (entry->d_name[0] == '.')
+            continue;
+        draad_str name = dr_arena_str(arena, dr_str_of(entry->d_name));
+        draad_str *kept = name.data != NULL ? dr_vec_push(out) : NULL;
+        if (kept == NULL)
+            return dr_no_memory(err);
+        *kept = name;
+    }
+    if (out->n > 0)
+        qsort(out->at, out->n, sizeof *out->at, by_bytes);
+    return DRAAD_OK;
+}
+
+typedef struct walk {
+    const draad_report *report;
+    draad_status (*each)(void *ctx, const char *path, const char *relative, draad_error *err);
+    void *ctx;
+    draad_status unusable; /* the last thing that was left out */
+    draad_error *err;
+    int depth;
+} walk;
+
+static draad_status walk_entry(walk *w, const char *path, size_t root);
+
+/* Tells what is left out and goes on; only a lack of memory ends the walk. */
+static draad_status leave_out(walk *w, draad_status status)
+{
+    if (status == DRAAD_E_MEMORY)
+        return status;
+    dr_tell(w->report, DRAAD_ERROR, w->err);
+    w->unusable = status;
+    return DRAAD_OK;
+}
+
+static draad_status walk_folder(walk *w, const char *path, size_t root)
+{
+    names found = {0};
+    dr_arena arena = {0};
+    dr_buf child = {0};
+    draad_status s;
+    DIR *folder = NULL;
+    if (w->depth >= DEPTH_MAX) {
+        s = dr_fail(w->err, DRAAD_E_LIMIT, dr_place_of(path), "folders lie deeper than %d", DEPTH_MAX);
+        return leave_out(w, s);
+    }
+    if ((folder = opendir(path)) == NULL)
+        return leave_out(w, io_error(w->err, path, "open the folder"));
+    s = list(folder, path, &arena, &found, w->err);
+    closedir(folder); /* now, so that a deep tree does not hold many open */
+    if (s != DRAAD_OK)
+        s = leave_out(w, s);
+    size_t len = strlen(path);
+    while (len > 1 && path[len - 1] == '/')
+        len--;
+    bool bare = len == 1 && path[0] == '/';
+    w->depth++;
+    for (size_t i = 0; s == DRAAD_OK && i < found.n; i++) {
+        child.len = 0;
+        s = dr_buf_printf(&child, w->err, "%.*s%s%s", (int)len, path, bare ? "" : "/", found.at[i].data);
+        if (s == DRAAD_OK)
+            s = dr_buf_put_char(&child, '\0', w->err);
+        if (s == DRAAD_OK)
+            s = walk_entry(w, child.data, root != 0 ? root : len + !bare);
+    }
+    w->depth--;
+    dr_vec_free(&found);
+    dr_arena_free(&arena);
+    dr_buf_free(&child);
+    return s;
+}
+
+/* root: where in `path` the relative part begins; 0 for the path that was given. */
+static draad_status walk_entry(walk *w, const char *path, size_t root)
+{
+    struct stat found, link;
+    if (lstat(path, &link) != 0 || stat(path, &found) != 0)
+        return leave_out(w, io_error(w->err, path, "open"));
+    if (S_ISREG(found.st_mode)) {
+        const char *slash = strrchr(path, '/');
+        return w->each(w->ctx, path, root != 0 ? path + root : slash != NULL ? slash + 1 : path, w->err);
+    }
+    if (S_ISDIR(found.st_mode) && S_ISLNK(link.st_mode) && root != 0)
+        return leave_out(w, dr_fail(w->err, DRAAD_E_SOURCE, dr_place_of(path),
+                                    "is a link to a folder, which is not followed; name that folder itself"));
+    if (S_ISDIR(found.st_mode))
+        return walk_folder(w, path, root);
+    return leave_out(
+        w, dr_fail(w->err, DRAAD_E_SOURCE, dr_place_of(path), "is %s; a file was expected", kind_of(found.st_mode)));
+}
+
+draad_status dr_file_walk(const char *path, const draad_report *report,
+                          draad_status (*each)(void *ctx, const char *path, const char *relative, draad_error *err),
+                          void *ctx, draad_error *err)
+{
+    draad_error own;
+    walk w = {.report = report, .each = each, .ctx = ctx, .err = err != NULL ? err : &own};
+    draad_status s = walk_entry(&w, path, 0);
+    return s != DRAAD_OK ? s : w.unusable;
+}
+
+/* ---- A folder that appears whole ---------------------------------------------------------------------- */
+
+struct dr_folder {
+    char *dir;     /* as given, without slashes at the end: for messages */
+    char *base;    /* its last part, looked up in `parent` */
+    char *temp;    /* the name it is built under, in `parent` too */
+    int parent;    /* -1: not open */
+    int fd;        /* the folder being built; -1: not made */
+    bool replaces; /* something is at `dir` and may go */
+};
+
+/* Removes `name` in `parent` with all that is in it; links are removed, not followed. */
+static bool remove_tree(int parent, const char *name, int depth)
+{
+    if (unlinkat(parent, name, 0) == 0)
+        return true;
+    if ((errno != EISDIR && errno != EPERM) || depth >= DEPTH_MAX)
+        return false;
+    int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
+    if (folder == NULL) {
+        if (fd >= 0)
+            close(fd);
+        return false;
+    }
+    bool good = true;
+    for (struct dirent *entry; (entry = readdir(folder)) != NULL;)
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            good &= remove_tree(fd, entry->d_name, depth + 1);
+    closedir(folder);
+    return good && unlinkat(parent, name, AT_REMOVEDIR) == 0;
+}
+
+static void folder_free(dr_folder *f)
+{
+    if (f == NULL)
+        return;
+    if (f->fd >= 0)
+        close(f->fd);
+    if (f->parent >= 0)
+        close(f->parent);
+    dr_free(f->dir);
+    dr_free(f->base);
+    dr_free(f->temp);
+    dr_free(f);
+}
+
+static char *copy(const char *s, size_t n)
+{
+    char *out = dr_alloc(n + 1);
+    if (out != NULL) {
+        memcpy(out, s, n);
+        out[n] = '\0';
+    }
+    return out;
+}
+
+/* Opens the folder that `dir` is to stand in, and takes its name apart. */
+static draad_status open_parent(dr_folder *f, const char *dir, draad_error *err)
+{
+    size_t n = strlen(dir);
+    while (n > 1 && dir[n - 1] == '/')
+        n--;
+    if ((f->dir = copy(dir, n)) == NULL)
+        return dr_no_memory(err);
+    char *slash = strrchr(f->dir, '/');
+    const char *base = slash != NULL ? slash + 1 : f->dir;
+    if (*base == '\0' || strcmp(base, ".") == 0 || strcmp(base, "..") == 0)
+        return dr_fail(err, DRAAD_E_USAGE, dr_place_of(dir), "is no name for a new folder");
+    char *parent = slash == NULL     ? copy(".", 1)
+                   : slash == f->dir ? copy("/", 1)
+                                     : copy(f->dir, (size_t)(slash - f->dir));
+    f->base = copy(base, strlen(base));
+    draad_status s = DRAAD_OK;
+    if (parent == NULL || f->base == NULL)
+        s = dr_no_memory(err);
+    else if ((f->parent = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
+        s = io_error(err, parent, "open the folder");
+    dr_free(parent);
+    return s;
+}
+
+/* May what is at `dir` be replaced?  An empty folder always; one that holds `mark` with `force`; else never. */
+static draad_status check_target(dr_folder *f, const char *mark, bool force, draad_error *err)
+{
+    struct stat found;
+    dr_place place = dr_place_of(f->dir);
+    if (fstatat(f->parent, f->base, &found, AT_SYMLINK_NOFOLLOW) != 0)
+        return errno == ENOENT ? DRAAD_OK : io_error(err, f->dir, "open");
+    if (!S_ISDIR(found.st_mode))
+        return dr_fail(err, DRAAD_E_USAGE, place, "is there already and is no folder; give another name");
+    int fd = openat(f->parent, f->base, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
+    if (folder == NULL) {
+        draad_status s = io_error(err, f->dir, "open the folder");
+        if (fd >= 0)
+            close(fd);
+        return s;
+    }
+    bool empty = true;
+    for (struct dirent *entry; (entry = readdir(folder)) != NULL;)
+        empty &= strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
+    bool marked = fstatat(fd, mark, &found, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(found.st_mode);
+    closedir(folder);
+    f->replaces = true;
+    if (!empty && !marked)
+        return dr_fail(err, DRAAD_E_USAGE, place,
+                       "holds files and no %s, so it is no result folder and is left alone; give another name", mark);
+    if (!empty && !force)
+        return dr_fail(err, DRAAD_E_USAGE, place, "holds a result already; give another name, or replace it (--force)");
+    return DRAAD_OK;
+}
+
+/* A new folder beside `dir`, under a name that nobody has. */
+static draad_status make_temp(dr_folder *f, draad_error *err)
+{
+    size_t room = strlen(f->base) + 48;
+    if ((f->temp = dr_alloc(room)) == NULL)
+        return dr_no_memory(err);
+    for (unsigned n = 0; n < 10000; n++) {
+        /* No clock and no chance: mkdirat takes a name only when nobody else has it. */
+        snprintf(f->temp, room, ".%s.draad-%ld-%u", f->base, (long)getpid(), n);
+        if (mkdirat(f->parent, f->temp, 0700) == 0) {
+            f->fd = openat(f->parent, f->temp, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+            return f->fd >= 0 ? DRAAD_OK : io_error(err, f->dir, "open the new folder");
+        }
+        if (errno != EEXIST)
+            break;
+    }
+    draad_status s = io_error(err, f->dir, "make the folder");
+    f->temp[0] = '\0'; /* nothing to take away */
+    return s;
+}
+
+draad_status dr_folder_new(const char *dir, const char *mark, bool force, dr_folder **out, draad_error *err)
+{
+    *out = NULL;
+    dr_folder *f = dr_alloc_zero(1, sizeof *f);
+    if (f == NULL)
+        return dr_no_memory(err);
+    f->parent = f->fd = -1;
+    draad_status s = open_parent(f, dir, err);
+    if (s == DRAAD_OK)
+        s = check_target(f, mark, force, err);
+    if (s == DRAAD_OK)
+        s = make_temp(f, err);
+    if (s != DRAAD_OK)
+        dr_folder_abandon(f);
+    else
+        *out = f;
+    return s;
+}
+
+/* fsync of a folder; some network file systems cannot, and say so. */
+static bool sync_folder(int fd)
+{
+    return fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP || errno == ENOSYS;
+}
+
+static bool write_all(int fd, draad_str bytes)
+{
+    while (bytes.len > 0) {
+        ssize_t n = write(fd, bytes.data, bytes.len < (1u << 30) ? bytes.len : 1u << 30);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return false;
+        bytes = (draad_str){bytes.data + n, bytes.len - (size_t)n};
+    }
+    return true;
+}
+
+static draad_status write_file(int folder, const char *name, draad_str bytes, draad_error *err)
+{
+    int fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return io_error(err, name, "make the file");
+    draad_status s = DRAAD_OK;
+    if (!write_all(fd, bytes) || fsync(fd) != 0)
+        s = io_error(err, name, "write");
+    if (close(fd) != 0 && s == DRAAD_OK)
+        s = io_error(err, name, "write");
+    return s;
+}
+
+draad_status dr_folder_write(dr_folder *f, const char *name, draad_str bytes, draad_error *err)
+{
+    const char *slash = strchr(name, '/');
+    const char *base = slash != NULL ? slash + 1 : name;
+    if (*base == '\0' || slash == name || strchr(base, '/') != NULL || strcmp(base, "..") == 0 ||
+        strncmp(name, "../", 3) == 0)
+        return dr_fail(err, DRAAD_E_USAGE, dr_place_of(name), "is no name for a file in a result folder");
+    if (slash == NULL)
+        return write_file(f->fd, name, bytes, err);
+    char *sub = copy(name, (size_t)(slash - name));
+    if (sub == NULL)
+        return dr_no_memory(err);
+    draad_status s = DRAAD_OK;
+    int fd = -1;
+    if ((mkdirat(f->fd, sub, 0700) != 0 && errno != EEXIST) ||
+        (fd = openat(f->fd, sub, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) < 0)
+        s = io_error(err, sub, "make the folder");
+    if (s == DRAAD_OK)
+        s = write_file(fd, base, bytes, err);
+    if (s == DRAAD_OK && !sync_folder(fd))
+        s = io_error(err, sub, "write");
+    if (fd >= 0)
+        close(fd);
+    dr_free(sub);
+    return s;
+}
+
+/* Puts the new folder where an old one is, in one step where the system can; what was there is then under the
+ * temporary name. */
+static bool swap(dr_folder *f)
+{
+#ifdef RENAME_EXCHANGE
+    if (renameat2(f->parent, f->temp, f->parent, f->base, RENAME_EXCHANGE) == 0)
+        return true;
+    if (errno != ENOSYS && errno != EINVAL)
+        return false;
+#endif
+    size_t room = strlen(f->temp) + 5;
+    char *old = dr_alloc(room);
+    if (old == NULL) {
+        errno = ENOMEM;
+        return false;
+    }
+    snprintf(old, room, "%s.old", f->temp);
+    bool good = renameat(f->parent, f->base, f->parent, old) == 0;
+    if (good && renameat(f->parent, f->temp, f->parent, f->base) != 0) {
+        int why = errno;
+        renameat(f->parent, old, f->parent, f->base); /* as it was */
+        errno = why;
+        good = false;
+    }
+    if (good)
+        renameat(f->parent, old, f->parent, f->temp);
+    dr_free(old);
+    return good;
+}
+
+draad_status dr_folder_commit(dr_folder *f, draad_error *err)
+{
+    /* Without something there, plain rename: it fails when somebody put a filled folder there meanwhile. */
+    if (!sync_folder(f->fd) || !(f->replaces ? swap(f) : renameat(f->parent, f->temp, f->parent, f->base) == 0)) {
+        draad_status s = io_error(err, f->dir, "put the new folder in its place");
+        dr_folder_abandon(f);
+        return s;
+    }
+    draad_status s = DRAAD_OK;
+    if (f->replaces && !remove_tree(f->parent, f->temp, 0))
+        s = dr_fail(err, DRAAD_E_IO, dr_place_of(f->dir),
+                    "is new and whole, but the old folder could not be removed; it is beside it as %s", f->temp);
+    if (!sync_folder(f->parent) && s == DRAAD_OK)
+        s = io_error(err, f->dir, "write the folder");
+    folder_free(f);
+    return s;
+}
+
+void dr_folder_abandon(dr_folder *f)
+{
+    if (f != NULL && f->parent >= 0 && f->temp != NULL && f->temp[0] != '\0')
+        remove_tree(f->parent, f->temp, 0);
+    folder_free(f);
+}

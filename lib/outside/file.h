@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * file.h - the file system: reading regular files, walking folders, folders that appear whole or not at all.
+ * Knows: POSIX files.  Does not know: what is in them. */
+#ifndef DR_FILE_H
+#define DR_FILE_H
+
+#include "base/buf.h"
+
+/* The bytes of a regular file, or of standard input for "-"; at most `max`.  A folder, FIFO, device or socket
+ * is named and refused (DRAAD_E_SOURCE); never blocks on a FIFO. */
+draad_status dr_file_read(const char *path, size_t max, dr_buf *out, draad_error *err);
+
+/* Calls `each` for every regular file below `path` (or for `path` itself), folders in byte order of names.
+ * relative: the path below `path`, or the base name.  What cannot be used is told to `report` and left out: then
+ * the last such status is returned at the end, after all the others.  Names that begin with '.' are passed over
+ * silently below a folder; links to folders are not followed. */
+draad_status dr_file_walk(const char *path, const draad_report *report,
+                          draad_status (*each)(void *ctx, const char *path, const char *relative, draad_error *err),
+                          void *ctx, draad_error *err);
+
+bool dr_file_exists(const char *path);
+
+/* Appends the absolute path of what is at `path`, links resolved. */
+draad_status dr_file_absolute(const char *path, dr_buf *out, draad_error *err);
+
+/* A new folder being built beside `dir`; dr_folder_commit makes it `dir` in one step, dr_folder_abandon takes
+ * away what was built.  Folders 0700, files 0600, O_EXCL and O_NOFOLLOW, every write, fsync and close checked.
+ * `force`: an existing result folder is swapped out and then removed; else it is refused (DRAAD_E_USAGE).  What
+ * is at `dir` and is not an empty folder or one holding the file `mark` is never replaced. */
+typedef struct dr_folder dr_folder;
+draad_status dr_folder_new(const char *dir, const char *mark, bool force, dr_folder **out, draad_error *err);
+draad_status dr_folder_write(dr_folder *f, const char *name, draad_str bytes, draad_error *err); /* name: "a" or "sub/a" */
+draad_status dr_folder_commit(dr_folder *f, draad_error *err); /* frees f, also when it fails */
+void dr_folder_abandon(dr_folder *f);
+
+#endif

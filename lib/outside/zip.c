@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * zip.c - libzip, read only and from memory.
+ * Sizes that an archive states are never believed: what counts is the bytes that come out, while they come.
+ * libzip's own consistency check is not used: it refuses one sound Word file in sixteen.
+ * Knows: libzip.  Does not know: what parts are for. */
+#include "outside/zip.h"
+
+#include "base/memory.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <zip.h>
+
+enum { CHUNK_BYTES = 32 << 10, END_BYTES = 22, LOCATOR_BYTES = 20, END64_BYTES = 56, MOST_ENDS = 16 };
+
+typedef struct {
+    draad_str name; /* folded: small ASCII letters */
+    zip_uint64_t index;
+} entry;
+
+struct dr_zip {
+    const char *name;
+    size_t nbytes; /* of the archive */
+    size_t nread;  /* unpacked so far, all parts */
+    zip_t *archive;
+    dr_arena arena;
+    entry *entries; /* by name */
+    size_t nentries;
+};
+
+static draad_status fail(const dr_zip *z, draad_error *err, draad_status status, const char *what)
+{
+    return dr_fail(err, status, dr_place_of(z->name), "%s", what);
+}
+
+static uint64_t number_at(const char *p, size_t nbytes)
+{
+    uint64_t value = 0;
+    for (size_t i = nbytes; i-- > 0;)
+        value = value << 8 | (unsigned char)p[i];
+    return value;
+}
+
+/* How many entries the end record at `at` announces: libzip makes room for all of them before it looks. */
+static uint64_t announced(draad_str b, size_t at)
+{
+    uint64_t n = number_at(b.data + at + 10, 2);
+    if (at >= LOCATOR_BYTES && memcmp(b.data + at - LOCATOR_BYTES, "PK\6\7", 4) == 0) {
+        uint64_t end64 = number_at(b.data + at - LOCATOR_BYTES + 8, 8);
+        if (end64 < b.len && b.len - end64 >= END64_BYTES) {
+            uint64_t n64 = number_at(b.data + end64 + 32, 8);
+            uint64_t here64 = number_at(b.data + end64 + 24, 8);
+            n = n64 > here64 ? n64 : here64;
+        }
+    }
+    return n;
+}
+
+static draad_status check_ends(const dr_zip *z, draad_str b, draad_error *err)
+{
+    size_t nends = 0;
+    size_t tail = 0xFFFF + END_BYTES;
+    for (size_t at = b.len > tail ? b.len - tail : 0; at + END_BYTES <= b.len; at++) {
+        if (memcmp(b.data + at, "PK\5\6", 4) != 0)
+            continue;
+        if (announced(b, at) > DR_ZIP_ENTRIES)
+            return fail(z, err, DRAAD_E_LIMIT, "a ZIP archive of more than 4096 entries");
+        if (++nends > MOST_ENDS)
+            return fail(z, err, DRAAD_E_SOURCE, "a damaged ZIP archive: it has many ends");
+    }
+    return nends > 0 ? DRAAD_OK : fail(z, err, DRAAD_E_SOURCE, "a damaged ZIP archive: its end is missing");
+}
+
+static draad_status open_archive(dr_zip *z, draad_str bytes, draad_error *err)
+{
+    zip_error_t why;
+    zip_error_init(&why);
+    draad_status s = DRAAD_OK;
+    zip_source_t *source = zip_source_buffer_create(bytes.data, bytes.len, 0, &why);
+    if (source == NULL) {
+        s = dr_no_memory(err);
+        goto done;
+    }
+    z->archive = zip_open_from_source(source, ZIP_RDONLY, &why);
+    if (z->archive == NULL) {
+        zip_source_free(source);
+        s = zip_error_code_zip(&why) == ZIP_ER_MEMORY ? dr_no_memory(err)
+                                                      : fail(z, err, DRAAD_E_SOURCE, "a damaged ZIP archive");
+    }
+done:
+    zip_error_fini(&why);
+    return s;
+}
+
+static draad_str fold(dr_arena *arena, draad_str name)
+{
+    draad_str folded = dr_arena_str(arena, name);
+    char *c = (char *)(uintptr_t)folded.data; /* ours: just made */
+    for (size_t i = 0; i < folded.len; i++)
+        if (c[i] >= 'A' && c[i] <= 'Z')
+            c[i] = (char)(c[i] - 'A' + 'a');
+    return folded;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return dr_str_compare(((const entry *)a)->name, ((const entry *)b)->name);
+}
+
+static draad_status list_entries(dr_zip *z, draad_error *err)
+{
+    zip_int64_t n = zip_get_num_entries(z->archive, 0);
+    if (n < 0 || n > DR_ZIP_ENTRIES)
+        return fail(z, err, DRAAD_E_LIMIT, "a ZIP archive of more than 4096 entries");
+    z->entries = dr_arena_alloc(&z->arena, ((size_t)n + 1) * sizeof *z->entries);
+    if (z->entries == NULL)
+        return dr_no_memory(err);
+    for (zip_uint64_t i = 0; i < (zip_uint64_t)n; i++) {
+        zip_stat_t about;
+        const char *name = zip_get_name(z->archive, i, ZIP_FL_ENC_RAW);
+        zip_stat_init(&about);
+        if (name == NULL || zip_stat_index(z->archive, i, 0, &about) != 0)
+            return fail(z, err, DRAAD_E_SOURCE, "a damaged ZIP archive: an entry without a name");
+        if ((about.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && about.encryption_method != ZIP_EM_NONE)
+            return fail(z, err, DRAAD_E_SOURCE, "encrypted: take the password off and save it again");
+        draad_str folded = fold(&z->arena, dr_str_of(name));
+        if (folded.data == NULL)
+            return dr_no_memory(err);
+        z->entries[z->nentries++] = (entry){folded, i};
+    }
+    qsort(z->entries, z->nentries, sizeof *z->entries, by_name);
+    for (size_t i = 1; i < z->nentries; i++)
+        if (by_name(&z->entries[i - 1], &z->entries[i]) == 0)
+            return dr_fail(err, DRAAD_E_SOURCE, dr_place_of(z->name),
+                           "a ZIP archive with two entries of one name (\"%.*s\")", DR_ARG(z->entries[i].name));
+    return DRAAD_OK;
+}
+
+draad_status dr_zip_open(draad_str bytes, const char *name, dr_zip **out, draad_error *err)
+{
+    draad_status s;
+    dr_zip *z = dr_alloc_zero(1, sizeof *z);
+    *out = NULL;
+    if (z == NULL)
+        return dr_no_memory(err);
+    z->name = name;
+    z->nbytes = bytes.len;
+    if ((s = check_ends(z, bytes, err)) == DRAAD_OK && (s = open_archive(z, bytes, err)) == DRAAD_OK)
+        s = list_entries(z, err);
+    if (s == DRAAD_OK)
+        *out = z;
+    else
+        dr_zip_free(z);
+    return s;
+}
+
+void dr_zip_free(dr_zip *z)
+{
+    if (z == NULL)
+        return;
+    if (z->archive != NULL)
+        zip_discard(z->archive);
+    dr_arena_free(&z->arena);
+    dr_free(z);
+}
+
+/* ASCII letters of any case are one letter. */
+static int compare_folded(draad_str name, draad_str folded)
+{
+    for (size_t i = 0; i < name.len && i < folded.len; i++) {
+        unsigned char c = (unsigned char)name.data[i], f = (unsigned char)folded.data[i];
+        c = (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+        if (c != f)
+            return c < f ? -1 : 1;
+    }
+    return (name.len > folded.len) - (name.len < folded.len);
+}
+
+static const entry *find(const dr_zip *z, draad_str part)
+{
+    size_t low = 0, high = z->nentries;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = compare_folded(part, z->entries[middle].name);
+        if (order == 0)
+            return &z->entries[middle];
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return NULL;
+}
+
+bool dr_zip_has(const dr_zip *z, draad_str part)
+{
+    return find(z, part) != NULL;
+}
+
+static bool is_link(const dr_zip *z, zip_uint64_t index)
+{
+    enum { TYPE_BITS = 0170000, LINK = 0120000 };
+    zip_uint8_t system = 0;
+    zip_uint32_t attributes = 0;
+    if (zip_file_get_external_attributes(z->archive, index, 0, &system, &attributes) != 0)
+        return false;
+    return (system == ZIP_OPSYS_UNIX || system == ZIP_OPSYS_OS_X) && (attributes >> 16 & TYPE_BITS) == LINK;
+}
+
+static draad_status part_fail(const dr_zip *z, draad_str part, draad_error *err, draad_status status, const char *what)
+{
+    return dr_fail(err, status, dr_place_of(z->name), "%.*s: %s", DR_ARG(part), what);
+}
+
+/* Unpacks until the end, where libzip compares checksum and size; counts all the way. */
+static draad_status unpack(dr_zip *z, zip_file_t *file, draad_str part, uint64_t packed, dr_buf *out, draad_error *err)
+{
+    char chunk[CHUNK_BYTES];
+    size_t total = 0;
+    for (;;) {
+        zip_int64_t n = zip_fread(file, chunk, sizeof chunk);
+        if (n < 0)
+            return zip_error_code_zip(zip_file_get_error(file)) == ZIP_ER_MEMORY
+                       ? dr_no_memory(err)
+                       : part_fail(z, part, err, DRAAD_E_SOURCE, "is damaged: its checksum or packing does not hold");
+        if (n == 0)
+            return DRAAD_OK;
+        total += (size_t)n;
+        z->nread += (size_t)n;
+        if (total > DR_ZIP_PART_BYTES || z->nread > DR_ZIP_ALL_BYTES)
+            return part_fail(z, part, err, DRAAD_E_LIMIT, "unpacks to more than 128 MiB, or all parts to 256 MiB");
+        if (total > DR_ZIP_FREE_BYTES && total / DR_ZIP_RATIO > packed)
+            return part_fail(z, part, err, DRAAD_E_LIMIT, "unpacks to more than 200 times its size");
+        draad_status s = dr_buf_put(out, (draad_str){chunk, (size_t)n}, err);
+        if (s != DRAAD_OK)
+            return s;
+    }
+}
+
+draad_status dr_zip_read(dr_zip *z, draad_str part, dr_buf *out, draad_error *err)
+{
+    const entry *e = find(z, part);
+    zip_stat_t about;
+    zip_stat_init(&about);
+    if (e == NULL)
+        return part_fail(z, part, err, DRAAD_E_SOURCE, "is missing");
+    if (zip_stat_index(z->archive, e->index, 0, &about) != 0 || (about.valid & ZIP_STAT_COMP_METHOD) == 0)
+        return part_fail(z, part, err, DRAAD_E_SOURCE, "is damaged");
+    if (about.comp_method != ZIP_CM_STORE && about.comp_method != ZIP_CM_DEFLATE)
+        return part_fail(z, part, err, DRAAD_E_SOURCE, "is packed in an unusual way, expected deflate");
+    if (is_link(z, e->index))
+        return part_fail(z, part, err, DRAAD_E_SOURCE, "is a link, expected a part");
+    zip_file_t *file = zip_fopen_index(z->archive, e->index, 0);
+    if (file == NULL)
+        return zip_error_code_zip(zip_get_error(z->archive)) == ZIP_ER_MEMORY
+                   ? dr_no_memory(err)
+                   : part_fail(z, part, err, DRAAD_E_SOURCE, "is damaged");
+    size_t before = out->len;
+    uint64_t packed =
+        (about.valid & ZIP_STAT_COMP_SIZE) != 0 && about.comp_size < z->nbytes ? about.comp_size : z->nbytes;
+    draad_status s = unpack(z, file, part, packed, out, err);
+    if (s != DRAAD_OK)
+        out->len = before; /* nothing is released before the checksum holds */
+    zip_fclose(file);
+    return s;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * zip.h - parts of a ZIP archive that is in memory, from bytes that nobody vouches for.
+ * Knows: entries and their bytes.  Does not know: DOCX or any other package; files.
+ *
+ * Limits: 4,096 entries; 128 MiB a part and 256 MiB for all that are read; beyond 4 MiB at most 200 bytes from
+ * each packed byte. */
+#ifndef DR_ZIP_H
+#define DR_ZIP_H
+
+#include "base/buf.h"
+
+enum {
+    DR_ZIP_ENTRIES = 4096,
+    DR_ZIP_PART_BYTES = 128 << 20,
+    DR_ZIP_ALL_BYTES = 256 << 20,
+    DR_ZIP_FREE_BYTES = 4 << 20,
+    DR_ZIP_RATIO = 200
+};
+
+typedef struct dr_zip dr_zip;
+
+/* Opens an archive; `bytes` and `name` (for messages) are borrowed until dr_zip_free.
+ * Errors: DRAAD_E_SOURCE (no ZIP, damaged, encrypted, two entries of one name, also when only case differs),
+ * DRAAD_E_LIMIT, DRAAD_E_MEMORY. */
+draad_status dr_zip_open(draad_str bytes, const char *name, dr_zip **out, draad_error *err);
+void dr_zip_free(dr_zip *zip);
+
+/* Is there an entry of this name?  Case of ASCII letters makes no difference. */
+bool dr_zip_has(const dr_zip *zip, draad_str part);
+
+/* Appends the bytes of one entry to `out`, which gets none of them when their checksum does not hold.
+ * Errors: DRAAD_E_SOURCE (not there, damaged, a link, an unknown method), DRAAD_E_LIMIT, DRAAD_E_MEMORY. */
+draad_status dr_zip_read(dr_zip *zip, draad_str part, dr_buf *out, draad_error *err);
+
+#endif

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * matcher.h - the inside of a matcher, shared by match.c (the words of a document) and eval.c (operations). */
+#ifndef DR_MATCHER_H
+#define DR_MATCHER_H
+
+#include "dutch/clause.h"
+#include "rules/match.h"
+#include "text/offmap.h"
+
+/* What the matcher has learnt about a word as written. */
+typedef struct dr_known_word {
+    uint32_t first, n; /* its answers, in dr_matcher.answers */
+    uint8_t flags;
+} dr_known_word;
+
+/* A word that answers a term; partner: the other half of a verb that stands apart. */
+typedef struct dr_posting {
+    uint32_t word, partner;
+} dr_posting;
+
+typedef struct dr_hits {
+    dr_hit *at;
+    size_t n, room;
+} dr_hits;
+
+typedef struct dr_postings {
+    DR_VEC(dr_posting) list;
+} dr_postings;
+
+enum { DR_SENTENCE_READ = 8 }; /* beside DR_WORD_...: its clause has been looked at */
+
+struct dr_matcher {
+    const dr_plan *plan;
+    dr_arena words; /* spellings */
+    dr_map ids;     /* spelling -> index of `known` */
+    DR_VEC(dr_known_word) known;
+    DR_VEC(dr_answer) answers;
+    dr_answers ask;
+    dr_clause clause;
+    dr_pattern_scratch *scratch;
+    /* for one document */
+    const draad_document *doc;
+    const dr_speaker *roles;
+    dr_postings *postings;       /* for each term */
+    DR_VEC(uint32_t) touched;    /* terms with postings */
+    DR_VEC(uint32_t) sentence_of; /* for each word */
+    DR_VEC(uint8_t) flags;       /* for each sentence */
+    DR_VEC(uint32_t) cues;       /* for each word: the cue, DRAAD_NONE */
+    DR_VEC(uint32_t) ids_here;   /* for each word of the current sentence */
+    DR_VEC(uint8_t) awake;       /* for each rule */
+    dr_hits *caches;             /* for each cached operation; at == NULL: not yet computed */
+    uint8_t *cached;
+    dr_buf folded;               /* the sentences, folded, each behind a line end */
+    dr_offmap fold_map;
+    DR_VEC(uint32_t) fold_start; /* for each sentence; the last is the end */
+    bool is_folded;
+    dr_arena kept, brief; /* hits that stay for the document, and for the current rule */
+    dr_arena *arena;      /* the one in use */
+    uint64_t work;        /* hits the current rule may still make */
+    uint32_t budget;      /* heavy regex starts it may still have */
+    DR_VEC(dr_rule_match) matches;
+    DR_VEC(uint32_t) failed;
+};
+
+/* The hits of an operation in the current document, by place.  DRAAD_E_RULE when the rule's budget is spent. */
+draad_status dr_eval(dr_matcher *m, const dr_op *op, dr_hits *out, draad_error *err);
+
+/* Fills m->cues for a sentence, if a cue stands in it. */
+draad_status dr_read_sentence(dr_matcher *m, uint32_t sentence, draad_error *err);
+
+/* Makes m->folded, once a document. */
+draad_status dr_fold_document(dr_matcher *m, draad_error *err);
+
+/* Is there a hit among `hits` (by place) inside words [first, last]? */
+const dr_hit *dr_hit_inside(const dr_hits *hits, uint32_t first, uint32_t last, uint32_t near);
+
+/* The words from which a hit can be blocked or completed: all windows of the reach around it, together. */
+void dr_reach_around(const dr_matcher *m, dr_reach reach, const dr_hit *h, uint32_t *first, uint32_t *last);
+
+/* The cue that negates a hit: of one of its words, and not itself one of them; DRAAD_NONE. */
+draad_status dr_cue_of(dr_matcher *m, const dr_hit *h, uint32_t *cue, draad_error *err);
+
+#endif

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * query.h - the rule language: text in, tree out.  docs/codebook-format.md is its manual.
+ *
+ *     rule   = and { "OR" and } ;
+ *     and    = near { "AND" [ "NOT" ] near } ;
+ *     near   = seq { ( "NEAR" | "BEFORE" ) "/" int seq } ;   the two do not mix without brackets
+ *     seq    = item { item } ;
+ *     item   = word | "=" word | wild | func | set | regex | "(" rule ")" [ "~" int ] | quoted ;
+ *
+ * Knows: the grammar.  Does not know: words, texts, where rules come from. */
+#ifndef DR_QUERY_H
+#define DR_QUERY_H
+
+#include "base/error.h"
+#include "base/memory.h"
+
+typedef enum dr_node_kind {
+    DR_Q_WORD,  /* text: every form of it */
+    DR_Q_FORM,  /* =text: this form only */
+    DR_Q_WILD,  /* text with * or ? */
+    DR_Q_REGEX, /* text; as_written for /c */
+    DR_Q_SET,   /* $text; kids[0] after resolving */
+    /* One kid: words, alternatives of words */
+    DR_Q_PART,
+    DR_Q_HEAD,
+    DR_Q_ENDS,
+    DR_Q_NOUN,
+    DR_Q_VERB,
+    /* One kid: any rule */
+    DR_Q_NEG,
+    DR_Q_AFF,
+    /* Two kids or more */
+    DR_Q_SEQ,    /* side by side, in this order */
+    DR_Q_NEAR,   /* two, at most `distance` words between */
+    DR_Q_BEFORE, /* likewise, the first one first */
+    DR_Q_BAG,    /* ( ... )~n: in any order, at most `distance` other words in all */
+    DR_Q_AND,    /* those from `npositive` on are NOT */
+    DR_Q_OR
+} dr_node_kind;
+
+typedef struct dr_query {
+    dr_node_kind kind;
+    bool as_written;
+    uint32_t distance;
+    uint32_t column; /* code points from the start of the rule, from 1 */
+    uint32_t npositive;
+    uint32_t nkids;
+    uint32_t mark; /* for walks; 0 between them */
+    struct dr_query **kids;
+    draad_str text;
+} dr_query;
+
+enum { DR_RULE_MAX = 65536, DR_NESTING_MAX = 250, DR_DISTANCE_MAX = 1000 };
+
+/* A rule's text, and where it stands: the place of its first character. */
+typedef struct dr_rule_text {
+    draad_str text;
+    dr_place place;
+    bool inline_; /* the text stands in the file as it is: columns of errors may be added to the place */
+} dr_rule_text;
+
+/* Parses a rule into `arena`.  NULL when it is not valid or memory is short; *err says why and where.  Regexes
+ * are compiled once here, to be checked. */
+dr_query *dr_query_parse(const dr_rule_text *rule, dr_arena *arena, draad_error *err);
+
+/* Named sets: each an OR of rules. */
+typedef struct dr_set {
+    draad_str name;
+    dr_query *query;
+    uint32_t line, column;
+    uint32_t size;       /* words and regexes it stands for, those of sets inside it included */
+    uint32_t nesting;    /* 1: no sets inside */
+    bool is_words;       /* holds nothing but words and alternatives of words: may stand in part(), noun(), ... */
+    const char *problem; /* found by dr_sets_check; NULL: none */
+} dr_set;
+
+enum { DR_BUILT_IN_SETS = 2, DR_SETS_NESTING_MAX = 16, DR_QUERY_SIZE_MAX = 1000000 };
+
+typedef struct dr_sets {
+    dr_set *at; /* by name (bytes); the built-in ones are not in here */
+    size_t n;
+    bool checked;                         /* dr_sets_check has been here */
+    dr_query *built_in[DR_BUILT_IN_SETS]; /* shared by all rules; NULL: each use makes its own */
+} dr_sets;
+
+/* Puts the sets in order of name, so that they can be found, and makes the built-in ones.  False: no memory. */
+bool dr_sets_prepare(dr_sets *sets, dr_arena *arena);
+
+/* The set with this name, or NULL. */
+dr_set *dr_sets_find(const dr_sets *sets, draad_str name);
+bool dr_sets_is_built_in(draad_str name); /* "ik", "zich" */
+
+/* When all rules of all sets are resolved: no set may be inside itself, nest too deep or grow too large.  Each set
+ * with a problem gets it in `problem`; false: there is one, or (when there is none) no memory. */
+bool dr_sets_check(dr_sets *sets);
+
+/* Points every $name in `query` to its set (kids[0]); built-in ones that are not in `sets` are made in `arena`.
+ * sets may be NULL.  An error at `rule`: an unknown name; when the sets are checked, also a set of phrases in part()
+ * and the like, and a rule that stands for more than DR_QUERY_SIZE_MAX words. */
+draad_status dr_query_resolve(dr_query *query, const dr_sets *sets, const dr_rule_text *rule, dr_arena *arena,
+                              draad_error *err);
+
+/* An OR over `kids` (or the kid itself when there is one); NULL: no memory. */
+dr_query *dr_query_or(dr_query **kids, uint32_t n, dr_arena *arena);
+
+/* The name in `names` that `wrong` was probably meant to be (edit distance at most 2), or NULL. */
+const char *dr_suggest(draad_str wrong, const char *const *names, size_t n);
+
+#endif

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * terms.c - what a codebook asks of single words, and which of it a word answers.
+ * Everything is indexed by loose spelling (norm without accents and hyphens); whether two spellings that differ
+ * only there are one word, the lexicon decides: prive and privé are, een and één are not.
+ * Knows: words.  Does not know: rules, sentences. */
+#include "rules/terms.h"
+#include "base/utf8.h"
+#include "dutch/clause.h"
+#include "dutch/norm.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Building ----------------------------------------------------------------------------------------- */
+
+static bool add_key(dr_terms *t, dr_map *map, draad_str loose, uint32_t term, uint8_t wclass, draad_str norm)
+{
+    draad_str key = dr_arena_str(&t->arena, loose), kept = dr_arena_str(&t->arena, norm);
+    uint32_t *slot = key.data != NULL && kept.data != NULL ? dr_map_slot(map, key) : NULL;
+    dr_term_key *k = slot != NULL ? dr_vec_push(&t->keys) : NULL;
+    if (k == NULL)
+        return false;
+    *k = (dr_term_key){term, *slot, wclass, kept};
+    *slot = (uint32_t)(t->keys.n - 1);
+    return true;
+}
+
+static bool add_spelled(dr_terms *t, dr_map *map, uint32_t term, uint8_t wclass, draad_str norm)
+{
+    return dr_norm_loose(norm, &t->loose, NULL) == DRAAD_OK &&
+           add_key(t, map, dr_buf_str(&t->loose), term, wclass, norm);
+}
+
+/* Which readings of a rule's word are meant: all, but for a function word only those as one. */
+static uint8_t meant_classes(const dr_reading *readings, size_t n, uint8_t wanted)
+{
+    if (wanted != 0)
+        return wanted;
+    return n > 0 && readings[0].wclass == DR_OTHER ? DR_OTHER : DR_NOUN | DR_VERB | DR_ADJ | DR_OTHER;
+}
+
+static bool index_word(dr_terms *t, uint32_t term, draad_str norm, uint8_t wanted)
+{
+    dr_reading readings[DR_READINGS_MAX];
+    size_t n = dr_lexicon_readings(norm, readings);
+    uint8_t meant = meant_classes(readings, n, wanted);
+    for (size_t i = 0; i < n; i++) {
+        draad_str lemma = {readings[i].lemma, readings[i].len};
+        if ((readings[i].wclass & meant) == 0)
+            continue;
+        if (!add_spelled(t, &t->lemmas, term, wanted != 0 || meant == DR_OTHER ? meant : 0, lemma))
+            return false;
+        size_t particle = readings[i].wclass == DR_VERB ? dr_lexicon_particle(lemma) : 0;
+        t->separable = t->separable || readings[i].wclass == DR_VERB;
+        if (particle > 0) {
+            draad_str base = dr_arena_str(&t->arena, (draad_str){lemma.data + particle, lemma.len - particle});
+            uint32_t *slot = base.data != NULL ? dr_map_slot(&t->bases, base) : NULL;
+            if (slot == NULL)
+                return false;
+            *slot = 1;
+        }
+    }
+    return wanted != 0 || add_spelled(t, &t->forms, term, 0, norm);
+}
+
+static bool index_letters(dr_terms *t, dr_map *map, uint64_t *lengths, uint32_t term, draad_str loose, draad_str fixed)
+{
+    *lengths |= 1ull << (fixed.len < 63 ? fixed.len : 63);
+    if (fixed.len > 63)
+        fixed.len = 63; /* the index finds candidates; the whole pattern is compared */
+    draad_str kept = dr_arena_str(&t->arena, fixed);
+    return kept.data != NULL && add_key(t, map, kept, term, 0, loose);
+}
+
+static bool index_part(dr_terms *t, uint32_t term, draad_str norm)
+{
+    dr_reading readings[DR_READINGS_MAX];
+    size_t n = dr_lexicon_readings(norm, readings);
+    for (size_t i = 0; i < n; i++)
+        if (!add_spelled(t, &t->parts, term, 0, (draad_str){readings[i].lemma, readings[i].len}))
+            return false;
+    return add_spelled(t, &t->parts, term, 0, norm);
+}
+
+static bool index_term(dr_terms *t, uint32_t id)
+{
+    dr_term term = t->terms.at[id];
+    draad_str loose, fixed;
+    switch (term.kind) {
+    case DR_TERM_WORD:
+        return index_word(t, id, term.norm, term.wclass);
+    case DR_TERM_FORM:
+        return add_spelled(t, &t->forms, id, 0, term.norm);
+    case DR_TERM_PART:
+    case DR_TERM_HEAD:
+        return index_part(t, id, term.norm);
+    case DR_TERM_WILD:
+    case DR_TERM_ENDS:
+        if (dr_norm_loose(term.norm, &t->loose, NULL) != DRAAD_OK)
+            return false;
+        loose = fixed = dr_arena_str(&t->arena, dr_buf_str(&t->loose));
+        if (loose.data == NULL)
+            return false;
+        if (term.kind == DR_TERM_ENDS)
+            return index_letters(t, &t->suffixes, &t->suffix_lengths, id, loose,
+                                 fixed.len > 63 ? (draad_str){fixed.data + fixed.len - 63, 63} : fixed);
+        fixed.len = 0;
+        while (fixed.len < loose.len && loose.data[fixed.len] != '*' && loose.data[fixed.len] != '?')
+            fixed.len++;
+        return index_letters(t, &t->prefixes, &t->prefix_lengths, id, loose, fixed);
+    }
+    return false;
+}
+
+bool dr_is_common(draad_str norm)
+{
+    dr_reading readings[DR_READINGS_MAX];
+    return norm.len <= 2 || (dr_lexicon_readings(norm, readings) > 0 && readings[0].wclass == DR_OTHER);
+}
+
+uint32_t dr_terms_add(dr_terms *t, dr_term_kind kind, draad_str word, uint8_t wclass)
+{
+    if (dr_norm(word, &t->norm, NULL) != DRAAD_OK)
+        return DRAAD_NONE;
+    dr_buf name = {0};
+    draad_str key = {0};
+    if (dr_buf_printf(&name, NULL, "%d %d ", (int)kind, (int)wclass) == DRAAD_OK &&
+        dr_buf_put(&name, dr_buf_str(&t->norm), NULL) == DRAAD_OK)
+        key = dr_arena_str(&t->arena, dr_buf_str(&name));
+    dr_buf_free(&name);
+    uint32_t *slot = key.data != NULL ? dr_map_slot(&t->ids, key) : NULL;
+    if (slot == NULL || *slot != DRAAD_NONE)
+        return slot == NULL ? DRAAD_NONE : *slot;
+    draad_str norm = dr_arena_str(&t->arena, dr_buf_str(&t->norm));
+    dr_term *term = norm.data != NULL ? dr_vec_push(&t->terms) : NULL;
+    if (term == NULL)
+        return DRAAD_NONE;
+    *term = (dr_term){kind, wclass, (kind == DR_TERM_WORD || kind == DR_TERM_FORM) && dr_is_common(norm), norm};
+    uint32_t id = (uint32_t)(t->terms.n - 1);
+    *slot = id;
+    return index_term(t, id) ? id : DRAAD_NONE;
+}
+
+void dr_terms_free(dr_terms *t)
+{
+    dr_arena_free(&t->arena);
+    dr_vec_free(&t->terms);
+    dr_vec_free(&t->keys);
+    dr_map *maps[] = {&t->ids, &t->lemmas, &t->forms, &t->prefixes, &t->suffixes, &t->parts, &t->bases};
+    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
+        dr_map_free(maps[i]);
+    dr_buf_free(&t->norm);
+    dr_buf_free(&t->loose);
+}
+
+/* ---- Asking ------------------------------------------------------------------------------------------- */
+
+/* Are two spellings with the same letters one word?  Not when both are words of their own. */
+static bool is_same_word(draad_str a, draad_str b)
+{
+    return dr_str_equal(a, b) || !(dr_lexicon_has(a) && dr_lexicon_has(b));
+}
+
+static draad_status answer(dr_answers *out, uint32_t term, bool as_verb, draad_error *err)
+{
+    for (size_t i = 0; i < out->at.n; i++)
+        if (out->at.at[i].term == term) {
+            out->at.at[i].as_verb = out->at.at[i].as_verb && as_verb;
+            return DRAAD_OK;
+        }
+    dr_answer *a = dr_vec_push(&out->at);
+    if (a == NULL)
+        return dr_no_memory(err);
+    *a = (dr_answer){term, as_verb};
+    return DRAAD_OK;
+}
+
+/* Every entry under the loose spelling of `norm` whose class fits; part: 1 any part, 2 the last part too. */
+static draad_status look_up(const dr_terms *t, const dr_map *map, draad_str norm, uint8_t wclass, bool only_part,
+                            dr_answers *out, draad_error *err)
+{
+    draad_status s = dr_norm_loose(norm, &out->other, err);
+    if (s != DRAAD_OK)
+        return s;
+    for (uint32_t k = dr_map_find(map, dr_buf_str(&out->other)); k != DRAAD_NONE && s == DRAAD_OK; k = t->keys.at[k].next) {
+        const dr_term_key *key = &t->keys.at[k];
+        if ((key->wclass != 0 && (key->wclass & wclass) == 0) || !is_same_word(key->norm, norm) ||
+            (only_part && t->terms.at[key->term].kind == DR_TERM_HEAD))
+            continue;
+        s = answer(out, key->term, wclass == DR_VERB, err);
+    }
+    return s;
+}
+
+/* Does loose text match a loose pattern of letters, * and ?  (Backtracks to the last star only.) */
+static bool glob(draad_str pattern, draad_str text)
+{
+    size_t p = 0, i = 0, star = SIZE_MAX, from = 0;
+    while (i < text.len) {
+        uint32_t cp;
+        size_t len = dr_utf8_decode(text.data + i, text.len - i, &cp);
+        len += len == 0;
+        if (p < pattern.len && pattern.data[p] == '*') {
+            star = p++;
+            from = i;
+        } else if (p < pattern.len && pattern.data[p] == '?') {
+            p++;
+            i += len;
+        } else if (p < pattern.len && pattern.data[p] == text.data[i]) {
+            p++;
+            i++;
+        } else if (star != SIZE_MAX) {
+            p = star + 1;
+            i = ++from;
+        } else {
+            return false;
+        }
+    }
+    while (p < pattern.len && pattern.data[p] == '*')
+        p++;
+    return p == pattern.len;
+}
+
+static draad_status look_up_letters(const dr_terms *t, draad_str loose, dr_answers *out, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    for (size_t n = 0; n <= 63 && n <= loose.len; n++) {
+        if ((t->prefix_lengths >> n & 1) != 0)
+            for (uint32_t k = dr_map_find(&t->prefixes, (draad_str){loose.data, n}); k != DRAAD_NONE && s == DRAAD_OK;
+                 k = t->keys.at[k].next)
+                if (glob(t->keys.at[k].norm, loose))
+                    s = answer(out, t->keys.at[k].term, false, err);
+        if ((t->suffix_lengths >> n & 1) != 0)
+            for (uint32_t k = dr_map_find(&t->suffixes, (draad_str){loose.data + loose.len - n, n});
+                 k != DRAAD_NONE && s == DRAAD_OK; k = t->keys.at[k].next) {
+                draad_str end = t->keys.at[k].norm;
+                if (end.len <= loose.len && memcmp(loose.data + loose.len - end.len, end.data, end.len) == 0)
+                    s = answer(out, t->keys.at[k].term, false, err);
+            }
+    }
+    return s;
+}
+
+/* A part as it stands in the compound, and what it is a form of (kinder- is kind). */
+static draad_status look_up_part(const dr_terms *t, draad_str part, bool last, dr_answers *out, draad_error *err)
+{
+    dr_reading readings[DR_READINGS_MAX];
+    draad_status s = look_up(t, &t->parts, part, 0, !last, out, err);
+    size_t n = dr_lexicon_readings(part, readings);
+    for (size_t i = 0; i < n && s == DRAAD_OK; i++)
+        if (readings[i].known)
+            s = look_up(t, &t->parts, (draad_str){readings[i].lemma, readings[i].len}, 0, !last, out, err);
+    return s;
+}
+
+static draad_status look_up_parts(const dr_terms *t, const dr_reading *r, dr_answers *out, draad_error *err)
+{
+    draad_str parts[DR_PARTS_MAX];
+    draad_status s = DRAAD_OK;
+    size_t n = t->parts.n > 0 ? dr_lexicon_parts((draad_str){r->lemma, r->len}, parts) : 1;
+    for (size_t i = 0; n > 1 && i < n && s == DRAAD_OK; i++)
+        s = look_up_part(t, parts[i], i + 1 == n, out, err);
+    return s;
+}
+
+static int by_term(const void *a, const void *b)
+{
+    const dr_answer *x = a, *y = b;
+    return (x->term > y->term) - (x->term < y->term);
+}
+
+draad_status dr_terms_ask(const dr_terms *t, draad_str word, dr_answers *out, draad_error *err)
+{
+    dr_reading readings[DR_READINGS_MAX];
+    out->at.n = 0;
+    out->flags = 0;
+    draad_status s = dr_norm(word, &out->norm, err);
+    if (s == DRAAD_OK)
+        s = dr_norm_loose(dr_buf_str(&out->norm), &out->loose, err);
+    if (s != DRAAD_OK)
+        return s;
+    draad_str norm = dr_buf_str(&out->norm);
+    if (t->separable && dr_lexicon_is_particle(norm))
+        out->flags |= DR_WORD_PARTICLE;
+    if (dr_is_negation_cue(norm))
+        out->flags |= DR_WORD_CUE;
+    s = look_up(t, &t->forms, norm, 0, false, out, err);
+    size_t n = dr_lexicon_readings(norm, readings);
+    for (size_t i = 0; i < n && s == DRAAD_OK; i++) {
+        s = look_up(t, &t->lemmas, (draad_str){readings[i].lemma, readings[i].len}, readings[i].wclass, false, out, err);
+        if (readings[i].wclass == DR_VERB &&
+            dr_map_find(&t->bases, (draad_str){readings[i].lemma, readings[i].len}) != DRAAD_NONE)
+            out->flags |= DR_WORD_VERB;
+        if (s == DRAAD_OK && readings[i].wclass != DR_OTHER)
+            s = look_up_parts(t, &readings[i], out, err);
+    }
+    if (s == DRAAD_OK)
+        s = look_up_letters(t, dr_buf_str(&out->loose), out, err);
+    for (size_t i = 0; i < out->at.n; i++)
+        if (out->at.at[i].as_verb)
+            out->flags |= DR_WORD_VERB;
+    if (out->at.n > 1)
+        qsort(out->at.at, out->at.n, sizeof *out->at.at, by_term);
+    return s;
+}
+
+draad_status dr_terms_ask_verb(const dr_terms *t, draad_str infinitive, dr_answers *out, draad_error *err)
+{
+    out->at.n = 0;
+    out->flags = 0;
+    return look_up(t, &t->lemmas, infinitive, DR_VERB, false, out, err);
+}
+
+void dr_answers_free(dr_answers *a)
+{
+    dr_vec_free(&a->at);
+    dr_buf_free(&a->norm);
+    dr_buf_free(&a->loose);
+    dr_buf_free(&a->other);
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * terms.h - what a codebook asks of single words, and which of it a word answers.
+ * A term is one such question: every form of "loslaten", the form "team", a word that begins with "werk".  All
+ * rules together have a few thousand; a word of a text is put to them once, when it is first seen.
+ * Knows: words.  Does not know: rules, sentences. */
+#ifndef DR_TERMS_H
+#define DR_TERMS_H
+
+#include "base/buf.h"
+#include "base/map.h"
+#include "base/memory.h"
+#include "dutch/lexicon.h"
+
+typedef enum dr_term_kind {
+    DR_TERM_WORD, /* every form, in one of the classes of `wclass` */
+    DR_TERM_FORM, /* this form */
+    DR_TERM_WILD, /* by letters, with * and ? */
+    DR_TERM_ENDS, /* by letters, at the end */
+    DR_TERM_PART, /* a compound with this part */
+    DR_TERM_HEAD  /* a compound with this last part */
+} dr_term_kind;
+
+typedef struct dr_term {
+    dr_term_kind kind;
+    uint8_t wclass; /* class bits; 0: any */
+    bool common;    /* a function word: a poor place to begin a search */
+    draad_str norm;
+} dr_term;
+
+/* Why an entry of the index leads to its term. */
+typedef struct dr_term_key {
+    uint32_t term, next; /* next entry under the same key, DRAAD_NONE */
+    uint8_t wclass;
+    draad_str norm; /* the form or lemma that it stands for */
+} dr_term_key;
+
+typedef struct dr_terms {
+    dr_arena arena;
+    DR_VEC(dr_term) terms;
+    DR_VEC(dr_term_key) keys;
+    dr_map ids;                                   /* a term's own description -> term */
+    dr_map lemmas, forms, prefixes, suffixes, parts; /* loose spelling -> first key */
+    dr_map bases;                                 /* infinitives of which some term is a separable verb */
+    uint64_t prefix_lengths, suffix_lengths;      /* a bit each, in bytes; 63 and more share the last */
+    bool separable;                               /* some term is a verb: particles matter */
+    dr_buf norm, loose;                           /* while building */
+} dr_terms;
+
+/* The term for a word of a rule; the same question gives the same term.  DRAAD_NONE: no memory. */
+uint32_t dr_terms_add(dr_terms *t, dr_term_kind kind, draad_str word, uint8_t wclass);
+void dr_terms_free(dr_terms *t);
+
+/* That a word answers a term. */
+typedef struct dr_answer {
+    uint32_t term;
+    bool as_verb; /* only as a form of a verb: not so when its particle stands elsewhere in the sentence */
+} dr_answer;
+
+/* What else matching must know of a word. */
+enum {
+    DR_WORD_PARTICLE = 1, /* can be the particle of a verb */
+    DR_WORD_VERB = 2,     /* a verb that some term is, or would be with a particle */
+    DR_WORD_CUE = 4       /* can negate */
+};
+
+typedef struct dr_answers {
+    DR_VEC(dr_answer) at; /* by term */
+    uint8_t flags;
+    dr_buf norm, loose, other; /* scratch; norm holds the word's norm afterwards */
+} dr_answers;
+
+/* Puts a word, as it stands in a text, to all terms; replaces *out.  Only memory can fail. */
+draad_status dr_terms_ask(const dr_terms *t, draad_str word, dr_answers *out, draad_error *err);
+/* The same for a verb given by its infinitive (both halves of it stand apart). */
+draad_status dr_terms_ask_verb(const dr_terms *t, draad_str infinitive, dr_answers *out, draad_error *err);
+void dr_answers_free(dr_answers *a);
+
+/* A word of a rule in norm without function: is it a function word? */
+bool dr_is_common(draad_str norm);
+
+#endif

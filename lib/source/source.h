@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * source.h - bytes in, text out: which reader?
+ * Readers never trust the bytes: every limit of docs/limits.md holds before memory is spent. */
+#ifndef DR_SOURCE_H
+#define DR_SOURCE_H
+
+#include "text/document.h"
+
+/* Reads a source by what its first bytes are, whatever its name says.  On failure `out` is empty and *err names
+ * the source and what it really is ("a PDF; save it as text or DOCX").  Warnings (tracked changes taken as
+ * accepted, hidden text kept, ...) go to `report`. */
+draad_status dr_source_read(draad_str bytes, const char *name, const draad_read_options *options,
+                            const draad_report *report, dr_source_text *out, draad_error *err);
+
+/* The readers behind it. */
+draad_status dr_txt_read(draad_str bytes, const char *name, const draad_report *report, dr_source_text *out,
+                         draad_error *err);
+draad_status dr_docx_read(draad_str bytes, const char *name, const draad_read_options *options,
+                          const draad_report *report, dr_source_text *out, draad_error *err);
+
+#endif

@@ -1,0 +1,453 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * document.c - from a reader's text to turns, paragraphs, sentences and words.
+ * Knows: text, turns, paragraphs, sentences, words, speakers.  Does not know: file formats, codebooks. */
+#include "text/document.h"
+#include "base/utf8.h"
+#include "dutch/sentences.h"
+#include "text/turns.h"
+
+#include <string.h>
+
+enum { MAX_TEXT = 1 << 30 };
+
+void dr_source_text_free(dr_source_text *s)
+{
+    dr_buf_free(&s->text);
+    dr_vec_free(&s->labels);
+}
+
+/* ---- Building ----------------------------------------------------------------------------------------- */
+
+typedef struct builder {
+    draad_document *doc;
+    const draad_read_options *options;
+    bool wrapped;
+    dr_sentences found;
+    DR_VEC(dr_span) sentences, paragraphs, turns;
+    DR_VEC(dr_turn_info) infos;
+    DR_VEC(dr_speaker) speakers;
+    DR_VEC(uint32_t) by_label; /* an open hash of speakers: index + 1 */
+} builder;
+
+static draad_byte line_end(draad_str text, draad_byte at, draad_byte end)
+{
+    const char *found = memchr(text.data + at, '\n', end - at);
+    return found != NULL ? (draad_byte)(found - text.data) : end;
+}
+
+static bool is_empty_line(draad_str text, draad_byte start, draad_byte end)
+{
+    return dr_str_trim((draad_str){text.data + start, end - start}).len == 0;
+}
+
+/* Is the line text[start, end) broken inside a word?  A letter and a hyphen, and a small letter on the next line. */
+static bool is_broken_word(draad_str text, draad_byte start, draad_byte end, draad_byte limit)
+{
+    if (end - start < 2 || end + 1 >= limit)
+        return false;
+    unsigned char before = (unsigned char)text.data[end - 2], next = (unsigned char)text.data[end + 1];
+    bool soft = end - start >= 3 && before == 0xC2 && (unsigned char)text.data[end - 1] == 0xAD;
+    bool hyphen = text.data[end - 1] == '-' && (before >= 0x80 || (unsigned char)((before | 0x20) - 'a') < 26);
+    return (soft || hyphen) && ((next >= 'a' && next <= 'z') || next >= 0xC3);
+}
+
+/* Lines of a hard-wrapped file are nearly full and rarely end a sentence, unless nothing follows them. */
+static bool looks_wrapped(draad_str text, const dr_layout *layout)
+{
+    size_t longest = 0, label = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        size_t full = 0, ended = 0, followed = 0;
+        label = 0;
+        for (draad_byte at = layout->body; at < text.len;) {
+            draad_byte end = line_end(text, at, (draad_byte)text.len);
+            size_t n = end - at;
+            if (pass == 0 && n > longest)
+                longest = n;
+            if (pass == 1 && end + 1 < text.len) {
+                while (label < layout->labels.n && layout->labels.at[label].label.start <= end)
+                    label++;
+                draad_byte next = line_end(text, end + 1, (draad_byte)text.len);
+                bool label_next = label < layout->labels.n && layout->labels.at[label].label.start <= next;
+                if (n > 0 && !label_next && !is_empty_line(text, end + 1, next)) {
+                    followed++;
+                    full += n * 4 >= longest * 3;
+                    ended += n > 0 && strchr(".?!", text.data[end - 1]) != NULL;
+                }
+            }
+            at = end + 1;
+        }
+        if (pass == 1)
+            return followed >= 5 && full * 10 >= followed * 8 && ended * 2 < followed;
+        if (longest < 30 || longest > 120)
+            return false;
+    }
+    return false;
+}
+
+static draad_status add_spans(builder *b, uint32_t turn, size_t first_sentence, draad_error *err)
+{
+    size_t n = b->found.sentences.n;
+    if (n == first_sentence)
+        return DRAAD_OK; /* nothing is said in it: no unit */
+    dr_span whole = {.turn = turn, .first_word = b->found.sentences.at[first_sentence].first_word};
+    whole.range.start = b->found.sentences.at[first_sentence].range.start;
+    for (size_t i = first_sentence; i < n; i++) {
+        const dr_sentence *s = &b->found.sentences.at[i];
+        dr_span *span = dr_vec_push(&b->sentences);
+        if (span == NULL)
+            return dr_no_memory(err);
+        *span = (dr_span){s->range, turn, s->first_word, s->nwords};
+        whole.range.end = s->range.end;
+        whole.nwords += s->nwords;
+    }
+    dr_span *span = dr_vec_push(&b->paragraphs);
+    if (span == NULL)
+        return dr_no_memory(err);
+    *span = whole;
+    return DRAAD_OK;
+}
+
+static draad_status add_paragraphs(builder *b, draad_range r, uint32_t turn, draad_error *err)
+{
+    draad_str text = b->doc->text;
+    for (draad_byte start = r.start; start < r.end;) {
+        draad_byte end = line_end(text, start, r.end);
+        while (end < r.end) { /* does the paragraph go on behind this line end? */
+            draad_byte next = line_end(text, end + 1, r.end);
+            bool wraps = b->wrapped && !is_empty_line(text, end + 1, next) && !is_empty_line(text, start, end);
+            if (!wraps && !is_broken_word(text, start, end, r.end))
+                break;
+            end = next;
+        }
+        size_t before = b->found.sentences.n;
+        draad_status s = dr_sentences_of(text, (draad_range){start, end}, &b->found, err);
+        if (s == DRAAD_OK)
+            s = add_spans(b, turn, before, err);
+        if (s != DRAAD_OK)
+            return s;
+        start = end + 1;
+    }
+    return DRAAD_OK;
+}
+
+static draad_status grow_speakers(builder *b, draad_error *err);
+
+static size_t slot_of(const builder *b, draad_str label)
+{
+    uint64_t hash = 1469598103934665603u;
+    for (size_t i = 0; i < label.len; i++)
+        hash = (hash ^ (unsigned char)label.data[i]) * 1099511628211u;
+    size_t mask = b->by_label.n - 1, at = (size_t)(hash ^ hash >> 32) & mask;
+    while (b->by_label.at[at] != 0 && !dr_str_equal(b->speakers.at[b->by_label.at[at] - 1].label, label))
+        at = (at + 1) & mask;
+    return at;
+}
+
+static draad_status find_speaker(builder *b, draad_str label, uint32_t *out, draad_error *err)
+{
+    draad_status s = grow_speakers(b, err);
+    if (s != DRAAD_OK)
+        return s;
+    size_t slot = slot_of(b, label);
+    if (b->by_label.at[slot] == 0) {
+        if (b->speakers.n == DR_SPEAKERS_MAX)
+            return dr_fail(err, DRAAD_E_LIMIT, dr_place_of(b->doc->name.data), "more than %d speakers", DR_SPEAKERS_MAX);
+        dr_speaker *speaker = dr_vec_push(&b->speakers);
+        if (speaker == NULL)
+            return dr_no_memory(err);
+        *speaker = (dr_speaker){label, dr_role_of_label(label, b->options)};
+        b->by_label.at[slot] = (uint32_t)b->speakers.n;
+    }
+    *out = b->by_label.at[slot] - 1;
+    return DRAAD_OK;
+}
+
+static draad_status grow_speakers(builder *b, draad_error *err)
+{
+    size_t want = b->by_label.n == 0 ? 16 : 2 * b->speakers.n >= b->by_label.n ? 2 * b->by_label.n : b->by_label.n;
+    if (want == b->by_label.n)
+        return DRAAD_OK;
+    dr_vec_free(&b->by_label);
+    if (!dr_vec_reserve(&b->by_label, want))
+        return dr_no_memory(err);
+    b->by_label.n = want;
+    for (size_t i = 0; i < b->speakers.n; i++)
+        b->by_label.at[slot_of(b, b->speakers.at[i].label)] = (uint32_t)i + 1;
+    return DRAAD_OK;
+}
+
+static draad_status add_turn(builder *b, draad_range r, const dr_label *label, draad_error *err)
+{
+    size_t first_sentence = b->found.sentences.n, first_paragraph = b->paragraphs.n;
+    uint32_t index = (uint32_t)b->turns.n, speaker = DRAAD_NONE;
+    draad_str text = b->doc->text;
+    draad_status s = add_paragraphs(b, r, index, err);
+    if (s != DRAAD_OK || b->paragraphs.n == first_paragraph)
+        return s;
+    if (label != NULL && label->label.end > label->label.start) {
+        draad_str name = {text.data + label->label.start, label->label.end - label->label.start};
+        if ((s = find_speaker(b, name, &speaker, err)) != DRAAD_OK)
+            return s;
+    }
+    dr_span *span = dr_vec_push(&b->turns);
+    dr_turn_info *info = span != NULL ? dr_vec_push(&b->infos) : NULL;
+    if (info == NULL)
+        return dr_no_memory(err);
+    *info = (dr_turn_info){.speaker = speaker};
+    if (label != NULL && label->time.end > label->time.start)
+        info->time = (draad_str){text.data + label->time.start, label->time.end - label->time.start};
+    const dr_sentence *sentences = b->found.sentences.at;
+    span->turn = index;
+    span->first_word = sentences[first_sentence].first_word;
+    span->range.start = sentences[first_sentence].range.start;
+    span->range.end = sentences[b->found.sentences.n - 1].range.end;
+    for (size_t i = first_paragraph; i < b->paragraphs.n; i++)
+        span->nwords += b->paragraphs.at[i].nwords;
+    return DRAAD_OK;
+}
+
+/* Where the line of a label begins: the turn before it ends there. */
+static draad_byte line_start(draad_str text, draad_byte at)
+{
+    while (at > 0 && text.data[at - 1] != '\n')
+        at--;
+    return at;
+}
+
+static draad_status add_turns(builder *b, const dr_layout *layout, draad_error *err)
+{
+    draad_str text = b->doc->text;
+    draad_byte from = layout->body;
+    const dr_label *open = NULL;
+    for (size_t i = 0; i <= layout->labels.n; i++) {
+        const dr_label *next = i < layout->labels.n ? &layout->labels.at[i] : NULL;
+        draad_byte end = next == NULL ? (draad_byte)text.len : line_start(text, next->label.start);
+        if (end > from) {
+            draad_status s = add_turn(b, (draad_range){from, end}, open, err);
+            if (s != DRAAD_OK)
+                return s;
+        }
+        if (next != NULL)
+            from = next->text;
+        open = next;
+    }
+    return DRAAD_OK;
+}
+
+static draad_status count_code_points(draad_document *doc, draad_error *err)
+{
+    bool ascii = true;
+    for (size_t i = 0; i < doc->text.len && ascii; i++)
+        ascii = (unsigned char)doc->text.data[i] < 0x80;
+    if (ascii)
+        return DRAAD_OK;
+    doc->cp_marks = dr_alloc_zero(doc->text.len / DR_CP_STEP + 1, sizeof *doc->cp_marks);
+    if (doc->cp_marks == NULL)
+        return dr_no_memory(err);
+    uint32_t n = 0;
+    for (size_t i = 0; i < doc->text.len; i++) {
+        if (i % DR_CP_STEP == 0)
+            doc->cp_marks[i / DR_CP_STEP] = n;
+        n += dr_utf8_is_start(doc->text.data[i]);
+    }
+    if (doc->text.len % DR_CP_STEP == 0)
+        doc->cp_marks[doc->text.len / DR_CP_STEP] = n;
+    return DRAAD_OK;
+}
+
+static draad_str id_of(draad_str name)
+{
+    for (size_t i = name.len; i > 0; i--)
+        if (name.data[i - 1] == '/') {
+            name = (draad_str){name.data + i, name.len - i};
+            break;
+        }
+    for (size_t i = name.len; i > 1; i--)
+        if (name.data[i - 1] == '.')
+            return (draad_str){name.data, i - 1};
+    return name;
+}
+
+static draad_status keep_strings(builder *b, const dr_layout *layout, draad_str name, draad_str sha256, draad_error *err)
+{
+    draad_document *doc = b->doc;
+    draad_str id = dr_str_equal(name, DR_STR("-")) ? DR_STR("stdin") : id_of(name);
+    doc->name = dr_arena_str(&doc->arena, name);
+    doc->id = dr_arena_str(&doc->arena, id);
+    doc->sha256 = dr_arena_str(&doc->arena, sha256);
+    doc->nattributes = layout->attributes.n;
+    doc->attributes = dr_arena_alloc(&doc->arena, (doc->nattributes + 1) * sizeof *doc->attributes);
+    if (doc->name.data == NULL || doc->id.data == NULL || doc->sha256.data == NULL || doc->attributes == NULL)
+        return dr_no_memory(err);
+    for (size_t i = 0; i < doc->nattributes; i++)
+        doc->attributes[i] = layout->attributes.at[i]; /* they look into the text */
+    return DRAAD_OK;
+}
+
+/* Hands the arrays of the builder to the document. */
+static draad_status hand_over(builder *b, draad_error *err)
+{
+    draad_document *doc = b->doc;
+    dr_span *whole = dr_alloc_zero(1, sizeof *whole);
+    if (whole == NULL)
+        return dr_no_memory(err);
+    *whole = (dr_span){{0, (draad_byte)doc->text.len}, DRAAD_NONE, 0, (uint32_t)b->found.words.n};
+    doc->units[DRAAD_UNIT_DOCUMENT] = (dr_spans){whole, 1};
+    doc->units[DRAAD_UNIT_SENTENCE] = (dr_spans){b->sentences.at, b->sentences.n};
+    doc->units[DRAAD_UNIT_PARAGRAPH] = (dr_spans){b->paragraphs.at, b->paragraphs.n};
+    doc->units[DRAAD_UNIT_TURN] = (dr_spans){b->turns.at, b->turns.n};
+    doc->turns = b->infos.at;
+    doc->speakers = b->speakers.at;
+    doc->nspeakers = b->speakers.n;
+    doc->words = b->found.words.at;
+    doc->nwords = b->found.words.n;
+    dr_vec_free(&b->found.sentences);
+    dr_vec_free(&b->by_label);
+    return DRAAD_OK;
+}
+
+static void drop(builder *b)
+{
+    dr_vec_free(&b->found.sentences);
+    dr_vec_free(&b->found.words);
+    dr_vec_free(&b->sentences);
+    dr_vec_free(&b->paragraphs);
+    dr_vec_free(&b->turns);
+    dr_vec_free(&b->infos);
+    dr_vec_free(&b->speakers);
+    dr_vec_free(&b->by_label);
+}
+
+draad_status dr_document_build(dr_source_text *source, draad_str name, draad_str sha256,
+                               const draad_read_options *options, draad_document **out, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    dr_layout layout = {0};
+    builder b = {.options = options, .doc = dr_alloc_zero(1, sizeof *b.doc)};
+    *out = NULL;
+    if (b.doc == NULL) {
+        s = dr_no_memory(err);
+        goto failed;
+    }
+    if (source->text.len > MAX_TEXT) {
+        s = dr_fail(err, DRAAD_E_LIMIT, dr_place_of(NULL), "more than 1 GiB of text");
+        goto failed;
+    }
+    if ((s = dr_layout_find(source, options, &layout, err)) != DRAAD_OK)
+        goto failed;
+    b.doc->text = dr_buf_str(&source->text);
+    source->text = (dr_buf){0}; /* the document owns the block now */
+    draad_wrapped wrapped = options != NULL ? options->wrapped : DRAAD_WRAPPED_AUTO;
+    b.wrapped = source->wrapped_possible && (wrapped == DRAAD_WRAPPED_YES ||
+                                             (wrapped == DRAAD_WRAPPED_AUTO && looks_wrapped(b.doc->text, &layout)));
+    if ((s = keep_strings(&b, &layout, name, sha256, err)) != DRAAD_OK ||
+        (s = count_code_points(b.doc, err)) != DRAAD_OK || (s = add_turns(&b, &layout, err)) != DRAAD_OK ||
+        (s = hand_over(&b, err)) != DRAAD_OK)
+        goto failed;
+    *out = b.doc;
+    dr_layout_free(&layout);
+    dr_source_text_free(source);
+    return DRAAD_OK;
+failed:
+    drop(&b);
+    dr_layout_free(&layout);
+    draad_document_free(b.doc);
+    dr_source_text_free(source);
+    return s;
+}
+
+void draad_document_free(draad_document *doc)
+{
+    if (doc == NULL)
+        return;
+    for (int i = 0; i < DRAAD_UNITS; i++)
+        dr_free(doc->units[i].at);
+    dr_free(doc->turns);
+    dr_free(doc->speakers);
+    dr_free(doc->words);
+    dr_free(doc->cp_marks);
+    dr_free((void *)doc->text.data);
+    dr_arena_free(&doc->arena);
+    dr_free(doc);
+}
+
+/* ---- Asking ------------------------------------------------------------------------------------------- */
+
+draad_str draad_document_id(const draad_document *doc)
+{
+    return doc->id;
+}
+
+draad_str draad_document_text(const draad_document *doc)
+{
+    return doc->text;
+}
+
+draad_str draad_document_sha256(const draad_document *doc)
+{
+    return doc->sha256;
+}
+
+draad_cp draad_document_cp(const draad_document *doc, draad_byte at)
+{
+    if (at > doc->text.len)
+        at = (draad_byte)doc->text.len;
+    if (doc->cp_marks == NULL)
+        return (draad_cp){at};
+    draad_byte from = at / DR_CP_STEP * DR_CP_STEP;
+    return (draad_cp){doc->cp_marks[at / DR_CP_STEP] +
+                      (uint32_t)dr_utf8_count((draad_str){doc->text.data + from, at - from})};
+}
+
+draad_byte draad_document_byte(const draad_document *doc, draad_cp cp)
+{
+    draad_byte len = (draad_byte)doc->text.len;
+    if (doc->cp_marks == NULL)
+        return cp.value < len ? cp.value : len;
+    size_t low = 0, high = len / DR_CP_STEP;
+    while (low < high) { /* the last mark with at most cp code points before it */
+        size_t middle = (low + high + 1) / 2;
+        if (doc->cp_marks[middle] <= cp.value)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    draad_byte at = (draad_byte)(low * DR_CP_STEP);
+    uint32_t left = cp.value - doc->cp_marks[low];
+    while (at < len && (left > 0 || !dr_utf8_is_start(doc->text.data[at]))) {
+        left -= dr_utf8_is_start(doc->text.data[at]);
+        at++;
+    }
+    return at;
+}
+
+size_t draad_document_units(const draad_document *doc, draad_unit unit)
+{
+    return doc->units[unit].n;
+}
+
+draad_unit_info draad_document_unit(const draad_document *doc, draad_unit unit, size_t i)
+{
+    const dr_span *span = &doc->units[unit].at[i];
+    draad_unit_info info = {.range = span->range, .turn = span->turn, .nwords = span->nwords};
+    if (span->turn != DRAAD_NONE) {
+        const dr_turn_info *turn = &doc->turns[span->turn];
+        info.time = turn->time;
+        if (turn->speaker != DRAAD_NONE) {
+            info.speaker = doc->speakers[turn->speaker].label;
+            info.role = doc->speakers[turn->speaker].role;
+        }
+    }
+    return info;
+}
+
+size_t draad_document_attributes(const draad_document *doc)
+{
+    return doc->nattributes;
+}
+
+void draad_document_attribute(const draad_document *doc, size_t i, draad_str *name, draad_str *value)
+{
+    *name = doc->attributes[i].name;
+    *value = doc->attributes[i].value;
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * document.h - the inside of a draad_document, and how a reader's text becomes one.
+ * Knows: text, turns, paragraphs, sentences, words, speakers.  Does not know: file formats, codebooks. */
+#ifndef DR_DOCUMENT_H
+#define DR_DOCUMENT_H
+
+#include "base/buf.h"
+#include "base/memory.h"
+#include "dutch/tokens.h"
+
+/* What a reader hands over: the text, and what the source's own structure says about it. */
+typedef struct dr_label {
+    draad_range label; /* the speaker's name, in bytes of text; empty: the turn goes on without a label */
+    draad_range time;  /* its time stamp; empty: none */
+    draad_byte text;   /* where the spoken text begins */
+} dr_label;
+
+typedef struct dr_source_text {
+    dr_buf text;             /* UTF-8, valid, lines end with '\n', no byte order mark */
+    DR_VEC(dr_label) labels; /* known from structure (a table, a voice tag), by position; usually none */
+    bool wrapped_possible;   /* plain text: a line end may be only the end of a full line */
+} dr_source_text;
+
+void dr_source_text_free(dr_source_text *s);
+
+typedef struct dr_span {
+    draad_range range;   /* trimmed of white space at both ends */
+    uint32_t turn;       /* the turn it lies in */
+    uint32_t first_word; /* its words: first_word .. first_word + nwords - 1 */
+    uint32_t nwords;
+} dr_span;
+
+typedef struct dr_spans {
+    dr_span *at;
+    size_t n;
+} dr_spans;
+
+typedef struct dr_speaker {
+    draad_str label; /* as first written */
+    draad_str role;  /* by its label: "interviewer", "moderator", "respondent"; "" for text without labels */
+} dr_speaker;
+
+typedef struct dr_turn_info { /* beside units[DRAAD_UNIT_TURN] */
+    uint32_t speaker;         /* DRAAD_NONE: no label */
+    draad_str time;
+} dr_turn_info;
+
+typedef struct dr_attribute {
+    draad_str name, value;
+} dr_attribute;
+
+enum { DR_CP_STEP = 256, DR_SPEAKERS_MAX = 60000 };
+
+struct draad_document {
+    dr_arena arena;      /* the small strings, speakers and attributes */
+    draad_str id, name;  /* name: the source as given */
+    draad_str sha256;
+    draad_str text;      /* a block of its own, as are the arrays below */
+    dr_spans units[DRAAD_UNITS]; /* by draad_unit; MATCH is empty; DOCUMENT has one */
+    dr_turn_info *turns;
+    dr_speaker *speakers;
+    size_t nspeakers;
+    dr_attribute *attributes;
+    size_t nattributes;
+    dr_word *words;
+    size_t nwords;
+    uint32_t *cp_marks; /* code points before each DR_CP_STEP-th byte; NULL when all is ASCII */
+};
+
+/* Builds a document from a reader's text, which it takes over (also when it fails).
+ * name     the source as given; its base name without extension becomes the id
+ * sha256   64 hex digits of the source's bytes
+ * Errors: DRAAD_E_MEMORY, DRAAD_E_LIMIT (over 1 GiB of text or 60,000 speakers). */
+draad_status dr_document_build(dr_source_text *source, draad_str name, draad_str sha256,
+                               const draad_read_options *options, draad_document **out, draad_error *err);
+
+/* The unit that holds byte `at`, or the next one after it; n when there is none.  A binary search. */
+size_t dr_spans_at(const dr_spans *units, draad_byte at);
+
+/* First and last unit that share a character other than white space with `r`: false when none does. */
+bool dr_spans_touch(const dr_spans *units, draad_str text, draad_range r, uint32_t *first, uint32_t *last);
+
+#endif

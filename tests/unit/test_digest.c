@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * test_digest.c - digests and ids.  Expected values: FIPS 180-2, and Python's hashlib and uuid.uuid5. */
+#include "harness.h"
+#include "outside/digest.h"
+
+static void check_sha256(draad_str bytes, const char *expected)
+{
+    dr_sha256 found;
+    assert_int_equal(dr_sha256_of(bytes, &found, NULL), DRAAD_OK);
+    assert_string_equal(found.hex, expected);
+}
+
+TEST(sha256_matches_the_published_examples)
+{
+    (void)state_;
+    check_sha256((draad_str){0}, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    check_sha256(DR_STR("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    check_sha256(DR_STR("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"),
+                 "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+}
+
+TEST(a_uuid_is_version_5_in_draads_own_namespace)
+{
+    dr_uuid found;
+    CHECK_INT(dr_uuid_of((draad_str){0}, &found, NULL), DRAAD_OK);
+    assert_string_equal(found.text, "6d95756a-cfb4-5a02-8af0-bbf25846a780");
+    CHECK_INT(dr_uuid_of(DR_STR("draad"), &found, NULL), DRAAD_OK);
+    assert_string_equal(found.text, "917e3e1f-c8b5-5296-aa86-e6090785aeec");
+}
+
+int main(void)
+{
+    return RUN(sha256_matches_the_published_examples, a_uuid_is_version_5_in_draads_own_namespace);
+}

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "harness.h"
+
+#include "dutch/lexicon.h"
+
+extern const unsigned char dr_lexicon_data[];
+extern const size_t dr_lexicon_size;
+
+static draad_str str(const char *text)
+{
+    return (draad_str){text, strlen(text)};
+}
+
+/* The likeliest lemma of a form; valid until the next call. */
+static draad_str lemma(const char *form)
+{
+    static dr_reading r[DR_READINGS_MAX];
+    size_t n = dr_lexicon_readings(str(form), r);
+    return n > 0 ? (draad_str){r[0].lemma, r[0].len} : str("");
+}
+
+/* How the form is inflected as a form of this lemma and class, or -1. */
+static int form_as(const char *form, const char *wanted, unsigned wclass)
+{
+    dr_reading r[DR_READINGS_MAX];
+    size_t n = dr_lexicon_readings(str(form), r);
+    for (size_t i = 0; i < n; i++)
+        if (r[i].wclass == wclass && r[i].len == strlen(wanted) && memcmp(r[i].lemma, wanted, r[i].len) == 0)
+            return r[i].form;
+    return -1;
+}
+
+TEST(plurals_lead_to_their_singular)
+{
+    CHECK_STR(lemma("gezinnen"), "gezin");
+    CHECK_STR(lemma("huizen"), "huis");
+    CHECK_STR(lemma("grenzen"), "grens");
+    CHECK_STR(lemma("brieven"), "brief");
+    CHECK_STR(lemma("gesprekken"), "gesprek");
+    CHECK_STR(lemma("teamgenoten"), "teamgenoot");
+    CHECK_STR(lemma("beslissingen"), "beslissing");
+    CHECK_STR(lemma("mogelijkheden"), "mogelijkheid");
+    CHECK_STR(lemma("mensen"), "mens");
+    CHECK_STR(lemma("kinderen"), "kind");
+    CHECK_STR(lemma("pleegkinderen"), "pleegkind");
+    CHECK_STR(lemma("gevoelens"), "gevoel");
+    CHECK_STR(lemma("steden"), "stad");
+}
+
+TEST(apostrophes_of_plural_and_possession_go)
+{
+    CHECK_STR(lemma("collega's"), "collega");
+    CHECK_STR(lemma("pgb's"), "pgb");
+    CHECK_STR(lemma("zwsb's"), "zwsb");
+    CHECK_STR(lemma("saskia's"), "saskia");
+}
+
+TEST(diminutives_lead_to_their_noun)
+{
+    CHECK_STR(lemma("huisje"), "huis");
+    CHECK_STR(lemma("gesprekje"), "gesprek");
+    CHECK_STR(lemma("momentjes"), "moment");
+}
+
+TEST(adjectives_lose_their_endings)
+{
+    CHECK_STR(lemma("moeilijker"), "moeilijk");
+    CHECK_STR(lemma("boze"), "boos");
+    CHECK_STR(lemma("grotere"), "groot");
+    CHECK_STR(lemma("kwetsbare"), "kwetsbaar");
+    CHECK_STR(lemma("beste"), "goed");
+    CHECK_STR(lemma("dichtbij"), "dichtbij");
+    CHECK_STR(lemma("nederlandse"), "nederlands");
+}
+
+TEST(verb_forms_lead_to_their_infinitive)
+{
+    CHECK_STR(lemma("steunden"), "steunen");
+    CHECK_STR(lemma("liet"), "laten");
+    CHECK_STR(lemma("houd"), "houden");
+    CHECK_STR(lemma("koopt"), "kopen");
+    CHECK_STR(lemma("gedacht"), "denken");
+    CHECK_STR(lemma("begrepen"), "begrijpen");
+    CHECK_STR(lemma("onderzocht"), "onderzoeken");
+    CHECK_STR(lemma("geëvalueerd"), "evalueren");
+    CHECK_STR(lemma("organiseert"), "organiseren");
+    CHECK_STR(lemma("luistert"), "luisteren");
+    CHECK_STR(lemma("heeft"), "hebben");
+    CHECK_STR(lemma("ben"), "zijn");
+    CHECK_STR(lemma("zouden"), "zullen");
+}
+
+TEST(a_verb_reading_says_how_it_is_inflected)
+{
+    CHECK_INT(form_as("laten", "laten", DR_VERB), DR_FORM_INF);
+    CHECK_INT(form_as("laat", "laten", DR_VERB), DR_FORM_PRESENT);
+    CHECK_INT(form_as("lieten", "laten", DR_VERB), DR_FORM_PAST);
+    CHECK_INT(form_as("gelaten", "laten", DR_VERB), DR_FORM_PART);
+    CHECK_INT(form_as("latende", "laten", DR_VERB), DR_FORM_PPRES);
+    CHECK_INT(form_as("gezin", "gezin", DR_NOUN), DR_FORM_NONE);
+}
+
+TEST(separable_verbs_are_read_when_joined)
+{
+    CHECK_STR(lemma("losgelaten"), "loslaten");
+    CHECK_STR(lemma("losliet"), "loslaten");
+    CHECK_STR(lemma("opgeeft"), "opgeven");
+    CHECK_STR(lemma("opgaf"), "opgeven");
+    CHECK_STR(lemma("opgegeven"), "opgeven");
+    CHECK_STR(lemma("volgehouden"), "volhouden");
+    CHECK_STR(lemma("meegenomen"), "meenemen");
+    CHECK_STR(lemma("aangeven"), "aangeven");
+    CHECK_INT(form_as("losliet", "loslaten", DR_VERB), DR_FORM_PAST);
+}
+
+TEST(a_particle_is_known_with_its_verb)
+{
+    CHECK_INT(dr_lexicon_particle(str("loslaten")), 3);
+    CHECK_INT(dr_lexicon_particle(str("herhalen")), 0);
+    CHECK_INT(dr_lexicon_particle(str("onderzoeken")), 0);
+    CHECK(dr_lexicon_separable(str("los"), str("laten")));
+    CHECK(dr_lexicon_separable(str("vol"), str("houden")));
+    CHECK(dr_lexicon_separable(str("voor"), str("bereiden")));
+    CHECK(!dr_lexicon_separable(str("lo"), str("slaten")));
+    CHECK(!dr_lexicon_separable(str("on"), str("derzoeken")));
+    CHECK(!dr_lexicon_separable(str(""), str("loslaten")));
+    CHECK(dr_lexicon_is_particle(str("op")));
+    CHECK(!dr_lexicon_is_particle(str("gezin")));
+}
+
+TEST(nouns_come_before_odd_verbs_and_verbs_stay_readable)
+{
+    CHECK_STR(lemma("zorgen"), "zorg");
+    CHECK_INT(form_as("zorgen", "zorgen", DR_VERB), DR_FORM_INF);
+    CHECK_STR(lemma("uitspraken"), "uitspraak");
+    CHECK_STR(lemma("week"), "week");
+    CHECK_STR(lemma("besluit"), "besluit");
+    CHECK_STR(lemma("vallen"), "vallen");
+}
+
+TEST(forgotten_accents_are_found)
+{
+    CHECK_STR(lemma("prive"), "privé");
+    CHECK_STR(lemma("client"), "cliënt");
+    CHECK_STR(lemma("clienten"), "cliënt");
+    CHECK_STR(lemma("coordinatie"), "coördinatie");
+}
+
+TEST(stress_accents_go_unless_they_make_a_word)
+{
+    CHECK_STR(lemma("écht"), "echt");
+    CHECK_STR(lemma("dé"), "de");
+    CHECK_STR(lemma("vóór"), "voor");
+    CHECK_STR(lemma("wérken"), "werken");
+    CHECK_STR(lemma("één"), "één");
+    CHECK_STR(lemma("hé"), "hé");
+    CHECK_STR(lemma("café"), "café");
+}
+
+TEST(an_unknown_compound_is_read_by_its_tail)
+{
+    dr_reading r[DR_READINGS_MAX];
+    CHECK_INT(dr_lexicon_readings(str("jeugdzorgprofessionals"), r), 1);
+    CHECK_STR(((draad_str){r[0].lemma, r[0].len}), "jeugdzorgprofessional");
+    CHECK_INT(r[0].wclass, DR_NOUN);
+    CHECK_INT(r[0].known, 0);
+    CHECK_STR(lemma("jeugdzorg-gezinnen"), "jeugdzorg-gezin");
+    CHECK_STR(lemma("wijkteamoverleggen"), "wijkteamoverleg");
+}
+
+TEST(an_unknown_word_is_read_by_its_ending)
+{
+    CHECK_STR(lemma("knarfigheden"), "knarfigheid");
+    CHECK_STR(lemma("snorkellen"), "snorkel");
+    CHECK_STR(lemma("sprilven"), "sprilf");
+    CHECK_STR(lemma("xyzzy"), "xyzzy");
+}
+
+TEST(particles_and_closed_words_keep_their_class)
+{
+    CHECK_INT(form_as("niet", "niet", DR_OTHER), DR_FORM_NONE);
+    CHECK_INT(form_as("omdat", "omdat", DR_OTHER), DR_FORM_NONE);
+    CHECK_INT(form_as("onze", "ons", DR_OTHER), DR_FORM_NONE);
+}
+
+TEST(has_knows_forms_of_every_class)
+{
+    CHECK(dr_lexicon_has(str("gezinnen")));
+    CHECK(dr_lexicon_has(str("de")));
+    CHECK(!dr_lexicon_has(str("gezinnenn")));
+    CHECK(!dr_lexicon_has(str("gezinne")));
+    CHECK(!dr_lexicon_has(str("")));
+}
+
+TEST(readings_have_a_maximum_and_no_doubles)
+{
+    static const char *const forms[] = {"bekenden", "weken", "bezet", "graven", "zijn", "was", "haken", "voorkomen"};
+    for (size_t f = 0; f < sizeof forms / sizeof forms[0]; f++) {
+        dr_reading r[DR_READINGS_MAX];
+        size_t n = dr_lexicon_readings(str(forms[f]), r);
+        CHECK(n >= 1 && n <= DR_READINGS_MAX);
+        for (size_t i = 0; i < n; i++)
+            for (size_t j = 0; j < i; j++)
+                CHECK(r[i].wclass != r[j].wclass || r[i].len != r[j].len ||
+                      memcmp(r[i].lemma, r[j].lemma, r[i].len) != 0);
+    }
+}
+
+TEST(any_bytes_at_all_are_safe)
+{
+    char text[DR_WORD_MAX + 1];
+    dr_reading r[DR_READINGS_MAX];
+    uint32_t seed = 1;
+    for (int round = 0; round < 20000; round++) {
+        size_t len = (seed >> 16) % (sizeof text + 1);
+        for (size_t i = 0; i < len; i++) {
+            seed = seed * 1664525u + 1013904223u;
+            text[i] = (char)(round % 2 == 0 ? seed >> 24 : (uint32_t) "enstar-'\xC3\xAB\x01\0ge"[(seed >> 24) % 14]);
+        }
+        size_t n = dr_lexicon_readings((draad_str){text, len}, r);
+        CHECK(len == 0 || len > DR_WORD_MAX ? n == 0 : n >= 1 && n <= DR_READINGS_MAX);
+        for (size_t i = 0; i < n; i++)
+            CHECK(r[i].len > 0 && r[i].len <= DR_WORD_MAX);
+        seed = seed * 1664525u + 1013904223u;
+    }
+}
+
+TEST(the_hash_has_64_hexadecimal_digits)
+{
+    const char *sha = dr_lexicon_sha256();
+    CHECK_INT(strlen(sha), 64);
+    CHECK_INT(strspn(sha, "0123456789abcdef"), 64);
+    CHECK(dr_lexicon_size > 1000000);
+    CHECK(memcmp(dr_lexicon_data, "DraadLex", 8) == 0);
+}
+
+int main(void)
+{
+    return RUN(plurals_lead_to_their_singular, apostrophes_of_plural_and_possession_go, diminutives_lead_to_their_noun,
+               adjectives_lose_their_endings, verb_forms_lead_to_their_infinitive,
+               a_verb_reading_says_how_it_is_inflected, separable_verbs_are_read_when_joined,
+               a_particle_is_known_with_its_verb, nouns_come_before_odd_verbs_and_verbs_stay_readable,
+               forgotten_accents_are_found, stress_accents_go_unless_they_make_a_word,
+               an_unknown_compound_is_read_by_its_tail, an_unknown_word_is_read_by_its_ending,
+               particles_and_closed_words_keep_their_class, has_knows_forms_of_every_class,
+               readings_have_a_maximum_and_no_doubles, any_bytes_at_all_are_safe, the_hash_has_64_hexadecimal_digits);
+}

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * test_zip.c - archives as they should be, and as somebody who means harm makes them. */
+#include "harness.h"
+#include "outside/zip.h"
+#include "pack.h"
+
+/* Opens the archive and reads one part: the status of whichever fails, the message in *err. */
+static draad_status read_part(pack_bytes archive, const char *part, dr_buf *out, draad_error *err)
+{
+    dr_zip *zip = NULL;
+    draad_status s = dr_zip_open((draad_str){(const char *)archive.data, archive.len}, "a.zip", &zip, err);
+    if (s == DRAAD_OK)
+        s = dr_zip_read(zip, dr_str_of(part), out, err);
+    dr_zip_free(zip);
+    return s;
+}
+
+/* The same for an archive of these entries, with the part "p". */
+static draad_status read_entries(const pack_entry *entries, size_t n, draad_error *err)
+{
+    pack_bytes archive = pack_zip(entries, n);
+    dr_buf out = {0};
+    draad_status s = read_part(archive, "p", &out, err);
+    assert_true(s == DRAAD_OK || out.len == 0);
+    dr_buf_free(&out);
+    free(archive.data);
+    return s;
+}
+
+TEST(zip_reads_a_stored_part)
+{
+    pack_entry entries[] = {pack_text("a", "first"), pack_text("Map/B.xml", "second")};
+    pack_bytes archive = pack_zip(entries, 2);
+    dr_buf out = {0};
+    draad_error err;
+    CHECK_INT(read_part(archive, "Map/B.xml", &out, &err), DRAAD_OK);
+    CHECK_STR(dr_buf_str(&out), "second");
+    dr_buf_free(&out);
+    free(archive.data);
+}
+
+TEST(zip_finds_a_part_in_any_case_of_letters)
+{
+    pack_entry entries[] = {pack_text("Map/B.xml", "second")};
+    pack_bytes archive = pack_zip(entries, 1);
+    dr_buf out = {0};
+    draad_error err;
+    CHECK_INT(read_part(archive, "map/b.XML", &out, &err), DRAAD_OK);
+    CHECK_STR(dr_buf_str(&out), "second");
+    dr_buf_free(&out);
+    free(archive.data);
+}
+
+TEST(zip_unpacks_a_deflated_part)
+{
+    static char letters[1 + 258 * 10];
+    memset(letters, 'a', sizeof letters);
+    pack_bytes packed = pack_deflated(10);
+    pack_entry e = {.name = "p", .bytes = packed.data, .len = packed.len, .method = 8, .size = sizeof letters};
+    e.crc = pack_crc(letters, sizeof letters);
+    pack_bytes archive = pack_zip(&e, 1);
+    dr_buf out = {0};
+    draad_error err;
+    CHECK_INT(read_part(archive, "p", &out, &err), DRAAD_OK);
+    CHECK_INT(out.len, sizeof letters);
+    CHECK(memcmp(out.data, letters, sizeof letters) == 0);
+    dr_buf_free(&out);
+    free(archive.data);
+    free(packed.data);
+}
+
+TEST(zip_stops_a_bomb_by_its_ratio)
+{
+    enum { REPEATS = 40000 }; /* ten million letters from ten thousand bytes */
+    size_t size = 1 + 258 * (size_t)REPEATS;
+    char *letters = malloc(size);
+    memset(letters, 'a', size);
+    pack_bytes packed = pack_deflated(REPEATS);
+    pack_entry e = {.name = "p", .bytes = packed.data, .len = packed.len, .method = 8, .size = (uint32_t)size};
+    e.crc = pack_crc(letters, size);
+    draad_error err;
+    CHECK_INT(read_entries(&e, 1, &err), DRAAD_E_LIMIT);
+    CHECK_STR(dr_str_of(err.message), "p: unpacks to more than 200 times its size");
+    free(packed.data);
+    free(letters);
+}
+
+TEST(zip_does_not_believe_a_stated_size)
+{
+    pack_bytes packed = pack_deflated(40000);
+    pack_entry e = {.name = "p", .bytes = packed.data, .len = packed.len, .method = 8, .size = 10, .crc = 1};
+    draad_error err;
+    CHECK(read_entries(&e, 1, &err) != DRAAD_OK);
+    free(packed.data);
+}
+
+TEST(zip_releases_nothing_when_the_checksum_is_wrong)
+{
+    pack_entry stored = pack_text("p", "text");
+    stored.crc_xor = 1;
+    draad_error err;
+    CHECK_INT(read_entries(&stored, 1, &err), DRAAD_E_SOURCE);
+    CHECK_STR(dr_str_of(err.message), "p: is damaged: its checksum or packing does not hold");
+    pack_bytes packed = pack_deflated(1);
+    pack_entry deflated = {.name = "p", .bytes = packed.data, .len = packed.len, .method = 8, .size = 259, .crc = 7};
+    CHECK_INT(read_entries(&deflated, 1, &err), DRAAD_E_SOURCE);
+    free(packed.data);
+}
+
+TEST(zip_refuses_two_entries_of_one_name)
+{
+    pack_entry same[] = {pack_text("p", "one"), pack_text("p", "two")};
+    pack_entry nearly_same[] = {pack_text("p", "one"), pack_text("word/a.xml", "two"),
+                                pack_text("Word/A.xml", "three")};
+    draad_error err;
+    CHECK_INT(read_entries(same, 2, &err), DRAAD_E_SOURCE);
+    CHECK_INT(read_entries(nearly_same, 3, &err), DRAAD_E_SOURCE);
+    CHECK_STR(dr_str_of(err.message), "a ZIP archive with two entries of one name (\"word/a.xml\")");
+}
+
+TEST(zip_refuses_encryption)
+{
+    pack_entry e = pack_text("p", "text");
+    e.flags = 1;
+    draad_error err;
+    CHECK_INT(read_entries(&e, 1, &err), DRAAD_E_SOURCE);
+    CHECK_STR(dr_str_of(err.message), "encrypted: take the password off and save it again");
+}
+
+TEST(zip_refuses_unusual_methods)
+{
+    pack_entry e = pack_text("p", "text");
+    e.method = 9;
+    draad_error err;
+    CHECK_INT(read_entries(&e, 1, &err), DRAAD_E_SOURCE);
+    CHECK_STR(dr_str_of(err.message), "p: is packed in an unusual way, expected deflate");
+}
+
+TEST(zip_refuses_a_link_as_a_part)
+{
+    pack_entry e = pack_text("p", "/etc/passwd");
+    e.mode = 0120777;
+    draad_error err;
+    CHECK_INT(read_entries(&e, 1, &err), DRAAD_E_SOURCE);
+    CHECK_STR(dr_str_of(err.message), "p: is a link, expected a part");
+}
+
+TEST(zip_says_which_part_is_missing)
+{
+    pack_entry e = pack_text("q", "text");
+    draad_error err;
+    CHECK_INT(read_entries(&e, 1, &err), DRAAD_E_SOURCE);
+    CHECK_STR(dr_str_of(err.message), "p: is missing");
+    CHECK_STR(dr_str_of(err.place), "a.zip");
+}
+
+TEST(zip_refuses_a_torn_archive_wherever_it_is_torn)
+{
+    pack_entry entries[] = {pack_text("p", "one"), pack_text("q", "two")};
+    pack_bytes archive = pack_zip(entries, 2);
+    for (size_t len = 0; len < archive.len; len++) {
+        dr_buf out = {0};
+        draad_error err;
+        char *torn = malloc(len + 1); /* of its own, so that reading past it shows */
+        memcpy(torn, archive.data, len);
+        pack_bytes half = {.data = (unsigned char *)torn, .len = len};
+        CHECK_INT(read_part(half, "p", &out, &err), DRAAD_E_SOURCE);
+        dr_buf_free(&out);
+        free(torn);
+    }
+    free(archive.data);
+}
+
+TEST(zip_refuses_too_many_entries)
+{
+    static char names[DR_ZIP_ENTRIES + 1][8];
+    pack_entry *entries = calloc(DR_ZIP_ENTRIES + 1, sizeof *entries);
+    for (size_t i = 0; i <= DR_ZIP_ENTRIES; i++) {
+        snprintf(names[i], sizeof names[i], i == 0 ? "p" : "n%zu", i);
+        entries[i] = pack_text(names[i], "");
+    }
+    draad_error err;
+    CHECK_INT(read_entries(entries, DR_ZIP_ENTRIES, &err), DRAAD_OK);
+    CHECK_INT(read_entries(entries, DR_ZIP_ENTRIES + 1, &err), DRAAD_E_LIMIT);
+    free(entries);
+}
+
+static draad_status read_all(void *ctx, draad_error *err)
+{
+    dr_buf out = {0};
+    draad_status s = read_part(*(pack_bytes *)ctx, "p", &out, err);
+    dr_buf_free(&out);
+    return s;
+}
+
+TEST(zip_survives_each_failed_allocation)
+{
+    pack_entry entries[] = {pack_text("p", "one"), pack_text("q", "two")};
+    pack_bytes archive = pack_zip(entries, 2);
+    CHECK(pack_survives(read_all, &archive));
+    free(archive.data);
+}
+
+int main(void)
+{
+    return RUN(zip_reads_a_stored_part, zip_finds_a_part_in_any_case_of_letters, zip_unpacks_a_deflated_part,
+               zip_stops_a_bomb_by_its_ratio, zip_does_not_believe_a_stated_size,
+               zip_releases_nothing_when_the_checksum_is_wrong, zip_refuses_two_entries_of_one_name,
+               zip_refuses_encryption, zip_refuses_unusual_methods, zip_refuses_a_link_as_a_part,
+               zip_says_which_part_is_missing, zip_refuses_a_torn_archive_wherever_it_is_torn,
+               zip_refuses_too_many_entries, zip_survives_each_failed_allocation);
+}
