@@ -27,6 +27,7 @@ void draad_project_free(draad_project *p)
 {
     if (p == NULL)
         return;
+    dr_project_changed(p);
     for (size_t i = 0; i < p->ndocuments; i++)
         dr_coded_free(&p->documents[i]);
     dr_free(p->documents);
@@ -136,6 +137,7 @@ draad_status draad_project_add_codebook_bytes(draad_project *p, draad_str yaml, 
         return told(p, s != DRAAD_OK ? s : dr_no_memory(&err), &err);
     }
     *place = book;
+    dr_project_changed(p);
     s = add_codes(p, book, &err);
     if (s == DRAAD_OK)
         s = keep_input(p, DR_STR("codebook"), dr_str_of(name), yaml, &err);
@@ -172,6 +174,7 @@ draad_status draad_project_set_cases_bytes(draad_project *p, draad_str csv, cons
         return s;
     dr_cases_free(&p->cases);
     p->cases = cases;
+    dr_project_changed(p);
     return told(p, keep_input(p, DR_STR("cases"), dr_str_of(name), csv, &err), &err);
 }
 
@@ -251,6 +254,7 @@ draad_status draad_project_add_coding(draad_project *p, draad_str document, draa
                        start.value, end.value, ncps);
     c.range = (draad_range){draad_document_byte(d->doc, start), draad_document_byte(d->doc, end)};
     c.coder = find_coder(p, coder);
+    dr_project_changed(p);
     draad_status s = c.coder != DRAAD_NONE ? dr_coding_describe(d, &c, err) : dr_no_memory(err);
     return s == DRAAD_OK ? insert_coding(d, &c, err) : s;
 }

@@ -184,6 +184,7 @@ static void work_in_threads(run *r)
 
 static void forget_documents(draad_project *p)
 {
+    dr_project_changed(p);
     for (size_t i = 0; i < p->ndocuments; i++)
         dr_coded_free(&p->documents[i]);
     dr_free(p->documents);

@@ -6,20 +6,51 @@
 
 #include <string.h>
 
+bool dr_is_word(draad_str s, const char *w)
+{
+    return s.len > 0 && s.data[0] == w[0] && strncmp(s.data, w, s.len) == 0 && w[s.len] == '\0';
+}
+
 /* The first verb reading of a word, if it has one. */
-static void read_verb(dr_clause_token *t)
+static bool read_verb(dr_clause *c, dr_clause_form *f)
 {
     dr_reading readings[DR_READINGS_MAX];
-    size_t n = dr_lexicon_readings(t->norm, readings);
+    size_t n = dr_lexicon_readings(f->norm, readings);
     for (size_t i = 0; i < n; i++) {
         if (readings[i].wclass != DR_VERB || !readings[i].known)
             continue;
-        t->verb_form = readings[i].form;
-        t->verb_first = i == 0;
-        t->base_len = readings[i].len;
-        memcpy(t->base, readings[i].lemma, readings[i].len);
-        return;
+        f->verb_form = readings[i].form;
+        f->verb_first = i == 0;
+        f->base = dr_arena_str(&c->arena, (draad_str){readings[i].lemma, readings[i].len});
+        return f->base.data != NULL;
     }
+    return true;
+}
+
+/* The form of a word as written. */
+static draad_status form_of(dr_clause *c, draad_str text, bool is_word, dr_clause_form *out, draad_error *err)
+{
+    uint32_t index = dr_map_find(&c->form_of, text);
+    if (index != DRAAD_NONE) {
+        *out = c->forms.at[index];
+        return DRAAD_OK;
+    }
+    draad_status s = dr_norm(text, &c->norm, err);
+    if (s != DRAAD_OK)
+        return s;
+    draad_str key = dr_arena_str(&c->arena, text);
+    dr_clause_form f = {.norm = dr_arena_str(&c->arena, dr_buf_str(&c->norm))};
+    if (key.data == NULL || f.norm.data == NULL || (is_word && !read_verb(c, &f)))
+        return dr_no_memory(err);
+    f.particle = is_word && dr_lexicon_is_particle(f.norm);
+    f.cue = is_word && dr_is_negation_cue(f.norm);
+    dr_clause_form *place = dr_vec_push(&c->forms);
+    uint32_t *slot = place != NULL ? dr_map_slot(&c->form_of, key) : NULL;
+    if (slot == NULL)
+        return dr_no_memory(err);
+    *place = *out = f;
+    *slot = (uint32_t)(c->forms.n - 1);
+    return DRAAD_OK;
 }
 
 draad_status dr_clause_read(dr_clause *c, draad_str text, draad_range range, size_t nwords, draad_error *err)
@@ -28,7 +59,6 @@ draad_status dr_clause_read(dr_clause *c, draad_str text, draad_range range, siz
     uint32_t word = 0;
     dr_token token;
     c->tokens.n = c->links.n = c->scopes.n = 0;
-    dr_arena_free(&c->arena);
     if (!dr_vec_reserve(&c->scopes, nwords + 1))
         return dr_no_memory(err);
     for (draad_byte at = range.start; dr_token_next(text, range.end, &at, &token);) {
@@ -38,14 +68,11 @@ draad_status dr_clause_read(dr_clause *c, draad_str text, draad_range range, siz
         dr_clause_token *t = dr_vec_push(&c->tokens);
         if (t == NULL)
             return dr_no_memory(err);
-        if ((s = dr_norm((draad_str){text.data + token.start, token.end - token.start}, &c->norm, err)) != DRAAD_OK)
-            return s;
         *t = (dr_clause_token){.word = is_word ? word++ : DRAAD_NONE, .punct = !is_word};
-        t->norm = dr_arena_str(&c->arena, dr_buf_str(&c->norm));
-        if (t->norm.data == NULL)
-            return dr_no_memory(err);
-        if (token.kind == DR_TOKEN_WORD)
-            read_verb(t);
+        s = form_of(c, (draad_str){text.data + token.start, token.end - token.start}, token.kind == DR_TOKEN_WORD,
+                    &t->form, err);
+        if (s != DRAAD_OK)
+            return s;
     }
     c->scopes.n = nwords;
     for (size_t i = 0; i < nwords; i++)
@@ -60,6 +87,8 @@ void dr_clause_free(dr_clause *c)
     dr_vec_free(&c->tokens);
     dr_vec_free(&c->links);
     dr_vec_free(&c->scopes);
+    dr_vec_free(&c->forms);
+    dr_map_free(&c->form_of);
     dr_arena_free(&c->arena);
     dr_buf_free(&c->norm);
 }

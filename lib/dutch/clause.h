@@ -6,19 +6,26 @@
 #define DR_CLAUSE_H
 
 #include "base/buf.h"
+#include "base/map.h"
 #include "base/memory.h"
 #include "dutch/lexicon.h"
 #include "dutch/tokens.h"
 
+/* What the lexicon says of a form, as far as clauses ask; learnt once. */
+typedef struct dr_clause_form {
+    draad_str norm;
+    draad_str base;    /* the infinitive of its first verb reading; "" */
+    uint8_t verb_form; /* of that reading; 0: no verb */
+    bool verb_first;   /* the verb reading is the preferred one */
+    bool particle;     /* can be the particle of a separable verb */
+    bool cue;          /* can begin a negation */
+} dr_clause_form;
+
 /* A token of the sentence, punctuation too. */
 typedef struct dr_clause_token {
-    draad_str norm;
     uint32_t word; /* index among the sentence's words, DRAAD_NONE: no word */
     bool punct;
-    uint8_t verb_form; /* of the verb reading below; 0: no verb */
-    bool verb_first;   /* the verb reading is the preferred one */
-    uint8_t base_len;
-    char base[DR_WORD_MAX]; /* its infinitive */
+    dr_clause_form form;
 } dr_clause_token;
 
 /* A separable verb whose parts stand apart: indexes among the sentence's words, and its infinitive. */
@@ -42,7 +49,9 @@ typedef struct dr_clause {
     DR_VEC(dr_clause_token) tokens;
     DR_VEC(dr_link) links;
     DR_VEC(dr_scope) scopes; /* one for each word */
-    dr_arena arena;
+    DR_VEC(dr_clause_form) forms;
+    dr_map form_of; /* spelling -> index of `forms` */
+    dr_arena arena; /* spellings */
     dr_buf norm;
 } dr_clause;
 
@@ -54,6 +63,9 @@ void dr_clause_free(dr_clause *c);
 /* The two halves of it, each in a file of its own. */
 draad_status dr_clause_link(dr_clause *c, draad_error *err);
 void dr_clause_negate(dr_clause *c);
+
+/* Is the string `s` the word `w`? */
+bool dr_is_word(draad_str s, const char *w);
 
 /* Can this word be the cue of a negation, or the first word of one?  For words in norm. */
 bool dr_is_negation_cue(draad_str norm);

@@ -70,7 +70,7 @@ static const struct cue {
 bool dr_is_negation_cue(draad_str norm)
 {
     for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
-        if (dr_str_equal(norm, dr_str_of(cues[i].words[0])))
+        if (dr_is_word(norm, cues[i].words[0]))
             return true;
     return false;
 }
@@ -87,7 +87,7 @@ static const struct cue *cue_at(const dr_clause *c, size_t at)
 {
     for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
         size_t n = cue_length(&cues[i]), k = 0;
-        while (k < n && at + k < c->tokens.n && dr_str_equal(c->tokens.at[at + k].norm, dr_str_of(cues[i].words[k])))
+        while (k < n && at + k < c->tokens.n && dr_is_word(c->tokens.at[at + k].form.norm, cues[i].words[k]))
             k++;
         if (k == n)
             return &cues[i];
@@ -104,7 +104,7 @@ static bool is_border(const dr_clause_token *t)
     if (t->punct)
         return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (dr_str_equal(t->norm, dr_str_of(words[i])))
+        if (dr_is_word(t->form.norm, words[i]))
             return true;
     return false;
 }
@@ -127,7 +127,7 @@ static void reach(dr_clause *c, size_t cue, size_t from, int step, unsigned most
 void dr_clause_negate(dr_clause *c)
 {
     for (size_t at = 0; at < c->tokens.n;) {
-        const struct cue *cue = c->tokens.at[at].word != DRAAD_NONE ? cue_at(c, at) : NULL;
+        const struct cue *cue = c->tokens.at[at].form.cue ? cue_at(c, at) : NULL;
         if (cue == NULL) {
             at++;
             continue;

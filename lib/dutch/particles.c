@@ -12,7 +12,7 @@ enum { SURE_DISTANCE = 6, COMMAS_MAX = 3 };
 static bool is_one_of(draad_str word, const char *const *list, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (dr_str_equal(word, dr_str_of(list[i])))
+        if (dr_is_word(word, list[i]))
             return true;
     return false;
 }
@@ -41,24 +41,24 @@ static bool is_preposition(draad_str word)
 
 static bool is_auxiliary(const dr_clause_token *t)
 {
-    return t->verb_form != 0 &&
-           ONE_OF(((draad_str){t->base, t->base_len}), "hebben", "zijn", "worden", "zullen", "kunnen", "mogen", "moeten",
+    return t->form.verb_form != 0 &&
+           ONE_OF((t->form.base), "hebben", "zijn", "worden", "zullen", "kunnen", "mogen", "moeten",
                   "willen", "gaan", "laten", "blijven", "hoeven", "durven", "komen");
 }
 
 static bool is_finite(const dr_clause_token *t)
 {
-    return t->verb_form == DR_FORM_PRESENT || t->verb_form == DR_FORM_PAST || t->verb_form == DR_FORM_INF;
+    return t->form.verb_form == DR_FORM_PRESENT || t->form.verb_form == DR_FORM_PAST || t->form.verb_form == DR_FORM_INF;
 }
 
 static bool makes_verb(draad_str particle, const dr_clause_token *t)
 {
-    return t->verb_form != 0 && dr_lexicon_separable(particle, (draad_str){t->base, t->base_len});
+    return t->form.verb_form != 0 && dr_lexicon_separable(particle, t->form.base);
 }
 
 static bool ends_clause(const dr_clause_token *t)
 {
-    return t->punct && memchr(",\"'", t->norm.data[0], 3) == NULL;
+    return t->punct && memchr(",\"'", t->form.norm.data[0], 3) == NULL;
 }
 
 /* To the right: "los te laten", "los gelaten", "los heeft gelaten", "los kunnen laten". */
@@ -68,11 +68,11 @@ static size_t verb_to_the_right(const dr_clause *c, size_t at, draad_str particl
         const dr_clause_token *t = &c->tokens.at[i];
         if (t->punct)
             break;
-        bool whole = t->verb_form == DR_FORM_INF || t->verb_form == DR_FORM_PART ||
-                     (is_adverb(particle) && t->verb_form != 0);
+        bool whole = t->form.verb_form == DR_FORM_INF || t->form.verb_form == DR_FORM_PART ||
+                     (is_adverb(particle) && t->form.verb_form != 0);
         if (whole && makes_verb(particle, t))
             return i;
-        if (!dr_str_equal(t->norm, DR_STR("te")) && !is_auxiliary(t))
+        if (!dr_str_equal(t->form.norm, DR_STR("te")) && !is_auxiliary(t))
             break;
     }
     return c->tokens.n;
@@ -84,8 +84,8 @@ static bool closes_phrase(const dr_clause *c, size_t at)
     if (at + 1 >= c->tokens.n)
         return true;
     const dr_clause_token *next = &c->tokens.at[at + 1];
-    return next->punct || is_conjunction(next->norm) || is_preposition(next->norm) ||
-           ONE_OF(next->norm, "hoor", "hè", "toch", "eigenlijk", "gewoon", "weer", "ook", "nog", "zeg");
+    return next->punct || is_conjunction(next->form.norm) || is_preposition(next->form.norm) ||
+           ONE_OF(next->form.norm, "hoor", "hè", "toch", "eigenlijk", "gewoon", "weer", "ook", "nog", "zeg");
 }
 
 /* er, daar, hier or waar in the clause before a word that can be a preposition: "er ... op" is no particle. */
@@ -96,9 +96,9 @@ static bool is_stranded(const dr_clause *c, size_t at, size_t verb, draad_str pa
     for (size_t i = at; i-- > 0;) {
         if (ends_clause(&c->tokens.at[i]))
             break;
-        if (i < verb && c->tokens.at[i].verb_form != 0 && is_finite(&c->tokens.at[i]))
+        if (i < verb && c->tokens.at[i].form.verb_form != 0 && is_finite(&c->tokens.at[i]))
             break;
-        if (ONE_OF(c->tokens.at[i].norm, "er", "daar", "hier", "waar"))
+        if (ONE_OF(c->tokens.at[i].form.norm, "er", "daar", "hier", "waar"))
             return true;
     }
     return false;
@@ -111,16 +111,16 @@ static size_t verb_to_the_left(const dr_clause *c, size_t at, draad_str particle
     unsigned commas = 0, skipped = 0;
     for (size_t i = at; i-- > 0;) {
         const dr_clause_token *t = &c->tokens.at[i];
-        if (ends_clause(t) || (t->punct && t->norm.data[0] == ',' && ++commas == COMMAS_MAX))
+        if (ends_clause(t) || (t->punct && t->form.norm.data[0] == ',' && ++commas == COMMAS_MAX))
             break;
         if (!is_finite(t))
             continue;
-        draad_str base = {t->base, t->base_len};
+        draad_str base = {t->form.base.data, t->form.base.len};
         bool never = ONE_OF(base, "hebben", "zijn", "zullen") && !dr_lexicon_separable(particle, base);
-        bool homograph = !t->verb_first && ONE_OF(t->norm, "deel", "reden", "niet", "sloot", "weer", "weg", "daar", "maar");
+        bool homograph = !t->form.verb_first && ONE_OF(t->form.norm, "deel", "reden", "niet", "sloot", "weer", "weg", "daar", "maar");
         if (!never && !homograph && makes_verb(particle, t))
             return i;
-        if (t->verb_first && t->verb_form != DR_FORM_INF && ++skipped > 1)
+        if (t->form.verb_first && t->form.verb_form != DR_FORM_INF && ++skipped > 1)
             break;
     }
     return c->tokens.n;
@@ -129,15 +129,15 @@ static size_t verb_to_the_left(const dr_clause *c, size_t at, draad_str particle
 static draad_status add_link(dr_clause *c, size_t verb, size_t at, draad_str particle, draad_error *err)
 {
     const dr_clause_token *t = &c->tokens.at[verb];
-    if (particle.len + t->base_len > DR_WORD_MAX || t->word == DRAAD_NONE)
+    if (particle.len + t->form.base.len > DR_WORD_MAX || t->word == DRAAD_NONE)
         return DRAAD_OK;
     dr_link *link = dr_vec_push(&c->links);
     if (link == NULL)
         return dr_no_memory(err);
     *link = (dr_link){.verb = t->word, .particle = c->tokens.at[at].word};
     memcpy(link->lemma, particle.data, particle.len);
-    memcpy(link->lemma + particle.len, t->base, t->base_len);
-    link->len = (uint8_t)(particle.len + t->base_len);
+    memcpy(link->lemma + particle.len, t->form.base.data, t->form.base.len);
+    link->len = (uint8_t)(particle.len + t->form.base.len);
     size_t distance = verb > at ? verb - at : at - verb;
     link->sure = is_adverb(particle) || distance <= SURE_DISTANCE;
     return DRAAD_OK;
@@ -147,15 +147,15 @@ draad_status dr_clause_link(dr_clause *c, draad_error *err)
 {
     for (size_t at = 0; at < c->tokens.n; at++) {
         const dr_clause_token *t = &c->tokens.at[at];
-        if (t->word == DRAAD_NONE || !dr_lexicon_is_particle(t->norm))
+        if (t->word == DRAAD_NONE || !t->form.particle)
             continue;
-        size_t verb = verb_to_the_right(c, at, t->norm);
-        if (verb == c->tokens.n && (is_adverb(t->norm) || closes_phrase(c, at))) {
-            verb = verb_to_the_left(c, at, t->norm);
-            if (verb < c->tokens.n && is_stranded(c, at, verb, t->norm))
+        size_t verb = verb_to_the_right(c, at, t->form.norm);
+        if (verb == c->tokens.n && (is_adverb(t->form.norm) || closes_phrase(c, at))) {
+            verb = verb_to_the_left(c, at, t->form.norm);
+            if (verb < c->tokens.n && is_stranded(c, at, verb, t->form.norm))
                 verb = c->tokens.n;
         }
-        draad_status s = verb < c->tokens.n ? add_link(c, verb, at, t->norm, err) : DRAAD_OK;
+        draad_status s = verb < c->tokens.n ? add_link(c, verb, at, t->form.norm, err) : DRAAD_OK;
         if (s != DRAAD_OK)
             return s;
     }

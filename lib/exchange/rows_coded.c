@@ -47,8 +47,8 @@ static draad_status put_stretch(dr_buf *b, stretch w, draad_error *err)
 
 /* ---- Ids ---------------------------------------------------------------------------------------------- */
 
-/* Begins a name with `parts`, a line each, and then a range: the parts have no line ends, so no two names run together.
- */
+/* Begins a name with `parts`, a line each, and then a range.  The parts have no line ends, so that no two names
+ * run together. */
 static draad_status begin_name(scratch *t, const draad_str *parts, size_t n, draad_cp start, draad_cp end,
                                draad_error *err)
 {

@@ -14,7 +14,6 @@
 #include <assert.h>
 #include <string.h>
 
-#include <libxml/dict.h>
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
 

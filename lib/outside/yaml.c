@@ -113,6 +113,7 @@ static const struct hint {
     {"extra closing bracket", "a closing bracket too many"},
     {"without a closing bracket", "a list between [ and ] or { and } that is not closed before here"},
     {"missing comma", "a list between [ and ] or { and } that is not closed before here, or lacks a comma"},
+    {"expected node content", "a value is missing before here; is there a '-' with nothing behind it?"},
     {"multiline plain key", "a line without ': ', or a text over several lines that holds ': '; put such a text on the "
                             "next line, after '|'"},
 };
@@ -291,8 +292,6 @@ static draad_status take_scalar(reader *r, struct fy_token *token, draad_error *
             return dr_no_memory(err);
         as_it_stands = stands_at(r, &at, fy_token_scalar_style(token), text);
         place = place_at(r, at);
-        if (as_it_stands)
-            text.data = r->bytes.data + at; /* libfyaml's copy dies with the event */
     }
     draad_str copy = dr_arena_str(r->arena, text);
     if (copy.data == NULL)
@@ -444,7 +443,9 @@ static size_t count_bracket(brackets *b, draad_str s, size_t i)
         b->depth = 0;
     else if (b->depth > 0 && ((c == '"' && at_start) || (c == '\'' && at_start) || (c == '#' && s.data[i - 1] == ' ')))
         i = skip_in_list(s, i);
-    if (c != ' ' && c != '\r')
+    if ((c == '[' || c == '{') && b->depth == 0)
+        b->before = 'a'; /* a letter of a text, and so are those right behind it */
+    else if (c != ' ' && c != '\r')
         b->before = c;
     return i + 1;
 }

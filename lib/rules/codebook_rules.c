@@ -107,7 +107,7 @@ static void take_speakers(dr_reading *r, const dr_yaml *node, dr_speakers *speak
     dr_check_keys(r, node, keys, COUNT(keys));
     const dr_yaml *include = dr_yaml_find(node, "include"), *exclude = dr_yaml_find(node, "exclude");
     if (include != NULL && exclude != NULL) {
-        dr_note(r, DRAAD_ERROR, exclude->key_line, exclude->key_column, "found both include and exclude; expected one");
+        dr_note(r, DRAAD_ERROR, node->line, node->column, "found both include and exclude; expected one of them");
         return;
     }
     dr_speakers said = {0};

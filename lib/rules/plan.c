@@ -6,6 +6,7 @@
 #include "rules/plan.h"
 #include "dutch/norm.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { APART_MAX = 4, JOIN_MAX = 3 };
@@ -105,9 +106,69 @@ static dr_op *word_op(compiler *c, draad_str word)
     return either;
 }
 
+/* ---- Alternatives ---------------------------------------------------------------------------------------- */
+
+static int by_number(const void *x, const void *y)
+{
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+    return (a > b) - (a < b);
+}
+
+static void count_alternatives(const dr_op *op, uint32_t *nterms, uint32_t *nothers)
+{
+    if (op->kind == DR_OP_OR && op->cache == DRAAD_NONE)
+        for (uint32_t i = 0; i < op->nkids; i++)
+            count_alternatives(op->kids[i], nterms, nothers);
+    else
+        ++*(op->kind == DR_OP_TERM ? nterms : nothers);
+}
+
+static void gather_alternatives(dr_op *op, uint32_t *terms, uint32_t *nterms, dr_op **others, uint32_t *nothers)
+{
+    if (op->kind == DR_OP_OR && op->cache == DRAAD_NONE)
+        for (uint32_t i = 0; i < op->nkids; i++)
+            gather_alternatives(op->kids[i], terms, nterms, others, nothers);
+    else if (op->kind == DR_OP_TERM)
+        terms[(*nterms)++] = op->term;
+    else
+        others[(*nothers)++] = op;
+}
+
+/* An OR of ORs is one OR, and all its single words are one term: a word is asked once, when it is first seen, and a
+ * list of forty words costs no more than one. */
+static dr_op *flatten(compiler *c, dr_op *op)
+{
+    uint32_t nterms = 0, nothers = 0, nunique = 0;
+    if (op == NULL || op->kind != DR_OP_OR)
+        return op;
+    count_alternatives(op, &nterms, &nothers);
+    uint32_t *terms = dr_alloc_zero(nterms + 1, sizeof *terms);
+    dr_op *flat = terms != NULL ? new_op(c, DR_OP_OR, nothers + 1) : NULL;
+    if (flat != NULL) {
+        nterms = nothers = 0;
+        gather_alternatives(op, terms, &nterms, flat->kids, &nothers);
+        qsort(terms, nterms, sizeof *terms, by_number);
+        for (uint32_t i = 0; i < nterms; i++)
+            if (i == 0 || terms[i] != terms[i - 1])
+                terms[nunique++] = terms[i];
+        flat->nkids = flat->npositive = nothers + (nunique > 0);
+        if (nunique > 0) {
+            dr_op *any = flat->kids[nothers] = new_op(c, DR_OP_TERM, 0);
+            if (any == NULL ||
+                (any->term = nunique == 1 ? terms[0] : dr_terms_any(&c->plan->terms, terms, nunique)) == DRAAD_NONE)
+                flat = NULL;
+        }
+        if (flat != NULL && flat->nkids == 1)
+            flat = flat->kids[0];
+    }
+    dr_free(terms);
+    return flat;
+}
+
 /* ---- The tree ------------------------------------------------------------------------------------------ */
 
 static dr_op *compile(compiler *c, const dr_query *q);
+static dr_op *compile_plain(compiler *c, const dr_query *q);
 
 static dr_op *compile_kids(compiler *c, dr_op_kind kind, const dr_query *q)
 {
@@ -237,13 +298,19 @@ static dr_op *shared(compiler *c, const dr_query *q, draad_str name)
     if (place == NULL)
         return NULL;
     size_t index = c->kept.n - 1;
-    if ((op = compile(c, q)) != NULL && op->cache == DRAAD_NONE)
+    op = compile(c, q);
+    if (op != NULL && op->cache == DRAAD_NONE && op->kind != DR_OP_TERM) /* postings are kept as they are */
         op->cache = c->plan->ncaches++;
     c->kept.at[index] = op;
     return op;
 }
 
 static dr_op *compile(compiler *c, const dr_query *q)
+{
+    return flatten(c, compile_plain(c, q));
+}
+
+static dr_op *compile_plain(compiler *c, const dr_query *q)
 {
     switch (q->kind) {
     case DR_Q_WORD:

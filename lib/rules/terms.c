@@ -108,6 +108,8 @@ static bool index_term(dr_terms *t, uint32_t id)
         while (fixed.len < loose.len && loose.data[fixed.len] != '*' && loose.data[fixed.len] != '?')
             fixed.len++;
         return index_letters(t, &t->prefixes, &t->prefix_lengths, id, loose, fixed);
+    case DR_TERM_ANY:
+        return true; /* its members are indexed */
     }
     return false;
 }
@@ -135,14 +137,42 @@ uint32_t dr_terms_add(dr_terms *t, dr_term_kind kind, draad_str word, uint8_t wc
     dr_term *term = norm.data != NULL ? dr_vec_push(&t->terms) : NULL;
     if (term == NULL)
         return DRAAD_NONE;
-    *term = (dr_term){kind, wclass, (kind == DR_TERM_WORD || kind == DR_TERM_FORM) && dr_is_common(norm), norm};
+    *term = (dr_term){kind, wclass, (kind == DR_TERM_WORD || kind == DR_TERM_FORM) && dr_is_common(norm), norm, DRAAD_NONE};
     uint32_t id = (uint32_t)(t->terms.n - 1);
     *slot = id;
     return index_term(t, id) ? id : DRAAD_NONE;
 }
 
+uint32_t dr_terms_any(dr_terms *t, const uint32_t *members, size_t n)
+{
+    draad_str key = dr_arena_str(&t->arena, (draad_str){(const char *)members, n * sizeof *members});
+    uint32_t *slot = key.data != NULL ? dr_map_slot(&t->ids, key) : NULL;
+    if (slot == NULL || *slot != DRAAD_NONE)
+        return slot == NULL ? DRAAD_NONE : *slot;
+    dr_term any = {DR_TERM_ANY, 0, false, {"", 0}, DRAAD_NONE};
+    uint32_t id = (uint32_t)t->terms.n;
+    for (size_t i = 0; i < n; i++) {
+        dr_term *member = &t->terms.at[members[i]];
+        dr_term_member *m = dr_vec_push(&t->members);
+        if (m == NULL)
+            return DRAAD_NONE;
+        *m = (dr_term_member){id, member->any};
+        member->any = (uint32_t)(t->members.n - 1);
+        any.common = any.common || member->common;
+        if (i == 0 || member->norm.len < any.norm.len)
+            any.norm = member->norm; /* the shortest is the commonest, near enough */
+    }
+    dr_term *place = dr_vec_push(&t->terms);
+    if (place == NULL)
+        return DRAAD_NONE;
+    *place = any;
+    *slot = id;
+    return id;
+}
+
 void dr_terms_free(dr_terms *t)
 {
+    dr_vec_free(&t->members);
     dr_arena_free(&t->arena);
     dr_vec_free(&t->terms);
     dr_vec_free(&t->keys);
@@ -161,7 +191,7 @@ static bool is_same_word(draad_str a, draad_str b)
     return dr_str_equal(a, b) || !(dr_lexicon_has(a) && dr_lexicon_has(b));
 }
 
-static draad_status answer(dr_answers *out, uint32_t term, bool as_verb, draad_error *err)
+static draad_status note(dr_answers *out, uint32_t term, bool as_verb, draad_error *err)
 {
     for (size_t i = 0; i < out->at.n; i++)
         if (out->at.at[i].term == term) {
@@ -173,6 +203,15 @@ static draad_status answer(dr_answers *out, uint32_t term, bool as_verb, draad_e
         return dr_no_memory(err);
     *a = (dr_answer){term, as_verb};
     return DRAAD_OK;
+}
+
+/* A set of words may be part of another set: what answers the one answers the other.  Sets cannot be circular. */
+static draad_status answer(const dr_terms *t, dr_answers *out, uint32_t term, bool as_verb, draad_error *err)
+{
+    draad_status s = note(out, term, as_verb, err);
+    for (uint32_t m = t->terms.at[term].any; m != DRAAD_NONE && s == DRAAD_OK; m = t->members.at[m].next)
+        s = answer(t, out, t->members.at[m].any, as_verb, err);
+    return s;
 }
 
 /* Every entry under the loose spelling of `norm` whose class fits; part: 1 any part, 2 the last part too. */
@@ -187,7 +226,7 @@ static draad_status look_up(const dr_terms *t, const dr_map *map, draad_str norm
         if ((key->wclass != 0 && (key->wclass & wclass) == 0) || !is_same_word(key->norm, norm) ||
             (only_part && t->terms.at[key->term].kind == DR_TERM_HEAD))
             continue;
-        s = answer(out, key->term, wclass == DR_VERB, err);
+        s = answer(t, out, key->term, wclass == DR_VERB, err);
     }
     return s;
 }
@@ -229,13 +268,13 @@ static draad_status look_up_letters(const dr_terms *t, draad_str loose, dr_answe
             for (uint32_t k = dr_map_find(&t->prefixes, (draad_str){loose.data, n}); k != DRAAD_NONE && s == DRAAD_OK;
                  k = t->keys.at[k].next)
                 if (glob(t->keys.at[k].norm, loose))
-                    s = answer(out, t->keys.at[k].term, false, err);
+                    s = answer(t, out, t->keys.at[k].term, false, err);
         if ((t->suffix_lengths >> n & 1) != 0)
             for (uint32_t k = dr_map_find(&t->suffixes, (draad_str){loose.data + loose.len - n, n});
                  k != DRAAD_NONE && s == DRAAD_OK; k = t->keys.at[k].next) {
                 draad_str end = t->keys.at[k].norm;
                 if (end.len <= loose.len && memcmp(loose.data + loose.len - end.len, end.data, end.len) == 0)
-                    s = answer(out, t->keys.at[k].term, false, err);
+                    s = answer(t, out, t->keys.at[k].term, false, err);
             }
     }
     return s;

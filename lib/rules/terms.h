@@ -17,7 +17,8 @@ typedef enum dr_term_kind {
     DR_TERM_WILD, /* by letters, with * and ? */
     DR_TERM_ENDS, /* by letters, at the end */
     DR_TERM_PART, /* a compound with this part */
-    DR_TERM_HEAD  /* a compound with this last part */
+    DR_TERM_HEAD, /* a compound with this last part */
+    DR_TERM_ANY   /* whatever answers one of some other terms */
 } dr_term_kind;
 
 typedef struct dr_term {
@@ -25,7 +26,13 @@ typedef struct dr_term {
     uint8_t wclass; /* class bits; 0: any */
     bool common;    /* a function word: a poor place to begin a search */
     draad_str norm;
+    uint32_t any; /* first of the DR_TERM_ANY that it belongs to, in dr_terms.members; DRAAD_NONE */
 } dr_term;
+
+/* That a term belongs to a DR_TERM_ANY. */
+typedef struct dr_term_member {
+    uint32_t any, next;
+} dr_term_member;
 
 /* Why an entry of the index leads to its term. */
 typedef struct dr_term_key {
@@ -38,6 +45,7 @@ typedef struct dr_terms {
     dr_arena arena;
     DR_VEC(dr_term) terms;
     DR_VEC(dr_term_key) keys;
+    DR_VEC(dr_term_member) members;
     dr_map ids;                                   /* a term's own description -> term */
     dr_map lemmas, forms, prefixes, suffixes, parts; /* loose spelling -> first key */
     dr_map bases;                                 /* infinitives of which some term is a separable verb */
@@ -48,6 +56,8 @@ typedef struct dr_terms {
 
 /* The term for a word of a rule; the same question gives the same term.  DRAAD_NONE: no memory. */
 uint32_t dr_terms_add(dr_terms *t, dr_term_kind kind, draad_str word, uint8_t wclass);
+/* The term that any of `members` answers; each of them is a term, in ascending order. */
+uint32_t dr_terms_any(dr_terms *t, const uint32_t *members, size_t n);
 void dr_terms_free(dr_terms *t);
 
 /* That a word answers a term. */

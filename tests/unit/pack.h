@@ -164,7 +164,7 @@ static inline pack_bytes pack_deflated(size_t repeats)
     "ContentType=\"application/vnd.openxmlformats-officedocument." main "+xml\"/></Types>"
 #define PACK_RELATIONS(content) \
     "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" content "</" \
-                                                                                                     "Relationships>"
+    "Relationships>"
 #define PACK_TO(prefix, type, target) "<Relationship Id=\"r\" Type=\"" prefix type "\" Target=\"" target "\"/>"
 
 static inline pack_entry pack_text(const char *name, const char *text)
