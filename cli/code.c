@@ -41,8 +41,15 @@ static void put_codes(const cli *c, const draad_project *p)
         draad_code_info info = draad_project_code_info(p, i);
         size_t indent = 2 * (info.level - 1);
         printf("%*s", (int)indent, "");
-        cli_put_padded(stdout, info.label, LABEL_WIDTH - indent);
-        printf(" %9u %10u %6u\n", info.nsegments, info.ndocuments, info.ncases);
+        bool heading = i + 1 < draad_project_codes(p) && draad_project_code_info(p, i + 1).level > info.level &&
+                       info.nsegments == 0;
+        if (heading)
+            cli_put_text(stdout, info.label, 0);
+        else
+            cli_put_padded(stdout, info.label, LABEL_WIDTH - indent);
+        if (!heading)
+            printf(" %9u %10u %6u", info.nsegments, info.ndocuments, info.ncases);
+        fputc('\n', stdout);
     }
 }
 
@@ -56,13 +63,13 @@ static size_t column_of(const draad_table *t, const char *name)
     return 0;
 }
 
-/* The pairs of codes that share most sentences for how often they occur: by NPMI among those that share at least
- * two; ties in codebook order. */
+/* The pairs of codes that share most turns for how often they occur: by NPMI among those that share at least two;
+ * ties in codebook order. */
 static void put_pairs(const cli *c, const draad_project *p)
 {
     draad_table *t = NULL;
     draad_error err;
-    if (draad_project_association(p, DRAAD_UNIT_SENTENCE, false, &t, &err) != DRAAD_OK)
+    if (draad_project_association(p, DRAAD_UNIT_TURN, false, &t, &err) != DRAAD_OK)
         return;
     size_t n11 = column_of(t, "n11"), npmi = column_of(t, "npmi"), nrows = draad_table_rows(t);
     bool *shown = calloc(nrows + 1, sizeof *shown);
@@ -75,7 +82,7 @@ static void put_pairs(const cli *c, const draad_project *p)
         if (best == nrows)
             break;
         if (k == 0)
-            printf("\n%s\n", cli_say(c, "strongest pairs (same sentence; NPMI)", "sterkste paren (zelfde zin; NPMI)"));
+            printf("\n%s\n", cli_say(c, "strongest pairs: turns they share, NPMI", "sterkste paren: beurten die ze delen, NPMI"));
         shown[best] = true;
         draad_str pair = draad_table_row_name(t, best);
         printf("  %4.0f  %5.2f  ", draad_table_value(t, best, n11), draad_table_value(t, best, npmi));

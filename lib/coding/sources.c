@@ -25,17 +25,58 @@ static draad_status add(draad_project *p, draad_str path, draad_str relative, dr
     return DRAAD_OK;
 }
 
+/* Does a file in a folder look like a transcript by its name?  What a transcript may be called by mistake (a PDF, an
+ * old Word file) is taken, to be refused by its real name; a README or a table beside the interviews is passed over.
+ * A file that is given by itself is always taken. */
+static bool is_transcript_name(draad_str name)
+{
+    static const char *const extensions[] = {".txt", ".text", ".docx", ".doc", ".docm", ".rtf", ".odt",
+                                             ".pdf", ".html", ".htm",  ".vtt", ".srt", ".pages"};
+    for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++) {
+        draad_str e = dr_str_of(extensions[i]);
+        size_t k = 0;
+        while (k < e.len && name.len > e.len && (name.data[name.len - e.len + k] | 0x20) == (e.data[k] | 0x20))
+            k++;
+        if (k == e.len)
+            return true;
+    }
+    return false;
+}
+
+typedef struct walk {
+    draad_project *p;
+    const char *given;
+    size_t npassed;
+    dr_buf passed; /* names of the first few */
+} walk;
+
 static draad_status add_found(void *ctx, const char *path, const char *relative, draad_error *err)
 {
-    return add(ctx, dr_str_of(path), dr_str_of(relative), (draad_str){0}, err);
+    enum { NAMED = 3 };
+    walk *w = ctx;
+    bool in_folder = !dr_str_equal(dr_str_of(path), dr_str_of(w->given));
+    if (!in_folder || is_transcript_name(dr_str_of(relative)))
+        return add(w->p, dr_str_of(path), dr_str_of(relative), (draad_str){0}, err);
+    draad_status s = DRAAD_OK;
+    if (w->npassed++ < NAMED)
+        s = dr_buf_printf(&w->passed, err, "%s%.*s", w->passed.len > 0 ? ", " : "", DR_ARG(dr_str_of(relative)));
+    else if (w->npassed == NAMED + 1)
+        s = dr_buf_put(&w->passed, DR_STR(", ..."), err);
+    return s;
 }
 
 draad_status draad_project_add_source(draad_project *p, const char *path)
 {
     draad_error err = {0};
+    walk w = {.p = p, .given = path};
     draad_status s = dr_str_equal(dr_str_of(path), DR_STR("-"))
                          ? add(p, DR_STR("-"), DR_STR("stdin"), (draad_str){0}, &err)
-                         : dr_file_walk(path, &p->report, add_found, p, &err);
+                         : dr_file_walk(path, &p->report, add_found, &w, &err);
+    if (w.npassed > 0)
+        dr_say(&p->report, DRAAD_NOTE, DRAAD_OK, dr_place_of(path),
+               "%zu file%s passed over, no transcript by name: %.*s", w.npassed, w.npassed == 1 ? "" : "s",
+               DR_ARG(dr_buf_str(&w.passed)));
+    dr_buf_free(&w.passed);
     if (s == DRAAD_E_SOURCE || s == DRAAD_E_IO)
         p->nskipped++; /* told by the walk */
     else if (s != DRAAD_OK)

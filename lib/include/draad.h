@@ -208,8 +208,10 @@ DRAAD_API draad_status draad_project_add_codebook_bytes(draad_project *p, draad_
 DRAAD_API draad_status draad_project_set_cases(draad_project *p, const char *path);
 DRAAD_API draad_status draad_project_set_cases_bytes(draad_project *p, draad_str csv, const char *name);
 
-/* A file, or a folder with all the files in it; "-" is standard input.  Only noted now; read while coding.
- * What is no regular file is reported and left out, also deep in a folder: then DRAAD_E_SOURCE. */
+/* A file, or a folder with all the files in it; "-" is standard input.  Only noted now; read while coding.  In a
+ * folder, files whose names are not those of transcripts (cases.csv, README.md) are passed over, with a note; a file
+ * that is given by itself is always taken.  What is no regular file is reported and left out, also deep in a folder:
+ * then DRAAD_E_SOURCE. */
 DRAAD_API draad_status draad_project_add_source(draad_project *p, const char *path);
 
 /* Bytes that are a source, under a name with its extension ("d1.txt"); copied. */
