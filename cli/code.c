@@ -82,7 +82,8 @@ static void put_pairs(const cli *c, const draad_project *p)
         if (best == nrows)
             break;
         if (k == 0)
-            printf("\n%s\n", cli_say(c, "strongest pairs: turns they share, NPMI", "sterkste paren: beurten die ze delen, NPMI"));
+            printf("\n%s\n",
+                   cli_say(c, "strongest pairs: turns they share, NPMI", "sterkste paren: beurten die ze delen, NPMI"));
         shown[best] = true;
         draad_str pair = draad_table_row_name(t, best);
         printf("  %4.0f  %5.2f  ", draad_table_value(t, best, n11), draad_table_value(t, best, npmi));
@@ -106,8 +107,8 @@ static void put_summary(const cli *c, const draad_project *p)
     printf("\n%s\n  %s/segments.csv       %s\n  %s/matches.csv        %s\n  %s/cooccurrence.csv   %s\n",
            cli_say(c, "where to look", "waar te kijken"), c->output,
            cli_say(c, "every coded passage, with rule and speaker", "elke gecodeerde passage, met regel en spreker"),
-           c->output, cli_say(c, "why: every match, blocked ones too", "waarom: elke vondst, ook de geblokkeerde"), c->output,
-           cli_say(c, "which codes go together", "welke codes samengaan"));
+           c->output, cli_say(c, "why: every match, blocked ones too", "waarom: elke vondst, ook de geblokkeerde"),
+           c->output, cli_say(c, "which codes go together", "welke codes samengaan"));
 }
 
 static void put_summary_json(const cli *c, const draad_project *p)
@@ -119,8 +120,8 @@ static void put_summary_json(const cli *c, const draad_project *p)
         draad_code_info info = draad_project_code_info(p, i);
         printf("%s{\"code\":", i > 0 ? "," : "");
         cli_put_json(stdout, info.id);
-        printf(",\"segments\":%u,\"documents\":%u,\"cases\":%u,\"words\":%u}", info.nsegments, info.ndocuments, info.ncases,
-               info.nwords);
+        printf(",\"segments\":%u,\"documents\":%u,\"cases\":%u,\"words\":%u}", info.nsegments, info.ndocuments,
+               info.ncases, info.nwords);
     }
     puts("]}");
 }
@@ -161,8 +162,9 @@ int cli_code(cli *c)
     draad_project *p = NULL;
     if (c->ncodebooks == 0 || c->output == NULL || c->nnames == 0) {
         cli_fail(c, DRAAD_E_USAGE, "code needs %s; for example: draad code -c codebook.yaml -o result interviews",
-                 c->ncodebooks == 0 ? "a codebook (-c FILE)" : c->output == NULL ? "a folder for the result (-o DIR)"
-                                                                                 : "at least one source");
+                 c->ncodebooks == 0  ? "a codebook (-c FILE)"
+                 : c->output == NULL ? "a folder for the result (-o DIR)"
+                                     : "at least one source");
         return EXIT_USAGE;
     }
     int status = cli_project(c, &p, 0, c->nnames);

@@ -120,8 +120,9 @@ static void put_token_json(const token_printer *tp, const draad_token *t)
 {
     fputs("{\"document\":", stdout);
     cli_put_json(stdout, draad_document_id(tp->doc));
-    printf(",\"token\":%u,\"sentence\":%u,\"turn\":%u,\"start\":%u,\"end\":%u,\"text\":", tp->index + 1, t->sentence + 1,
-           t->turn + 1, draad_document_cp(tp->doc, t->range.start).value, draad_document_cp(tp->doc, t->range.end).value);
+    printf(",\"token\":%u,\"sentence\":%u,\"turn\":%u,\"start\":%u,\"end\":%u,\"text\":", tp->index + 1,
+           t->sentence + 1, t->turn + 1, draad_document_cp(tp->doc, t->range.start).value,
+           draad_document_cp(tp->doc, t->range.end).value);
     cli_put_json(stdout, part(draad_document_text(tp->doc), t->range.start, t->range.end));
     put_field("kind", t->kind);
     put_field("norm", t->norm);

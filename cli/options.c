@@ -14,16 +14,18 @@ typedef struct command {
 } command;
 
 static const command commands[] = {
-    {"code", "draad code -c CODEBOOK [-c ...] [--cases FILE] -o DIR SOURCE...", "code sources with a codebook: the main job",
-     "codeer bronnen met een codeboek: waar het om gaat",
+    {"code", "draad code -c CODEBOOK [-c ...] [--cases FILE] -o DIR SOURCE...",
+     "code sources with a codebook: the main job", "codeer bronnen met een codeboek: waar het om gaat",
      "  draad code -c weerbaarheid.yaml -o result interviews\n"
      "  draad code -c a.yaml -c b.yaml --cases cases.csv --by groep -o result anna.docx bram.txt\n"},
-    {"check", "draad check CODEBOOK... [-- SOURCE...]", "is the codebook sound? do its examples hold? which rules never match?",
+    {"check", "draad check CODEBOOK... [-- SOURCE...]",
+     "is the codebook sound? do its examples hold? which rules never match?",
      "klopt het codeboek? kloppen de voorbeelden? welke regels vinden nooit iets?",
      "  draad check weerbaarheid.yaml\n"
      "  draad check weerbaarheid.yaml -- interviews\n"
      "  draad check --new > codebook.yaml\n"},
-    {"find", "draad find RULE SOURCE...", "try a rule: what it finds, in context", "probeer een regel: wat hij vindt, in de zin",
+    {"find", "draad find RULE SOURCE...", "try a rule: what it finds, in context",
+     "probeer een regel: wat hij vindt, in de zin",
      "  draad find 'loslaten' interviews\n"
      "  draad find '(grens aangeven)~4 OR nee zeggen' interviews\n"},
     {"tokens", "draad tokens SOURCE...", "what Draad sees: words, lemmas, verbs, compounds, negation",
@@ -48,7 +50,8 @@ typedef struct option {
 } option;
 
 static const option options[] = {
-    {"codebook", 'c', "FILE", "code", "a codebook (YAML); may be given more than once", "een codeboek (YAML); mag vaker"},
+    {"codebook", 'c', "FILE", "code", "a codebook (YAML); may be given more than once",
+     "een codeboek (YAML); mag vaker"},
     {"cases", 0, "FILE", "code check find", "who is who: CSV with document, speaker, case, role, order, attributes",
      "wie is wie: CSV met document, speaker, case, role, order, kenmerken"},
     {"output", 'o', "DIR", "code", "the result folder to make", "de resultaatmap die gemaakt wordt"},
@@ -63,23 +66,27 @@ static const option options[] = {
     {"force", 0, NULL, "code", "replace an earlier result folder", "vervang een eerdere resultaatmap"},
     {"excel-nl", 0, NULL, "code", "CSV as Dutch Excel likes it", "CSV zoals Nederlandse Excel die wil"},
     {"bytes", 0, NULL, "code", "positions in bytes instead of code points", "posities in bytes in plaats van tekens"},
-    {"tests", 0, "always", "code", "p and q also with fewer than five documents", "p en q ook bij minder dan vijf documenten"},
+    {"tests", 0, "always", "code", "p and q also with fewer than five documents",
+     "p en q ook bij minder dan vijf documenten"},
     {"no-jit", 0, NULL, "code", "regular expressions without just-in-time compilation",
      "reguliere expressies zonder compilatie vooraf"},
     {"track", 0, "VIEW", "code check find text tokens", "tracked changes of Word: accept, reject or all",
      "bijgehouden wijzigingen van Word: accept, reject of all"},
-    {"hidden", 0, "drop", "code check find text tokens", "leave out hidden text of Word", "laat verborgen tekst van Word weg"},
+    {"hidden", 0, "drop", "code check find text tokens", "leave out hidden text of Word",
+     "laat verborgen tekst van Word weg"},
     {"wrapped", 0, "HOW", "code check find text tokens", "hard-wrapped lines in plain text: auto, yes or no",
      "harde regeleinden in platte tekst: auto, yes of no"},
-    {"interviewer", 0, "LABEL", "code check find text tokens", "a speaker label that is an interviewer; may be repeated",
-     "een sprekerslabel dat interviewer is; mag vaker"},
+    {"interviewer", 0, "LABEL", "code check find text tokens",
+     "a speaker label that is an interviewer; may be repeated", "een sprekerslabel dat interviewer is; mag vaker"},
     {"all-speakers", 0, NULL, "find", "look in turns of interviewers too", "zoek ook in beurten van interviewers"},
     {"turns", 0, NULL, "text", "a line a turn: time, speaker, role, first words",
      "een regel per beurt: tijd, spreker, rol, eerste woorden"},
     {"new", 0, NULL, "check", "write a codebook to begin with", "schrijf een codeboek om mee te beginnen"},
-    {"forms", 0, NULL, "check", "show what each word of a rule stands for", "toon waar elk woord van een regel voor staat"},
+    {"forms", 0, NULL, "check", "show what each word of a rule stands for",
+     "toon waar elk woord van een regel voor staat"},
     {"format", 0, "SHAPE", "code find tokens text", "table, json or jsonl", "table, json of jsonl"},
-    {"json", 0, NULL, "", "short for --format json; messages are JSON too", "kort voor --format json; ook de meldingen"},
+    {"json", 0, NULL, "", "short for --format json; messages are JSON too",
+     "kort voor --format json; ook de meldingen"},
     {"quiet", 'q', NULL, "", "no summary, no progress", "geen samenvatting, geen voortgang"},
     {"lang", 0, "nl|en", "", "language of help and summaries", "taal van hulp en samenvattingen"},
     {"color", 0, "WHEN", "", "always, never or auto (NO_COLOR is honoured)", "always, never of auto (NO_COLOR geldt)"},
@@ -122,13 +129,19 @@ void cli_help(const cli *c, const char *name)
         printf("  %-26s %s\n", left, cli_say(c, o->english, o->dutch));
     }
     if (name == NULL)
-        printf("\n%s\n", cli_say(c,
-                                 "SOURCE is a text or DOCX file, a folder, or - for standard input.  Exit status: 0 done; 1 done, but a\n"
-                                 "source was skipped, an example failed or something differs; 2 wrong usage; 3 nothing could be read;\n"
-                                 "4 the codebook is not valid.",
-                                 "SOURCE is een tekst- of DOCX-bestand, een map, of - voor standaardinvoer.  Afsluitcode: 0 klaar; 1 klaar, maar\n"
-                                 "een bron is overgeslagen, een voorbeeld klopt niet of iets verschilt; 2 verkeerd gebruik; 3 niets kon worden\n"
-                                 "gelezen; 4 het codeboek klopt niet."));
+        printf(
+            "\n%s\n",
+            cli_say(
+                c,
+                "SOURCE is a text or DOCX file, a folder, or - for standard input.  Exit status: 0 done; 1 done, but "
+                "a\n"
+                "source was skipped, an example failed or something differs; 2 wrong usage; 3 nothing could be read;\n"
+                "4 the codebook is not valid.",
+                "SOURCE is een tekst- of DOCX-bestand, een map, of - voor standaardinvoer.  Afsluitcode: 0 klaar; 1 "
+                "klaar, maar\n"
+                "een bron is overgeslagen, een voorbeeld klopt niet of iets verschilt; 2 verkeerd gebruik; 3 niets kon "
+                "worden\n"
+                "gelezen; 4 het codeboek klopt niet."));
 }
 
 /* ---- Suggestions ------------------------------------------------------------------------------------------- */
@@ -217,8 +230,8 @@ static bool take_choice(cli *c, const char *name, const char *value)
 {
     static const char *const tracks[] = {"accept", "reject", "all", NULL}, *const wraps[] = {"auto", "yes", "no", NULL},
                              *const formats[] = {"table", "json", "jsonl", NULL}, *const langs[] = {"nl", "en", NULL},
-                             *const colors[] = {"auto", "always", "never", NULL}, *const drops[] = {"drop", "keep", NULL},
-                             *const tests[] = {"always", NULL};
+                             *const colors[] = {"auto", "always", "never", NULL},
+                             *const drops[] = {"drop", "keep", NULL}, *const tests[] = {"always", NULL};
     const char *const *names = strcmp(name, "track") == 0     ? tracks
                                : strcmp(name, "wrapped") == 0 ? wraps
                                : strcmp(name, "format") == 0  ? formats
@@ -251,9 +264,16 @@ static bool take_flag(cli *c, const char *name)
     const struct {
         const char *name;
         bool *flag;
-    } flags[] = {{"force", &c->writing.force}, {"excel-nl", &c->writing.excel_nl}, {"bytes", &c->writing.bytes},
-                 {"no-jit", &c->coding.no_jit}, {"all-speakers", &c->all_speakers}, {"turns", &c->turns},
-                 {"new", &c->make_new}, {"forms", &c->forms}, {"quiet", &c->quiet}, {"json", &c->json_messages}};
+    } flags[] = {{"force", &c->writing.force},
+                 {"excel-nl", &c->writing.excel_nl},
+                 {"bytes", &c->writing.bytes},
+                 {"no-jit", &c->coding.no_jit},
+                 {"all-speakers", &c->all_speakers},
+                 {"turns", &c->turns},
+                 {"new", &c->make_new},
+                 {"forms", &c->forms},
+                 {"quiet", &c->quiet},
+                 {"json", &c->json_messages}};
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (strcmp(name, flags[i].name) == 0)
             *flags[i].flag = true;
@@ -264,8 +284,9 @@ static bool take_flag(cli *c, const char *name)
 
 static bool take(cli *c, const option *o, const char *value)
 {
-    static const char *const widths[] = {"match", "sentence", "paragraph", "turn", NULL},
-                             *const units[] = {"sentence", "paragraph", "turn", "document", NULL};
+    static const char *const widths[] = {"match", "sentence", "paragraph", "turn", NULL}, *const units[] = {
+                                                                                              "sentence", "paragraph",
+                                                                                              "turn", "document", NULL};
     if (value == NULL)
         return take_flag(c, o->name);
     if (strcmp(o->name, "codebook") == 0)
@@ -321,8 +342,8 @@ static bool parse_option(cli *c, int argc, char **argv, int *i, const char *name
     }
     const char *value = o->value == NULL ? NULL : equals != NULL ? equals + 1 : *i + 1 < argc ? argv[++*i] : NULL;
     if ((o->value != NULL) != (value != NULL) || (o->value == NULL && equals != NULL)) {
-        cli_fail(c, DRAAD_E_USAGE, o->value != NULL ? "--%s needs a value: --%s %s" : "--%s takes no value", o->name, o->name,
-                 o->value != NULL ? o->value : "");
+        cli_fail(c, DRAAD_E_USAGE, o->value != NULL ? "--%s needs a value: --%s %s" : "--%s takes no value", o->name,
+                 o->name, o->value != NULL ? o->value : "");
         return false;
     }
     return take(c, o, value);

@@ -77,7 +77,8 @@ void cli_put_json(FILE *out, draad_str s)
 
 void cli_message(void *ctx, draad_severity severity, const draad_error *m)
 {
-    static const char *const english[] = {"error", "warning", "note"}, *const dutch[] = {"fout", "waarschuwing", "opmerking"};
+    static const char *const english[] = {"error", "warning", "note"}, *const dutch[] = {"fout", "waarschuwing",
+                                                                                         "opmerking"};
     static const char *const colors[] = {"\033[31m", "\033[33m", "\033[36m"};
     cli *c = ctx;
     if (severity == DRAAD_ERROR)

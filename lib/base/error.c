@@ -12,8 +12,11 @@
 static size_t character(const unsigned char *s, uint32_t *cp)
 {
     static const uint32_t least[5] = {0, 0, 0x80, 0x800, 0x10000};
-    size_t n = s[0] < 0x80 ? 1 : s[0] >= 0xC2 && s[0] < 0xE0 ? 2 : s[0] >= 0xE0 && s[0] < 0xF0 ? 3
-             : s[0] >= 0xF0 && s[0] < 0xF5 ? 4 : 0;
+    size_t n = s[0] < 0x80                   ? 1
+               : s[0] >= 0xC2 && s[0] < 0xE0 ? 2
+               : s[0] >= 0xE0 && s[0] < 0xF0 ? 3
+               : s[0] >= 0xF0 && s[0] < 0xF5 ? 4
+                                             : 0;
     if (n == 0)
         return 0;
     uint32_t c = n == 1 ? s[0] : s[0] & (0x7Fu >> n);
@@ -108,6 +111,12 @@ const char *draad_version(void)
 bool dr_str_equal(draad_str a, draad_str b)
 {
     return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
+}
+
+bool dr_str_is(draad_str s, const char *word)
+{
+    return s.len == 0 ? word[0] == '\0'
+                      : s.data[0] == word[0] && strncmp(s.data, word, s.len) == 0 && word[s.len] == '\0';
 }
 
 int dr_str_compare(draad_str a, draad_str b)

@@ -34,10 +34,11 @@ void dr_tell(const draad_report *report, draad_severity severity, const draad_er
 
 /* Strings: equal; a view of a zero-terminated one; and for printf: "%.*s", DR_ARG(s). */
 bool dr_str_equal(draad_str a, draad_str b);
-int dr_str_compare(draad_str a, draad_str b); /* by bytes: < 0, 0, > 0 */
+bool dr_str_is(draad_str s, const char *word); /* equal to a zero-terminated string */
+int dr_str_compare(draad_str a, draad_str b);  /* by bytes: < 0, 0, > 0 */
 draad_str dr_str_of(const char *s);
 draad_str dr_str_trim(draad_str s); /* without spaces, tabs and line ends around it */
-#define DR_ARG(s) (int)((s).len > 200 ? 200 : (s).len), ((s).len > 0 ? (s).data : "")
+#define DR_ARG(s)       (int)((s).len > 200 ? 200 : (s).len), ((s).len > 0 ? (s).data : "")
 #define DR_STR(literal) ((draad_str){"" literal, sizeof(literal) - 1})
 
 #endif

@@ -8,12 +8,12 @@
 #include "base/memory.h"
 
 typedef struct dr_case_row {
-    draad_str document;  /* as written; may have an extension */
-    draad_str speaker;   /* "": the document as a whole */
-    draad_str case_id;   /* "": none given */
-    draad_str role;      /* "": by label */
-    double order;        /* NaN: none given */
-    draad_str *values;   /* beside dr_cases.attributes */
+    draad_str document; /* as written; may have an extension */
+    draad_str speaker;  /* "": the document as a whole */
+    draad_str case_id;  /* "": none given */
+    draad_str role;     /* "": by label */
+    double order;       /* NaN: none given */
+    draad_str *values;  /* beside dr_cases.attributes */
     uint32_t line;
 } dr_case_row;
 

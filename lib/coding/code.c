@@ -73,7 +73,8 @@ static bool is_eligible(const draad_project *p, draad_str role)
     for (size_t i = 0; i < p->codebooks.n; i++)
         if (dr_speakers_admit(&p->codebooks.at[i]->speakers, role))
             return true;
-    return p->codebooks.n == 0 && !dr_str_equal(role, DR_STR("interviewer")) && !dr_str_equal(role, DR_STR("moderator"));
+    return p->codebooks.n == 0 && !dr_str_equal(role, DR_STR("interviewer")) &&
+           !dr_str_equal(role, DR_STR("moderator"));
 }
 
 static draad_status describe_units(dr_coded *d, const draad_project *p, draad_unit unit, draad_error *err)
@@ -143,11 +144,13 @@ static draad_status fill_match(dr_coded *d, const draad_project *p, const dr_rul
     to->evidence_cp = dr_arena_alloc(&d->arena, 2 * h->nevidence * sizeof *to->evidence_cp);
     to->text = text_of(d, to->range);
     to->blocked_by = from->blocked_by;
-    if (to->evidence == NULL || to->evidence_cp == NULL || to->text.data == NULL || !copy_str(&d->arena, &to->blocked_by))
+    if (to->evidence == NULL || to->evidence_cp == NULL || to->text.data == NULL ||
+        !copy_str(&d->arena, &to->blocked_by))
         return dr_no_memory(err);
     for (uint32_t i = 0; i < h->nevidence; i++) {
         draad_range r = {words[h->evidence[i]].start, words[h->evidence[i]].end};
-        if (to->nevidence > 0 && h->evidence[i] == h->evidence[i - 1] + 1 && to->evidence[to->nevidence - 1].end == r.start)
+        if (to->nevidence > 0 && h->evidence[i] == h->evidence[i - 1] + 1 &&
+            to->evidence[to->nevidence - 1].end == r.start)
             to->evidence[to->nevidence - 1].end = r.end;
         else
             to->evidence[to->nevidence++] = r;
@@ -296,7 +299,8 @@ draad_status dr_coding_describe(dr_coded *d, dr_coding *c, draad_error *err)
 }
 
 /* Unblocked matches, by code and range, become codings: those that share a character are one. */
-static draad_status make_codings(dr_coded *d, const draad_project *p, numbered_match **order, size_t n, draad_error *err)
+static draad_status make_codings(dr_coded *d, const draad_project *p, numbered_match **order, size_t n,
+                                 draad_error *err)
 {
     dr_buf names = {0};
     draad_status s = DRAAD_OK;
@@ -308,7 +312,8 @@ static draad_status make_codings(dr_coded *d, const draad_project *p, numbered_m
     for (size_t i = 0; i < n && s == DRAAD_OK;) {
         dr_coding *c = &d->codings[d->ncodings];
         *c = (dr_coding){.code = order[i]->match.code, .range = order[i]->unit, .first_match = (uint32_t)i};
-        for (; i < n && order[i]->match.code == c->code && (c->nmatches == 0 || order[i]->unit.start < c->range.end); i++) {
+        for (; i < n && order[i]->match.code == c->code && (c->nmatches == 0 || order[i]->unit.start < c->range.end);
+             i++) {
             if (order[i]->unit.end > c->range.end)
                 c->range.end = order[i]->unit.end;
             d->match_order[i] = order[i]->from; /* by now its index in d->matches */

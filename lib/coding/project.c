@@ -67,23 +67,15 @@ draad_status draad_project_set_reading(draad_project *p, const draad_read_option
 
 /* ---- Inputs ---------------------------------------------------------------------------------------------- */
 
-static draad_str base_name(draad_str path)
-{
-    for (size_t i = path.len; i > 0; i--)
-        if (path.data[i - 1] == '/')
-            return (draad_str){path.data + i, path.len - i};
-    return path;
-}
-
 /* Two inputs with one base name: the second is called "2-name". */
 static draad_status keep_input(draad_project *p, draad_str kind, draad_str name, draad_str bytes, draad_error *err)
 {
-    draad_str base = base_name(name);
+    draad_str base = dr_base_name(name);
     dr_buf unique = {0};
     draad_status s = DRAAD_OK;
     unsigned copies = 1;
     for (size_t i = 0; i < p->inputs.n; i++)
-        copies += dr_str_equal(base_name(p->inputs.at[i].original), base);
+        copies += dr_str_equal(dr_base_name(p->inputs.at[i].original), base);
     s = copies > 1 ? dr_buf_printf(&unique, err, "%u-", copies) : DRAAD_OK;
     if (s == DRAAD_OK)
         s = dr_buf_put(&unique, base, err);
@@ -232,8 +224,8 @@ static draad_status insert_coding(dr_coded *d, const dr_coding *c, draad_error *
     return DRAAD_OK;
 }
 
-draad_status draad_project_add_coding(draad_project *p, draad_str document, draad_cp start, draad_cp end, draad_str code,
-                                      draad_str coder, draad_error *err)
+draad_status draad_project_add_coding(draad_project *p, draad_str document, draad_cp start, draad_cp end,
+                                      draad_str code, draad_str coder, draad_error *err)
 {
     dr_place nowhere = dr_place_of(NULL);
     dr_coded *d = NULL;
@@ -245,7 +237,8 @@ draad_status draad_project_add_coding(draad_project *p, draad_str document, draa
         if (dr_str_equal(p->codes.at[i].id, code))
             c.code = (uint32_t)i;
     if (d == NULL || d->doc == NULL)
-        return dr_fail(err, DRAAD_E_USAGE, nowhere, "the document \"%.*s\" is not here, or its text is gone", DR_ARG(document));
+        return dr_fail(err, DRAAD_E_USAGE, nowhere, "the document \"%.*s\" is not here, or its text is gone",
+                       DR_ARG(document));
     if (c.code == DRAAD_NONE)
         return dr_fail(err, DRAAD_E_USAGE, nowhere, "there is no code \"%.*s\"", DR_ARG(code));
     uint32_t ncps = draad_document_cp(d->doc, (draad_byte)d->doc->text.len).value;

@@ -27,10 +27,10 @@ typedef struct dr_unit_rows {
 } dr_unit_rows;
 
 typedef struct dr_match {
-    uint32_t rule;         /* of the project's rules */
-    uint32_t code;         /* of the project's codes */
-    uint32_t coding;       /* of the document's codings; DRAAD_NONE when blocked */
-    draad_range range;     /* from the first to the last matched word */
+    uint32_t rule;     /* of the project's rules */
+    uint32_t code;     /* of the project's codes */
+    uint32_t coding;   /* of the document's codings; DRAAD_NONE when blocked */
+    draad_range range; /* from the first to the last matched word */
     draad_cp start, end;
     draad_range *evidence; /* the matched words, in order; touching words are one range */
     draad_cp *evidence_cp; /* the same: start, end, start, end, ... */
@@ -47,10 +47,10 @@ typedef struct dr_coding {
     draad_range range;
     draad_cp start, end;
     uint32_t first[DRAAD_UNITS], last[DRAAD_UNITS]; /* units it shares a character with, by draad_unit; DRAAD_NONE */
-    uint32_t first_match, nmatches; /* in dr_coded.match_order */
-    draad_str weight;               /* the heaviest of its rules, "" */
-    draad_str rules;                /* the ids of the rules that matched, each once, in order of place, joined by ';' */
-    draad_str negated;              /* "yes", "no", "mixed"; "" for a coding by hand */
+    uint32_t first_match, nmatches;                 /* in dr_coded.match_order */
+    draad_str weight;                               /* the heaviest of its rules, "" */
+    draad_str rules;   /* the ids of the rules that matched, each once, in order of place, joined by ';' */
+    draad_str negated; /* "yes", "no", "mixed"; "" for a coding by hand */
     draad_str text;
     uint32_t first_word, nwords; /* of the document's words: those it shares a character with */
 } dr_coding;
@@ -58,32 +58,32 @@ typedef struct dr_coding {
 /* A document that was read, and what was coded in it. */
 typedef struct dr_coded {
     dr_arena arena;
-    draad_str id, source, sha256;   /* source: base name */
-    draad_str path;                 /* where it was read: for local.json and verify only */
-    draad_str nominal_sort;         /* what it is ordered by after `order` */
-    draad_document *doc;            /* NULL once its codings are made and the text has streamed past */
+    draad_str id, source, sha256; /* source: base name */
+    draad_str path;               /* where it was read: for local.json and verify only */
+    draad_str nominal_sort;       /* what it is ordered by after `order` */
+    draad_document *doc;          /* NULL once its codings are made and the text has streamed past */
     dr_unit_rows units[DRAAD_UNITS];
-    dr_speaker *speakers;           /* roles as the cases say */
-    draad_str *speaker_cases;       /* a case each */
+    dr_speaker *speakers;     /* roles as the cases say */
+    draad_str *speaker_cases; /* a case each */
     size_t nspeakers;
     dr_turn_info *turns;
-    dr_attribute *attributes;       /* header lines */
+    dr_attribute *attributes; /* header lines */
     size_t nattributes;
-    draad_str case_id;              /* "" when unknown */
+    draad_str case_id; /* "" when unknown */
     uint32_t nwords, eligible_words;
-    dr_match *matches;              /* by start, end, code, rule */
+    dr_match *matches; /* by start, end, code, rule */
     size_t nmatches;
-    uint32_t *match_order;          /* matches by coding */
-    dr_coding *codings;             /* by start, end, code, coder; `codings` grows by hand codings */
+    uint32_t *match_order; /* matches by coding */
+    dr_coding *codings;    /* by start, end, code, coder; `codings` grows by hand codings */
     size_t ncodings, room_codings;
 } dr_coded;
 
 typedef struct dr_project_code {
     const dr_codebook *codebook;
     const dr_code *code;
-    draad_str id;     /* codebook.code */
-    uint32_t parent;  /* index, DRAAD_NONE */
-    uint32_t level;   /* 1 at the top */
+    draad_str id;    /* codebook.code */
+    uint32_t parent; /* index, DRAAD_NONE */
+    uint32_t level;  /* 1 at the top */
 } dr_project_code;
 
 typedef struct dr_project_rule {
@@ -97,13 +97,13 @@ typedef struct dr_project_source {
     draad_str path;     /* to open; "" when bytes are given */
     draad_str relative; /* below the given folder, or base name */
     draad_str bytes;
-    draad_str id;       /* document id, unique in the project */
+    draad_str id; /* document id, unique in the project */
 } dr_project_source;
 
 /* An input that counts for the result, kept to be copied into it: a codebook or the cases. */
 typedef struct dr_input {
-    draad_str kind; /* "codebook", "cases" */
-    draad_str name; /* base name, unique among the inputs: that of its copy */
+    draad_str kind;     /* "codebook", "cases" */
+    draad_str name;     /* base name, unique among the inputs: that of its copy */
     draad_str original; /* as given */
     draad_str bytes;
 } dr_input;
@@ -122,7 +122,7 @@ struct draad_project {
     dr_cases cases;
     dr_coded *documents; /* in project order */
     size_t ndocuments;
-    size_t nskipped; /* sources that could not be read */
+    size_t nskipped;                         /* sources that could not be read */
     _Atomic(struct dr_code_counts *) counts; /* a cache of analysis/counts.c: one block, NULL until asked for */
 };
 

@@ -50,25 +50,17 @@ static void hold(void *ctx, draad_severity severity, const draad_error *message)
         *w = (waiting){severity, *message};
 }
 
-static draad_str base_name(draad_str path)
-{
-    for (size_t i = path.len; i > 0; i--)
-        if (path.data[i - 1] == '/')
-            return (draad_str){path.data + i, path.len - i};
-    return path;
-}
-
 static draad_status read_document(run *r, const dr_project_source *source, job *j, draad_error *err)
 {
     draad_report report = {hold, j};
     dr_coded *d = &j->coded;
-    draad_status s = source->bytes.data != NULL
-                         ? draad_document_read_bytes(source->bytes, source->relative.data, &r->p->reading, &report,
-                                                     &d->doc, err)
-                         : draad_document_read(source->path.data, &r->p->reading, &report, &d->doc, err);
+    draad_status s =
+        source->bytes.data != NULL
+            ? draad_document_read_bytes(source->bytes, source->relative.data, &r->p->reading, &report, &d->doc, err)
+            : draad_document_read(source->path.data, &r->p->reading, &report, &d->doc, err);
     if (s != DRAAD_OK)
         return s;
-    draad_str name = base_name(source->relative), sha256 = draad_document_sha256(d->doc);
+    draad_str name = dr_base_name(source->relative), sha256 = draad_document_sha256(d->doc);
     d->id = source->id;
     d->source = name;
     d->path = source->path;
@@ -85,8 +77,8 @@ static void tell_failed_rules(run *r, const dr_rule_matches *found, job *j)
         const dr_project_rule *rule = &r->p->rules.at[found->failed[i]];
         dr_say(&report, DRAAD_ERROR, DRAAD_E_RULE,
                (dr_place){rule->codebook->name.data, rule->rule->line, rule->rule->column},
-               "the rule %.*s of %.*s takes too much work on document %.*s and codes nothing there", DR_ARG(rule->rule->id),
-               DR_ARG(r->p->codes.at[rule->code].id), DR_ARG(j->coded.id));
+               "the rule %.*s of %.*s takes too much work on document %.*s and codes nothing there",
+               DR_ARG(rule->rule->id), DR_ARG(r->p->codes.at[rule->code].id), DR_ARG(j->coded.id));
         j->rule_failed = true;
     }
 }

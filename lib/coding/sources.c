@@ -30,8 +30,8 @@ static draad_status add(draad_project *p, draad_str path, draad_str relative, dr
  * A file that is given by itself is always taken. */
 static bool is_transcript_name(draad_str name)
 {
-    static const char *const extensions[] = {".txt", ".text", ".docx", ".doc", ".docm", ".rtf", ".odt",
-                                             ".pdf", ".html", ".htm",  ".vtt", ".srt", ".pages"};
+    static const char *const extensions[] = {".txt", ".text", ".docx", ".doc", ".docm", ".rtf",  ".odt",
+                                             ".pdf", ".html", ".htm",  ".vtt", ".srt",  ".pages"};
     for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++) {
         draad_str e = dr_str_of(extensions[i]);
         size_t k = 0;

@@ -177,8 +177,8 @@ static draad_status check_example(checker *c, uint32_t code, const dr_example *e
                    DR_ARG(pc->id));
         else
             dr_say(&c->p->report, DRAAD_ERROR, DRAAD_E_CODEBOOK, place,
-                   "rule %.*s (line %u) finds this example of %.*s, but is blocked by: %.*s", DR_ARG(rule->id), rule->line,
-                   DR_ARG(pc->id), DR_ARG(m->blocked_by));
+                   "rule %.*s (line %u) finds this example of %.*s, but is blocked by: %.*s", DR_ARG(rule->id),
+                   rule->line, DR_ARG(pc->id), DR_ARG(m->blocked_by));
     }
     draad_document_free(doc);
     return s;
@@ -202,8 +202,8 @@ static draad_status check_examples(checker *c, draad_error *err)
 static void warn(const draad_project *p, const dr_project_rule *r, const char *what)
 {
     dr_say(&p->report, DRAAD_WARNING, DRAAD_E_CODEBOOK,
-           (dr_place){r->codebook->name.data, r->rule->line, r->rule->column}, "rule %.*s of %.*s %s", DR_ARG(r->rule->id),
-           DR_ARG(p->codes.at[r->code].id), what);
+           (dr_place){r->codebook->name.data, r->rule->line, r->rule->column}, "rule %.*s of %.*s %s",
+           DR_ARG(r->rule->id), DR_ARG(p->codes.at[r->code].id), what);
 }
 
 static bool scans_everything(const dr_plan *plan, const dr_op *op)
@@ -333,7 +333,8 @@ static draad_status describe_word(draad_str word, dr_buf *line, draad_error *err
 }
 
 static draad_status describe_query(const dr_query *q, draad_str rule, dr_buf *line,
-                                   void (*each)(void *ctx, draad_str rule_id, draad_str line), void *ctx, draad_error *err)
+                                   void (*each)(void *ctx, draad_str rule_id, draad_str line), void *ctx,
+                                   draad_error *err)
 {
     draad_status s = DRAAD_OK;
     if (q->kind == DR_Q_WORD && (s = describe_word(q->text, line, err)) == DRAAD_OK)
@@ -343,7 +344,8 @@ static draad_status describe_query(const dr_query *q, draad_str rule, dr_buf *li
     return s;
 }
 
-draad_status draad_project_forms(draad_project *p, void (*each)(void *ctx, draad_str rule_id, draad_str line), void *ctx)
+draad_status draad_project_forms(draad_project *p, void (*each)(void *ctx, draad_str rule_id, draad_str line),
+                                 void *ctx)
 {
     draad_error err = {0};
     dr_buf line = {0}, name = {0};

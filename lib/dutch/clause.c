@@ -6,11 +6,6 @@
 
 #include <string.h>
 
-bool dr_is_word(draad_str s, const char *w)
-{
-    return s.len > 0 && s.data[0] == w[0] && strncmp(s.data, w, s.len) == 0 && w[s.len] == '\0';
-}
-
 /* The first verb reading of a word, if it has one. */
 static bool read_verb(dr_clause *c, dr_clause_form *f)
 {

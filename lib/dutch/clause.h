@@ -64,9 +64,6 @@ void dr_clause_free(dr_clause *c);
 draad_status dr_clause_link(dr_clause *c, draad_error *err);
 void dr_clause_negate(dr_clause *c);
 
-/* Is the string `s` the word `w`? */
-bool dr_is_word(draad_str s, const char *w);
-
 /* Can this word be the cue of a negation, or the first word of one?  For words in norm. */
 bool dr_is_negation_cue(draad_str norm);
 

@@ -70,7 +70,7 @@ static const struct cue {
 bool dr_is_negation_cue(draad_str norm)
 {
     for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
-        if (dr_is_word(norm, cues[i].words[0]))
+        if (dr_str_is(norm, cues[i].words[0]))
             return true;
     return false;
 }
@@ -87,7 +87,7 @@ static const struct cue *cue_at(const dr_clause *c, size_t at)
 {
     for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
         size_t n = cue_length(&cues[i]), k = 0;
-        while (k < n && at + k < c->tokens.n && dr_is_word(c->tokens.at[at + k].form.norm, cues[i].words[k]))
+        while (k < n && at + k < c->tokens.n && dr_str_is(c->tokens.at[at + k].form.norm, cues[i].words[k]))
             k++;
         if (k == n)
             return &cues[i];
@@ -98,13 +98,13 @@ static const struct cue *cue_at(const dr_clause *c, size_t at)
 /* Does a clause end or begin at this token? */
 static bool is_border(const dr_clause_token *t)
 {
-    static const char *const words[] = {"maar",  "omdat",   "want",     "dat",     "als",   "terwijl", "hoewel",
-                                        "zodat", "die",     "wat",      "of",      "indien", "wanneer", "toen",
+    static const char *const words[] = {"maar",  "omdat",   "want",      "dat",     "als",    "terwijl", "hoewel",
+                                        "zodat", "die",     "wat",       "of",      "indien", "wanneer", "toen",
                                         "dus",   "doordat", "aangezien", "voordat", "nadat"};
     if (t->punct)
         return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (dr_is_word(t->form.norm, words[i]))
+        if (dr_str_is(t->form.norm, words[i]))
             return true;
     return false;
 }

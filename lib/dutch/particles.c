@@ -12,7 +12,7 @@ enum { SURE_DISTANCE = 6, COMMAS_MAX = 3 };
 static bool is_one_of(draad_str word, const char *const *list, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (dr_is_word(word, list[i]))
+        if (dr_str_is(word, list[i]))
             return true;
     return false;
 }
@@ -35,20 +35,22 @@ static bool is_conjunction(draad_str word)
 static bool is_preposition(draad_str word)
 {
     return ONE_OF(word, "aan", "achter", "bij", "binnen", "boven", "buiten", "door", "in", "langs", "met", "na", "naar",
-                  "naast", "om", "onder", "op", "over", "per", "sinds", "te", "tegen", "tijdens", "tot", "tussen", "uit",
-                  "van", "vanaf", "vanuit", "via", "volgens", "voor", "voorbij", "vanwege", "zonder", "rond", "rondom");
+                  "naast", "om", "onder", "op", "over", "per", "sinds", "te", "tegen", "tijdens", "tot", "tussen",
+                  "uit", "van", "vanaf", "vanuit", "via", "volgens", "voor", "voorbij", "vanwege", "zonder", "rond",
+                  "rondom");
 }
 
 static bool is_auxiliary(const dr_clause_token *t)
 {
     return t->form.verb_form != 0 &&
-           ONE_OF((t->form.base), "hebben", "zijn", "worden", "zullen", "kunnen", "mogen", "moeten",
-                  "willen", "gaan", "laten", "blijven", "hoeven", "durven", "komen");
+           ONE_OF((t->form.base), "hebben", "zijn", "worden", "zullen", "kunnen", "mogen", "moeten", "willen", "gaan",
+                  "laten", "blijven", "hoeven", "durven", "komen");
 }
 
 static bool is_finite(const dr_clause_token *t)
 {
-    return t->form.verb_form == DR_FORM_PRESENT || t->form.verb_form == DR_FORM_PAST || t->form.verb_form == DR_FORM_INF;
+    return t->form.verb_form == DR_FORM_PRESENT || t->form.verb_form == DR_FORM_PAST ||
+           t->form.verb_form == DR_FORM_INF;
 }
 
 static bool makes_verb(draad_str particle, const dr_clause_token *t)
@@ -117,7 +119,8 @@ static size_t verb_to_the_left(const dr_clause *c, size_t at, draad_str particle
             continue;
         draad_str base = {t->form.base.data, t->form.base.len};
         bool never = ONE_OF(base, "hebben", "zijn", "zullen") && !dr_lexicon_separable(particle, base);
-        bool homograph = !t->form.verb_first && ONE_OF(t->form.norm, "deel", "reden", "niet", "sloot", "weer", "weg", "daar", "maar");
+        bool homograph = !t->form.verb_first &&
+                         ONE_OF(t->form.norm, "deel", "reden", "niet", "sloot", "weer", "weg", "daar", "maar");
         if (!never && !homograph && makes_verb(particle, t))
             return i;
         if (t->form.verb_first && t->form.verb_form != DR_FORM_INF && ++skipped > 1)

@@ -32,8 +32,8 @@ static uint32_t first_cp(draad_str text, const dr_token *t)
 
 static bool is_opening(uint32_t cp)
 {
-    return cp == '(' || cp == '[' || cp == '<' || cp == '"' || cp == '\'' || cp == 0x201C || cp == 0x201E || cp == 0x2018 ||
-           cp == 0xAB || cp == ',' /* of ,, */ || cp == '`';
+    return cp == '(' || cp == '[' || cp == '<' || cp == '"' || cp == '\'' || cp == 0x201C || cp == 0x201E ||
+           cp == 0x2018 || cp == 0xAB || cp == ',' /* of ,, */ || cp == '`';
 }
 
 static bool is_dash(uint32_t cp)

@@ -40,10 +40,10 @@ static letter look(const scanner *sc, draad_byte at)
         return (letter){DR_CHAR_SPACE, 0, 0};
     unsigned char c = (unsigned char)sc->s[at];
     if (c < 0x80) {
-        dr_char_kind kind = is_ascii_letter(c)                          ? DR_CHAR_LETTER
-                          : is_ascii_digit(c)                           ? DR_CHAR_DIGIT
-                          : c == ' ' || (c >= 0x09 && c <= 0x0D) ? DR_CHAR_SPACE
-                                                                        : DR_CHAR_OTHER;
+        dr_char_kind kind = is_ascii_letter(c)                     ? DR_CHAR_LETTER
+                            : is_ascii_digit(c)                    ? DR_CHAR_DIGIT
+                            : c == ' ' || (c >= 0x09 && c <= 0x0D) ? DR_CHAR_SPACE
+                                                                   : DR_CHAR_OTHER;
         return (letter){kind, c, 1};
     }
     uint32_t cp = 0;
@@ -148,8 +148,8 @@ static bool is_comment(draad_str s, size_t *nwords)
         char word[32];
         scanner sc = {s.data, 0, (draad_byte)s.len};
         if (at > start) {
-            found = found || (*nwords < 4 && dr_is_comment_word(lower_ascii(&sc, (draad_byte)start, (draad_byte)at, word,
-                                                                            sizeof word)));
+            found = found || (*nwords < 4 && dr_is_comment_word(lower_ascii(&sc, (draad_byte)start, (draad_byte)at,
+                                                                            word, sizeof word)));
             ++*nwords;
         }
         at += at < s.len;
@@ -159,8 +159,8 @@ static bool is_comment(draad_str s, size_t *nwords)
 
 static bool is_name_of_name(draad_str s)
 {
-    static const char *const names[] = {"naam", "plaatsnaam", "plaats", "geanonimiseerd", "organisatie", "voornaam",
-                                        "achternaam"};
+    static const char *const names[] = {"naam",        "plaatsnaam", "plaats",    "geanonimiseerd",
+                                        "organisatie", "voornaam",   "achternaam"};
     char word[32];
     scanner sc = {s.data, 0, (draad_byte)s.len};
     size_t n = s.len;
@@ -257,8 +257,8 @@ static void take_period(scanner *sc, dr_token *out)
     if (is_one_letter(sc, out->start, out->end)) {
         draad_byte at = out->end + 1;
         unsigned n = 1;
-        for (letter l; (l = look(sc, at)).len > 0 && l.kind == DR_CHAR_LETTER && at + l.len < sc->end &&
-                       sc->s[at + l.len] == '.';
+        for (letter l;
+             (l = look(sc, at)).len > 0 && l.kind == DR_CHAR_LETTER && at + l.len < sc->end && sc->s[at + l.len] == '.';
              n++)
             at += l.len + 1;
         if (is_word_letter(look(sc, at)) || (n == 1 && !dr_char_is_upper(look(sc, out->start).cp)))
@@ -373,7 +373,7 @@ static void scan_sign(scanner *sc, letter l, dr_token *out)
 {
     bool run = l.cp == '.' || l.cp == '!' || l.cp == '?' || l.cp == '-' || l.cp == ',' || l.cp == '`';
     out->kind = l.cp < 0x80 || (l.cp >= 0x2010 && l.cp <= 0x205E) || l.cp == 0xAB || l.cp == 0xBB ? DR_TOKEN_PUNCT
-                                                                                                 : DR_TOKEN_OTHER;
+                                                                                                  : DR_TOKEN_OTHER;
     sc->at += l.len;
     /* "..", "?!", "--" are one token; so is ",,". */
     while (run && sc->at < sc->end &&
@@ -381,7 +381,8 @@ static void scan_sign(scanner *sc, letter l, dr_token *out)
         sc->at++;
     /* An emoji takes its joiners, variation selectors, skin tones and second halves of flags along. */
     for (letter next; out->kind == DR_TOKEN_OTHER && (next = look(sc, sc->at)).len > 0;) {
-        bool joins = next.kind == DR_CHAR_MARK || next.kind == DR_CHAR_HIDDEN || (next.cp >= 0x1F3FB && next.cp <= 0x1F3FF);
+        bool joins =
+            next.kind == DR_CHAR_MARK || next.kind == DR_CHAR_HIDDEN || (next.cp >= 0x1F3FB && next.cp <= 0x1F3FF);
         if (!joins)
             break;
         sc->at += next.len;

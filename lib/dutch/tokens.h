@@ -31,8 +31,8 @@ static inline bool dr_token_is_word(dr_token_kind kind)
 typedef struct dr_token {
     draad_byte start, end;
     dr_token_kind kind;
-    bool cut_off;      /* "wil-": a word that was broken off, or the first half of a coordination */
-    uint8_t period;    /* a word that ends with a period of its own: dr_abbreviation; initials are NEVER */
+    bool cut_off;   /* "wil-": a word that was broken off, or the first half of a coordination */
+    uint8_t period; /* a word that ends with a period of its own: dr_abbreviation; initials are NEVER */
 } dr_token;
 
 /* A word in the sense of every count. */

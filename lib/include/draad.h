@@ -127,9 +127,9 @@ typedef enum draad_wrapped { DRAAD_WRAPPED_AUTO, DRAAD_WRAPPED_YES, DRAAD_WRAPPE
 
 /* How to read; all zero is the default. */
 typedef struct draad_read_options {
-    draad_track track;      /* tracked changes of Word: the accepted text, the original, or both */
-    bool drop_hidden;       /* leave out hidden text of Word (kept by default, with a warning) */
-    draad_wrapped wrapped;  /* is a line end in plain text only a place where a line was full? */
+    draad_track track;                     /* tracked changes of Word: the accepted text, the original, or both */
+    bool drop_hidden;                      /* leave out hidden text of Word (kept by default, with a warning) */
+    draad_wrapped wrapped;                 /* is a line end in plain text only a place where a line was full? */
     const char *const *interviewer_labels; /* labels whose role is interviewer, beside I and Interviewer; */
     size_t ninterviewer_labels;            /* compared without regard to case */
 } draad_read_options;
@@ -139,8 +139,7 @@ typedef struct draad_read_options {
 DRAAD_API draad_status draad_document_read(const char *path, const draad_read_options *options,
                                            const draad_report *report, draad_document **out, draad_error *err);
 DRAAD_API draad_status draad_document_read_bytes(draad_str bytes, const char *name, const draad_read_options *options,
-                                                 const draad_report *report, draad_document **out,
-                                                 draad_error *err);
+                                                 const draad_report *report, draad_document **out, draad_error *err);
 DRAAD_API void draad_document_free(draad_document *doc);
 
 DRAAD_API draad_str draad_document_id(const draad_document *doc);     /* base name without extension */
@@ -172,16 +171,16 @@ DRAAD_API void draad_document_attribute(const draad_document *doc, size_t i, dra
 /* What Draad sees in the words of a document: for each token in order.  Strings are borrowed for the call. */
 typedef struct draad_token {
     draad_range range;
-    draad_str norm;        /* folded form */
-    draad_str kind;        /* "word", "number", "punctuation", "filler", "comment", ... */
-    draad_str lemma;       /* preferred reading; all of them in `readings` */
-    draad_str readings;    /* "lemma/class lemma/class" */
-    draad_str parts;       /* of a compound: "jeugd+zorg"; "" when none */
-    draad_str verb;        /* the separable verb this token is part of, with its particle apart; "" when none */
-    uint32_t partner;      /* index of the other token of that verb, or DRAAD_NONE */
-    draad_str cue;         /* the negation in whose scope the token is; "" when none */
-    uint32_t sentence;     /* from 0; DRAAD_NONE outside all units */
-    uint32_t turn;         /* from 0; DRAAD_NONE outside all units */
+    draad_str norm;     /* folded form */
+    draad_str kind;     /* "word", "number", "punctuation", "filler", "comment", ... */
+    draad_str lemma;    /* preferred reading; all of them in `readings` */
+    draad_str readings; /* "lemma/class lemma/class" */
+    draad_str parts;    /* of a compound: "jeugd+zorg"; "" when none */
+    draad_str verb;     /* the separable verb this token is part of, with its particle apart; "" when none */
+    uint32_t partner;   /* index of the other token of that verb, or DRAAD_NONE */
+    draad_str cue;      /* the negation in whose scope the token is; "" when none */
+    uint32_t sentence;  /* from 0; DRAAD_NONE outside all units */
+    uint32_t turn;      /* from 0; DRAAD_NONE outside all units */
 } draad_token;
 DRAAD_API draad_status draad_document_tokens(const draad_document *doc, void (*each)(void *ctx, const draad_token *),
                                              void *ctx, draad_error *err);
@@ -218,10 +217,10 @@ DRAAD_API draad_status draad_project_add_source(draad_project *p, const char *pa
 DRAAD_API draad_status draad_project_add_source_bytes(draad_project *p, draad_str bytes, const char *name);
 
 typedef struct draad_code_options {
-    unsigned threads;   /* 0: as many as there are processors, at most 16.  Never changes a result */
-    draad_unit unit;    /* widen matches to this unit instead of what the codebook says; */
-    bool set_unit;      /* only if this is true */
-    bool no_jit;        /* regular expressions without just-in-time compilation; the result is the same */
+    unsigned threads; /* 0: as many as there are processors, at most 16.  Never changes a result */
+    draad_unit unit;  /* widen matches to this unit instead of what the codebook says; */
+    bool set_unit;    /* only if this is true */
+    bool no_jit;      /* regular expressions without just-in-time compilation; the result is the same */
     void (*progress)(void *ctx, size_t ndone, size_t nall); /* on some thread, one call at a time; may be NULL */
     void *progress_ctx;
 } draad_code_options;
@@ -266,7 +265,7 @@ DRAAD_API size_t draad_project_codings(const draad_project *p);
 typedef struct draad_coding_info {
     draad_str document, code, coder, case_id, speaker, role, time, text;
     draad_cp start, end;
-    draad_str rules;   /* ids of the rules that matched here, joined by ';' */
+    draad_str rules; /* ids of the rules that matched here, joined by ';' */
     uint32_t nmatches;
     draad_str negated; /* "yes", "no", "mixed"; "" for a coding by hand */
 } draad_coding_info;
@@ -277,11 +276,11 @@ DRAAD_API draad_coding_info draad_project_coding(const draad_project *p, size_t 
 /* One place where a rule holds. */
 typedef struct draad_found {
     draad_str document, speaker, role, negated_by;
-    draad_range range;         /* of the match, in bytes of `text` */
+    draad_range range; /* of the match, in bytes of `text` */
     const draad_range *evidence;
     size_t nevidence;
-    draad_range sentence;      /* from the first to the last sentence of the match */
-    draad_str text;            /* the whole document's */
+    draad_range sentence; /* from the first to the last sentence of the match */
+    draad_str text;       /* the whole document's */
     draad_cp start, end;
     uint32_t turn, sentence_number; /* from 1 */
 } draad_found;
@@ -331,12 +330,12 @@ DRAAD_API draad_status draad_project_association(const draad_project *p, draad_u
 /* ---- Result folders ------------------------------------------------------------------------------------ */
 
 typedef struct draad_write_options {
-    bool force;          /* replace what is there (by building beside it and swapping) */
-    bool excel_nl;       /* CSV as Dutch Excel likes it: ';', decimal comma, BOM, guarded cells */
-    bool bytes;          /* positions in bytes instead of code points */
-    bool tests_always;   /* p and q also with fewer than five documents */
-    draad_unit unit;     /* of cooccurrence_matrix.csv; DRAAD_UNIT_MATCH (zero) means sentence */
-    const char *by;      /* an attribute of the cases: write group_code.csv; NULL: do not */
+    bool force;        /* replace what is there (by building beside it and swapping) */
+    bool excel_nl;     /* CSV as Dutch Excel likes it: ';', decimal comma, BOM, guarded cells */
+    bool bytes;        /* positions in bytes instead of code points */
+    bool tests_always; /* p and q also with fewer than five documents */
+    draad_unit unit;   /* of cooccurrence_matrix.csv; DRAAD_UNIT_MATCH (zero) means sentence */
+    const char *by;    /* an attribute of the cases: write group_code.csv; NULL: do not */
 } draad_write_options;
 
 /* Writes the result folder: docs/result-folder.md names its files and columns.  The folder appears whole or

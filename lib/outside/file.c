@@ -506,3 +506,11 @@ void dr_folder_abandon(dr_folder *f)
         remove_tree(f->parent, f->temp, 0);
     folder_free(f);
 }
+
+draad_str dr_base_name(draad_str path)
+{
+    for (size_t i = path.len; i > 0; i--)
+        if (path.data[i - 1] == '/')
+            return (draad_str){path.data + i, path.len - i};
+    return path;
+}

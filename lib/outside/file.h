@@ -18,6 +18,9 @@ draad_status dr_file_walk(const char *path, const draad_report *report,
                           draad_status (*each)(void *ctx, const char *path, const char *relative, draad_error *err),
                           void *ctx, draad_error *err);
 
+/* What stands behind the last slash. */
+draad_str dr_base_name(draad_str path);
+
 bool dr_file_exists(const char *path);
 
 /* Appends the absolute path of what is at `path`, links resolved. */
@@ -29,7 +32,8 @@ draad_status dr_file_absolute(const char *path, dr_buf *out, draad_error *err);
  * is at `dir` and is not an empty folder or one holding the file `mark` is never replaced. */
 typedef struct dr_folder dr_folder;
 draad_status dr_folder_new(const char *dir, const char *mark, bool force, dr_folder **out, draad_error *err);
-draad_status dr_folder_write(dr_folder *f, const char *name, draad_str bytes, draad_error *err); /* name: "a" or "sub/a" */
+draad_status dr_folder_write(dr_folder *f, const char *name, draad_str bytes,
+                             draad_error *err);                /* name: "a" or "sub/a" */
 draad_status dr_folder_commit(dr_folder *f, draad_error *err); /* frees f, also when it fails */
 void dr_folder_abandon(dr_folder *f);
 

@@ -50,8 +50,8 @@ static draad_status map_piece(draad_str s, utf8proc_option_t options, bool lower
 {
     /* Decomposition gives at most 18 code points for one; the composed result is never longer. */
     utf8proc_int32_t cps[PIECE * 18 + 1];
-    utf8proc_ssize_t n = utf8proc_decompose((const utf8proc_uint8_t *)s.data, (utf8proc_ssize_t)s.len, cps,
-                                            PIECE * 18, options);
+    utf8proc_ssize_t n =
+        utf8proc_decompose((const utf8proc_uint8_t *)s.data, (utf8proc_ssize_t)s.len, cps, PIECE * 18, options);
     if (n < 0 || n > PIECE * 18)
         return dr_buf_put(out, s, err); /* cannot happen on valid UTF-8; the text itself is the safe answer */
     if ((options & UTF8PROC_STRIPMARK) == 0 && (n = utf8proc_normalize_utf32(cps, n, options)) < 0)

@@ -277,7 +277,8 @@ static int by_last(const void *x, const void *y)
     return a->last != b->last ? (a->last < b->last ? -1 : 1) : compare_hits(x, y);
 }
 
-static draad_status extend(dr_matcher *m, const dr_hit *h, const dr_hit *next, bool right, dr_hits *out, draad_error *err)
+static draad_status extend(dr_matcher *m, const dr_hit *h, const dr_hit *next, bool right, dr_hits *out,
+                           draad_error *err)
 {
     dr_hit joined;
     if (share_words(h, next) || !same_sentence(m, h->first, next->first))
@@ -396,7 +397,8 @@ static draad_status eval_near(dr_matcher *m, const dr_op *op, dr_hits *out, draa
             if (gap(x, y) > op->distance || !same_sentence(m, x->first, y->first) || share_words(x, y) ||
                 (op->kind == DR_OP_BEFORE && y->first <= x->last))
                 continue;
-            s = both(m, x, y, x->first < y->first ? x->first : y->first, x->last > y->last ? x->last : y->last, &pair, err);
+            s = both(m, x, y, x->first < y->first ? x->first : y->first, x->last > y->last ? x->last : y->last, &pair,
+                     err);
             if (s == DRAAD_OK)
                 s = push(m, out, pair, err);
         }

@@ -15,7 +15,7 @@ void dr_matcher_free(dr_matcher *m);
 
 /* One place where a rule holds.  Words are indexes of the document's words. */
 typedef struct dr_hit {
-    uint32_t first, last; /* its place: what it is widened from, and what order and distance count from */
+    uint32_t first, last;     /* its place: what it is widened from, and what order and distance count from */
     const uint32_t *evidence; /* the matched words, in order */
     uint32_t nevidence;
 } dr_hit;
@@ -23,7 +23,7 @@ typedef struct dr_hit {
 typedef struct dr_rule_match {
     uint32_t rule; /* index in the plan */
     dr_hit hit;
-    uint32_t cue;  /* the word that negates it, DRAAD_NONE: it is not negated */
+    uint32_t cue;         /* the word that negates it, DRAAD_NONE: it is not negated */
     draad_str blocked_by; /* "": it stands.  Lives as long as the plan */
 } dr_rule_match;
 

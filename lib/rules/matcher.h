@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0
- * matcher.h - the inside of a matcher, shared by match.c (the words of a document) and eval.c (operations). */
+ * matcher.h - the inside of a matcher, shared by match.c (rules), eval.c (operations) and postings.c (words). */
 #ifndef DR_MATCHER_H
 #define DR_MATCHER_H
 
@@ -41,16 +41,16 @@ struct dr_matcher {
     /* for one document */
     const draad_document *doc;
     const dr_speaker *roles;
-    dr_postings *postings;       /* for each term */
-    DR_VEC(uint32_t) touched;    /* terms with postings */
+    dr_postings *postings;        /* for each term */
+    DR_VEC(uint32_t) touched;     /* terms with postings */
     DR_VEC(uint32_t) sentence_of; /* for each word */
-    DR_VEC(uint8_t) flags;       /* for each sentence */
-    DR_VEC(uint32_t) cues;       /* for each word: the cue, DRAAD_NONE */
-    DR_VEC(uint32_t) ids_here;   /* for each word of the current sentence */
-    DR_VEC(uint8_t) awake;       /* for each rule */
-    dr_hits *caches;             /* for each cached operation; at == NULL: not yet computed */
+    DR_VEC(uint8_t) flags;        /* for each sentence */
+    DR_VEC(uint32_t) cues;        /* for each word: the cue, DRAAD_NONE */
+    DR_VEC(uint32_t) ids_here;    /* for each word of the current sentence */
+    DR_VEC(uint8_t) awake;        /* for each rule */
+    dr_hits *caches;              /* for each cached operation; at == NULL: not yet computed */
     uint8_t *cached;
-    dr_buf folded;               /* the sentences, folded, each behind a line end */
+    dr_buf folded; /* the sentences, folded, each behind a line end */
     dr_offmap fold_map;
     DR_VEC(uint32_t) fold_start; /* for each sentence; the last is the end */
     bool is_folded;
@@ -64,6 +64,12 @@ struct dr_matcher {
 
 /* The hits of an operation in the current document, by place.  DRAAD_E_RULE when the rule's budget is spent. */
 draad_status dr_eval(dr_matcher *m, const dr_op *op, dr_hits *out, draad_error *err);
+
+/* Forgets the last document, and makes the postings of m->doc; wakes rules. */
+draad_status dr_prepare_document(dr_matcher *m, draad_error *err);
+
+/* The role of who speaks in a turn; "" when nobody is named. */
+draad_str dr_role_of_turn(const dr_matcher *m, uint32_t turn);
 
 /* Fills m->cues for a sentence, if a cue stands in it. */
 draad_status dr_read_sentence(dr_matcher *m, uint32_t sentence, draad_error *err);

@@ -227,8 +227,8 @@ static dr_op *sequence(compiler *c, const dr_query *q)
             return NULL;
         n = 1;
         for (uint32_t from = 0; from + 1 < q->nkids; from++)
-            for (uint32_t to = from + 2; to <= q->nkids && to <= from + JOIN_MAX && can_join(q->kids[from]) &&
-                                         can_join(q->kids[to - 1]);
+            for (uint32_t to = from + 2;
+                 to <= q->nkids && to <= from + JOIN_MAX && can_join(q->kids[from]) && can_join(q->kids[to - 1]);
                  to++, n++)
                 if (pass == 1 && (either->kids[n] = joined(c, q, from, to)) == NULL)
                     return NULL;

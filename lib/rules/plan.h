@@ -14,11 +14,11 @@ typedef enum dr_op_kind {
     DR_OP_SEQ,   /* kids side by side */
     DR_OP_NEAR,  /* two kids, at most `distance` words between */
     DR_OP_BEFORE,
-    DR_OP_BAG,   /* kids in any order, at most `distance` other words */
-    DR_OP_AND,   /* kids within `reach`; those from npositive on must not be */
+    DR_OP_BAG, /* kids in any order, at most `distance` other words */
+    DR_OP_AND, /* kids within `reach`; those from npositive on must not be */
     DR_OP_OR,
-    DR_OP_NEG,   /* kid inside the scope of a negation */
-    DR_OP_AFF    /* ... outside */
+    DR_OP_NEG, /* kid inside the scope of a negation */
+    DR_OP_AFF  /* ... outside */
 } dr_op_kind;
 
 typedef struct dr_op {
@@ -59,7 +59,7 @@ typedef struct dr_plan {
     DR_VEC(dr_plan_rule) rules; /* of all codebooks, in order */
     DR_VEC(dr_plan_regex) regexes;
     DR_VEC(const dr_speakers *) speakers; /* the different ones */
-    uint32_t **triggers; /* for each term, the rules that it wakes; ends with DRAAD_NONE */
+    uint32_t **triggers;                  /* for each term, the rules that it wakes; ends with DRAAD_NONE */
     uint32_t ncaches;
     bool has_regex;
 } dr_plan;

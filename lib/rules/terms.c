@@ -137,7 +137,8 @@ uint32_t dr_terms_add(dr_terms *t, dr_term_kind kind, draad_str word, uint8_t wc
     dr_term *term = norm.data != NULL ? dr_vec_push(&t->terms) : NULL;
     if (term == NULL)
         return DRAAD_NONE;
-    *term = (dr_term){kind, wclass, (kind == DR_TERM_WORD || kind == DR_TERM_FORM) && dr_is_common(norm), norm, DRAAD_NONE};
+    *term =
+        (dr_term){kind, wclass, (kind == DR_TERM_WORD || kind == DR_TERM_FORM) && dr_is_common(norm), norm, DRAAD_NONE};
     uint32_t id = (uint32_t)(t->terms.n - 1);
     *slot = id;
     return index_term(t, id) ? id : DRAAD_NONE;
@@ -221,7 +222,8 @@ static draad_status look_up(const dr_terms *t, const dr_map *map, draad_str norm
     draad_status s = dr_norm_loose(norm, &out->other, err);
     if (s != DRAAD_OK)
         return s;
-    for (uint32_t k = dr_map_find(map, dr_buf_str(&out->other)); k != DRAAD_NONE && s == DRAAD_OK; k = t->keys.at[k].next) {
+    for (uint32_t k = dr_map_find(map, dr_buf_str(&out->other)); k != DRAAD_NONE && s == DRAAD_OK;
+         k = t->keys.at[k].next) {
         const dr_term_key *key = &t->keys.at[k];
         if ((key->wclass != 0 && (key->wclass & wclass) == 0) || !is_same_word(key->norm, norm) ||
             (only_part && t->terms.at[key->term].kind == DR_TERM_HEAD))
@@ -326,7 +328,8 @@ draad_status dr_terms_ask(const dr_terms *t, draad_str word, dr_answers *out, dr
     s = look_up(t, &t->forms, norm, 0, false, out, err);
     size_t n = dr_lexicon_readings(norm, readings);
     for (size_t i = 0; i < n && s == DRAAD_OK; i++) {
-        s = look_up(t, &t->lemmas, (draad_str){readings[i].lemma, readings[i].len}, readings[i].wclass, false, out, err);
+        s = look_up(t, &t->lemmas, (draad_str){readings[i].lemma, readings[i].len}, readings[i].wclass, false, out,
+                    err);
         if (readings[i].wclass == DR_VERB &&
             dr_map_find(&t->bases, (draad_str){readings[i].lemma, readings[i].len}) != DRAAD_NONE)
             out->flags |= DR_WORD_VERB;

@@ -46,12 +46,12 @@ typedef struct dr_terms {
     DR_VEC(dr_term) terms;
     DR_VEC(dr_term_key) keys;
     DR_VEC(dr_term_member) members;
-    dr_map ids;                                   /* a term's own description -> term */
+    dr_map ids;                                      /* a term's own description -> term */
     dr_map lemmas, forms, prefixes, suffixes, parts; /* loose spelling -> first key */
-    dr_map bases;                                 /* infinitives of which some term is a separable verb */
-    uint64_t prefix_lengths, suffix_lengths;      /* a bit each, in bytes; 63 and more share the last */
-    bool separable;                               /* some term is a verb: particles matter */
-    dr_buf norm, loose;                           /* while building */
+    dr_map bases;                                    /* infinitives of which some term is a separable verb */
+    uint64_t prefix_lengths, suffix_lengths;         /* a bit each, in bytes; 63 and more share the last */
+    bool separable;                                  /* some term is a verb: particles matter */
+    dr_buf norm, loose;                              /* while building */
 } dr_terms;
 
 /* The term for a word of a rule; the same question gives the same term.  DRAAD_NONE: no memory. */

@@ -151,7 +151,8 @@ static draad_status find_speaker(builder *b, draad_str label, uint32_t *out, dra
     size_t slot = slot_of(b, label);
     if (b->by_label.at[slot] == 0) {
         if (b->speakers.n == DR_SPEAKERS_MAX)
-            return dr_fail(err, DRAAD_E_LIMIT, dr_place_of(b->doc->name.data), "more than %d speakers", DR_SPEAKERS_MAX);
+            return dr_fail(err, DRAAD_E_LIMIT, dr_place_of(b->doc->name.data), "more than %d speakers",
+                           DR_SPEAKERS_MAX);
         dr_speaker *speaker = dr_vec_push(&b->speakers);
         if (speaker == NULL)
             return dr_no_memory(err);
@@ -268,7 +269,8 @@ static draad_str id_of(draad_str name)
     return name;
 }
 
-static draad_status keep_strings(builder *b, const dr_layout *layout, draad_str name, draad_str sha256, draad_error *err)
+static draad_status keep_strings(builder *b, const dr_layout *layout, draad_str name, draad_str sha256,
+                                 draad_error *err)
 {
     draad_document *doc = b->doc;
     draad_str id = dr_str_equal(name, DR_STR("-")) ? DR_STR("stdin") : id_of(name);

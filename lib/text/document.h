@@ -52,10 +52,10 @@ typedef struct dr_attribute {
 enum { DR_CP_STEP = 256, DR_SPEAKERS_MAX = 60000 };
 
 struct draad_document {
-    dr_arena arena;      /* the small strings, speakers and attributes */
-    draad_str id, name;  /* name: the source as given */
+    dr_arena arena;     /* the small strings, speakers and attributes */
+    draad_str id, name; /* name: the source as given */
     draad_str sha256;
-    draad_str text;      /* a block of its own, as are the arrays below */
+    draad_str text;              /* a block of its own, as are the arrays below */
     dr_spans units[DRAAD_UNITS]; /* by draad_unit; MATCH is empty; DOCUMENT has one */
     dr_turn_info *turns;
     dr_speaker *speakers;

@@ -12,7 +12,7 @@ typedef struct looker {
     const draad_document *doc;
     dr_clause clause;
     dr_buf norm, readings, parts;
-    uint32_t first_token; /* of the sentence, in the whole document */
+    uint32_t first_token;      /* of the sentence, in the whole document */
     DR_VEC(uint32_t) token_of; /* for each word of the sentence, its token */
     void (*each)(void *ctx, const draad_token *token);
     void *ctx;
@@ -73,8 +73,8 @@ static draad_status look_at_sentence(looker *l, uint32_t number, draad_error *er
     dr_token token;
     uint32_t ntokens = 0, word = 0;
     l->token_of.n = 0;
-    for (draad_byte at = sentence->range.start; s == DRAAD_OK && dr_token_next(l->doc->text, sentence->range.end, &at, &token);
-         ntokens++)
+    for (draad_byte at = sentence->range.start;
+         s == DRAAD_OK && dr_token_next(l->doc->text, sentence->range.end, &at, &token); ntokens++)
         if (dr_token_is_word(token.kind)) {
             uint32_t *slot = dr_vec_push(&l->token_of);
             if (slot == NULL)

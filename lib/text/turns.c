@@ -98,8 +98,20 @@ static bool in_list(draad_str word, const char *const *list, size_t n)
 
 static const char *const interviewers[] = {"I", "Int", "Interviewer", "Interviewster", "Onderzoeker", "Onderzoekster"};
 static const char *const moderators[] = {"M", "Mod", "Moderator", "Gespreksleider", "Gespreksleidster"};
-static const char *const respondents[] = {"R", "P", "V", "G", "Resp", "Respondent", "Respondente", "Geïnterviewde",
-                                          "Spreker", "Deelnemer", "Deelneemster", "Onbekend", "Participant", "Speaker"};
+static const char *const respondents[] = {"R",
+                                          "P",
+                                          "V",
+                                          "G",
+                                          "Resp",
+                                          "Respondent",
+                                          "Respondente",
+                                          "Geïnterviewde",
+                                          "Spreker",
+                                          "Deelnemer",
+                                          "Deelneemster",
+                                          "Onbekend",
+                                          "Participant",
+                                          "Speaker"};
 
 /* The label without a number and without parentheses at its end: "Respondent 3 (vrouw, 45)" -> "Respondent". */
 static draad_str bare(draad_str label)
@@ -137,7 +149,8 @@ draad_str dr_role_of_label(draad_str label, const draad_read_options *options)
 /* Are all words capitalised, but for the small words of Dutch names? */
 static bool is_name_shaped(draad_str label, unsigned *nwords, bool *all_upper)
 {
-    static const char *const small[] = {"van", "de", "der", "den", "het", "ter", "ten", "te", "in", "'t", "op", "el", "da"};
+    static const char *const small[] = {"van", "de", "der", "den", "het", "ter", "ten",
+                                        "te",  "in", "'t",  "op",  "el",  "da"};
     bool shaped = true, capital = false;
     *nwords = 0;
     *all_upper = true;
@@ -321,8 +334,8 @@ static bool is_header_value(draad_str value)
 
 /* The header: lines "Key: value" from the first on, closed by an empty line.  Its keys do not speak later on, and
  * at least one of them is no speaker's label.  Returns where the body begins: 0 without a header. */
-static draad_status read_header(draad_str text, const candidates *all, const draad_read_options *options, dr_layout *out,
-                                draad_error *err)
+static draad_status read_header(draad_str text, const candidates *all, const draad_read_options *options,
+                                dr_layout *out, draad_error *err)
 {
     draad_byte at = 0;
     bool other = false, closed = false;

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * postings.c - the words of a document as numbers, and where each term is answered.
+ * A word as written is put to the codebook's terms once, when it is first seen; after that it is a number with a
+ * list of answers.  Sentences are read for verbs that stand apart only where a rule depends on it.
+ * Knows: one document and the terms.  Does not know: what rules make of them. */
+#include "base/utf8.h"
+#include "dutch/norm.h"
+#include "outside/unicode.h"
+#include "rules/matcher.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Words --------------------------------------------------------------------------------------------- */
+
+static draad_status learn(dr_matcher *m, draad_str word, uint32_t *id, draad_error *err)
+{
+    draad_status s = dr_terms_ask(&m->plan->terms, word, &m->ask, err);
+    if (s != DRAAD_OK)
+        return s;
+    draad_str key = dr_arena_str(&m->words, word);
+    dr_known_word *k = key.data != NULL ? dr_vec_push(&m->known) : NULL;
+    uint32_t *slot = k != NULL ? dr_map_slot(&m->ids, key) : NULL;
+    if (slot == NULL || !dr_vec_reserve(&m->answers, m->ask.at.n))
+        return dr_no_memory(err);
+    *k = (dr_known_word){(uint32_t)m->answers.n, (uint32_t)m->ask.at.n, m->ask.flags};
+    if (m->ask.at.n > 0)
+        memcpy(m->answers.at + m->answers.n, m->ask.at.at, m->ask.at.n * sizeof *m->ask.at.at);
+    m->answers.n += m->ask.at.n;
+    *slot = *id = (uint32_t)(m->known.n - 1);
+    return DRAAD_OK;
+}
+
+static draad_status post(dr_matcher *m, uint32_t term, uint32_t word, uint32_t partner, draad_error *err)
+{
+    dr_postings *p = &m->postings[term];
+    if (p->list.n == 0) {
+        uint32_t *t = dr_vec_push(&m->touched);
+        if (t == NULL)
+            return dr_no_memory(err);
+        *t = term;
+        for (const uint32_t *rule = m->plan->triggers[term]; *rule != DRAAD_NONE; rule++)
+            m->awake.at[*rule] = 1;
+    }
+    dr_posting *posting = dr_vec_push(&p->list);
+    if (posting == NULL)
+        return dr_no_memory(err);
+    *posting = (dr_posting){word, partner};
+    return DRAAD_OK;
+}
+
+static int compare_postings(const void *x, const void *y)
+{
+    const dr_posting *a = x, *b = y;
+    return a->word != b->word ? (a->word < b->word ? -1 : 1) : (a->partner > b->partner) - (a->partner < b->partner);
+}
+
+/* Keeps what the clause of sentence `i` says about negation. */
+static draad_status read_clause(dr_matcher *m, uint32_t i, draad_error *err)
+{
+    const dr_span *s = &m->doc->units[DRAAD_UNIT_SENTENCE].at[i];
+    draad_status status = dr_clause_read(&m->clause, m->doc->text, s->range, s->nwords, err);
+    for (uint32_t w = 0; w < s->nwords && status == DRAAD_OK; w++) {
+        uint32_t cue = m->clause.scopes.at[w].cue;
+        m->cues.at[s->first_word + w] = cue == DRAAD_NONE ? DRAAD_NONE : s->first_word + cue;
+    }
+    m->flags.at[i] |= DR_SENTENCE_READ;
+    return status;
+}
+
+draad_status dr_read_sentence(dr_matcher *m, uint32_t sentence, draad_error *err)
+{
+    uint8_t flags = m->flags.at[sentence];
+    return (flags & DR_WORD_CUE) == 0 || (flags & DR_SENTENCE_READ) != 0 ? DRAAD_OK : read_clause(m, sentence, err);
+}
+
+/* Both halves of each verb that stands apart answer for the whole verb. */
+static draad_status post_links(dr_matcher *m, uint32_t first_word, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    for (size_t i = 0; i < m->clause.links.n && s == DRAAD_OK; i++) {
+        const dr_link *link = &m->clause.links.at[i];
+        uint32_t verb = first_word + link->verb, particle = first_word + link->particle;
+        s = dr_terms_ask_verb(&m->plan->terms, (draad_str){link->lemma, link->len}, &m->ask, err);
+        for (size_t k = 0; k < m->ask.at.n && s == DRAAD_OK; k++) {
+            s = post(m, m->ask.at.at[k].term, verb, particle, err);
+            if (s == DRAAD_OK)
+                s = post(m, m->ask.at.at[k].term, particle, verb, err);
+        }
+    }
+    return s;
+}
+
+static bool is_linked_verb(const dr_matcher *m, uint32_t word)
+{
+    for (size_t i = 0; i < m->clause.links.n; i++)
+        if (m->clause.links.at[i].verb == word)
+            return true;
+    return false;
+}
+
+/* Spellings to numbers, and what they answer to postings. */
+static draad_status post_sentence(dr_matcher *m, uint32_t i, draad_error *err)
+{
+    const dr_span *sentence = &m->doc->units[DRAAD_UNIT_SENTENCE].at[i];
+    const dr_word *words = m->doc->words + sentence->first_word;
+    draad_status s = DRAAD_OK;
+    uint8_t flags = 0;
+    if (!dr_vec_reserve(&m->ids_here, sentence->nwords))
+        return dr_no_memory(err);
+    for (uint32_t w = 0; w < sentence->nwords; w++) {
+        draad_str word = {m->doc->text.data + words[w].start, words[w].end - words[w].start};
+        uint32_t id = dr_map_find(&m->ids, word);
+        if (id == DRAAD_NONE && (s = learn(m, word, &id, err)) != DRAAD_OK)
+            return s;
+        m->ids_here.at[w] = id;
+        flags |= m->known.at[id].flags;
+    }
+    m->flags.at[i] = flags;
+    m->clause.links.n = 0;
+    if ((flags & DR_WORD_PARTICLE) != 0 && (flags & DR_WORD_VERB) != 0 && (s = read_clause(m, i, err)) != DRAAD_OK)
+        return s;
+    for (uint32_t w = 0; w < sentence->nwords; w++) {
+        const dr_known_word *k = &m->known.at[m->ids_here.at[w]];
+        bool linked = k->n > 0 && m->clause.links.n > 0 && is_linked_verb(m, w);
+        for (uint32_t a = 0; a < k->n && s == DRAAD_OK; a++) {
+            dr_answer answer = m->answers.at[k->first + a];
+            if (!(linked && answer.as_verb))
+                s = post(m, answer.term, sentence->first_word + w, DRAAD_NONE, err);
+        }
+    }
+    return s == DRAAD_OK ? post_links(m, sentence->first_word, err) : s;
+}
+
+/* ---- The document -------------------------------------------------------------------------------------- */
+
+draad_str dr_role_of_turn(const dr_matcher *m, uint32_t turn)
+{
+    uint32_t speaker = m->doc->turns[turn].speaker;
+    return speaker != DRAAD_NONE ? m->roles[speaker].role : (draad_str){0};
+}
+
+static bool anybody_admits(const dr_matcher *m, uint32_t turn)
+{
+    draad_str role = dr_role_of_turn(m, turn);
+    for (size_t i = 0; i < m->plan->speakers.n; i++)
+        if (dr_speakers_admit(m->plan->speakers.at[i], role))
+            return true;
+    return false;
+}
+
+static void forget_document(dr_matcher *m)
+{
+    for (size_t i = 0; i < m->touched.n; i++)
+        m->postings[m->touched.at[i]].list.n = 0;
+    m->touched.n = m->matches.n = m->failed.n = 0;
+    if (m->plan->ncaches > 0)
+        memset(m->cached, 0, m->plan->ncaches);
+    if (m->plan->rules.n > 0)
+        memset(m->awake.at, 0, m->plan->rules.n);
+    m->is_folded = false;
+    dr_arena_reset(&m->kept);
+    dr_arena_reset(&m->brief);
+}
+
+draad_status dr_prepare_document(dr_matcher *m, draad_error *err)
+{
+    const dr_spans *sentences = &m->doc->units[DRAAD_UNIT_SENTENCE];
+    draad_status s = DRAAD_OK;
+    forget_document(m);
+    m->sentence_of.n = m->cues.n = m->flags.n = 0;
+    if (!dr_vec_reserve(&m->sentence_of, m->doc->nwords + 1) || !dr_vec_reserve(&m->cues, m->doc->nwords + 1) ||
+        !dr_vec_reserve(&m->flags, sentences->n + 1))
+        return dr_no_memory(err);
+    m->sentence_of.n = m->cues.n = m->doc->nwords;
+    m->flags.n = sentences->n;
+    memset(m->cues.at, 0xFF, m->doc->nwords * sizeof *m->cues.at);
+    memset(m->flags.at, 0, sentences->n);
+    for (uint32_t i = 0; i < sentences->n && s == DRAAD_OK; i++) {
+        for (uint32_t w = 0; w < sentences->at[i].nwords; w++)
+            m->sentence_of.at[sentences->at[i].first_word + w] = i;
+        if (anybody_admits(m, sentences->at[i].turn))
+            s = post_sentence(m, i, err);
+    }
+    for (size_t i = 0; i < m->touched.n; i++) { /* links put some out of order */
+        dr_postings *p = &m->postings[m->touched.at[i]];
+        for (size_t k = 1; k < p->list.n; k++)
+            if (p->list.at[k].word < p->list.at[k - 1].word) {
+                qsort(p->list.at, p->list.n, sizeof *p->list.at, compare_postings);
+                break;
+            }
+    }
+    return s;
+}
+
+/* ---- The folded text ------------------------------------------------------------------------------------ */
+
+static draad_status fold_cluster(dr_matcher *m, draad_str cluster, draad_error *err)
+{
+    draad_status s = dr_norm(cluster, &m->ask.other, err);
+    if (s == DRAAD_OK)
+        s = dr_buf_put(&m->folded, dr_buf_str(&m->ask.other), err);
+    if (s == DRAAD_OK && !dr_offmap_push(&m->fold_map, (uint32_t)cluster.len, (uint32_t)m->ask.other.len))
+        s = dr_no_memory(err);
+    return s;
+}
+
+/* The bytes of the character at s and of the marks that belong to it. */
+static size_t cluster_length(const char *s, size_t n)
+{
+    uint32_t cp;
+    size_t len = dr_utf8_decode(s, n, &cp);
+    while (len < n && (unsigned char)s[len] >= 0x80) {
+        size_t more = dr_utf8_decode(s + len, n - len, &cp);
+        if (more == 0 || dr_char_kind_of(cp) != DR_CHAR_MARK)
+            break;
+        len += more;
+    }
+    return len > 0 ? len : 1;
+}
+
+static draad_status fold_sentence(dr_matcher *m, draad_range r, draad_error *err)
+{
+    const char *text = m->doc->text.data;
+    draad_status s = DRAAD_OK;
+    for (draad_byte at = r.start; at < r.end && s == DRAAD_OK;) {
+        unsigned char c = (unsigned char)text[at];
+        if (c < 0x80 && (at + 1 >= r.end || (unsigned char)text[at + 1] < 0x80)) {
+            s = dr_buf_put_char(&m->folded, c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : (char)c, err);
+            if (s == DRAAD_OK && !dr_offmap_push(&m->fold_map, 1, 1))
+                s = dr_no_memory(err);
+            at++;
+        } else {
+            size_t len = cluster_length(text + at, r.end - at);
+            s = fold_cluster(m, (draad_str){text + at, len}, err);
+            at += (draad_byte)len;
+        }
+    }
+    return s;
+}
+
+draad_status dr_fold_document(dr_matcher *m, draad_error *err)
+{
+    const dr_spans *sentences = &m->doc->units[DRAAD_UNIT_SENTENCE];
+    draad_status s = DRAAD_OK;
+    draad_byte at = 0;
+    if (m->is_folded)
+        return DRAAD_OK;
+    m->folded.len = 0;
+    dr_offmap_free(&m->fold_map);
+    m->fold_start.n = 0;
+    if (!dr_vec_reserve(&m->fold_start, sentences->n + 1))
+        return dr_no_memory(err);
+    for (size_t i = 0; i < sentences->n && s == DRAAD_OK; i++) {
+        draad_range r = sentences->at[i].range;
+        if (!dr_offmap_push(&m->fold_map, r.start - at, 0))
+            s = dr_no_memory(err);
+        m->fold_start.at[m->fold_start.n++] = (uint32_t)m->folded.len;
+        if (s == DRAAD_OK)
+            s = fold_sentence(m, r, err);
+        if (s == DRAAD_OK)
+            s = dr_buf_put_char(&m->folded, '\n', err);
+        if (s == DRAAD_OK && !dr_offmap_push(&m->fold_map, 0, 1))
+            s = dr_no_memory(err);
+        at = r.end;
+    }
+    m->fold_start.at[m->fold_start.n++] = (uint32_t)m->folded.len;
+    m->is_folded = s == DRAAD_OK;
+    return s;
+}
