@@ -49,6 +49,7 @@ void dr_matcher_free(dr_matcher *m)
     dr_vec_free(&m->flags);
     dr_vec_free(&m->cues);
     dr_vec_free(&m->ids_here);
+    dr_vec_free(&m->linked);
     dr_vec_free(&m->awake);
     dr_buf_free(&m->folded);
     dr_offmap_free(&m->fold_map);

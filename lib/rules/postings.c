@@ -91,12 +91,17 @@ static draad_status post_links(dr_matcher *m, uint32_t first_word, draad_error *
     return s;
 }
 
-static bool is_linked_verb(const dr_matcher *m, uint32_t word)
+/* Marks the verbs of this sentence whose particle stands elsewhere: as themselves they answer nothing. */
+static bool mark_linked(dr_matcher *m, uint32_t nwords)
 {
+    m->linked.n = 0;
+    if (!dr_vec_reserve(&m->linked, nwords + 1))
+        return false;
+    m->linked.n = nwords;
+    memset(m->linked.at, 0, nwords + 1);
     for (size_t i = 0; i < m->clause.links.n; i++)
-        if (m->clause.links.at[i].verb == word)
-            return true;
-    return false;
+        m->linked.at[m->clause.links.at[i].verb] = 1;
+    return true;
 }
 
 /* Spellings to numbers, and what they answer to postings. */
@@ -120,9 +125,12 @@ static draad_status post_sentence(dr_matcher *m, uint32_t i, draad_error *err)
     m->clause.links.n = 0;
     if ((flags & DR_WORD_PARTICLE) != 0 && (flags & DR_WORD_VERB) != 0 && (s = read_clause(m, i, err)) != DRAAD_OK)
         return s;
+    bool has_links = m->clause.links.n > 0;
+    if (has_links && !mark_linked(m, sentence->nwords))
+        return dr_no_memory(err);
     for (uint32_t w = 0; w < sentence->nwords; w++) {
         const dr_known_word *k = &m->known.at[m->ids_here.at[w]];
-        bool linked = k->n > 0 && m->clause.links.n > 0 && is_linked_verb(m, w);
+        bool linked = has_links && m->linked.at[w] != 0;
         for (uint32_t a = 0; a < k->n && s == DRAAD_OK; a++) {
             dr_answer answer = m->answers.at[k->first + a];
             if (!(linked && answer.as_verb))
