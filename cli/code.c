@@ -99,8 +99,8 @@ static void put_summary(const cli *c, const draad_project *p)
     uint64_t nwords = 0;
     for (size_t i = 0; i < draad_project_documents(p); i++)
         nwords += draad_project_document(p, i).eligible_words;
-    printf(cli_say(c, "%zu documents, %llu words that count, %zu codings\n\n",
-                   "%zu documenten, %llu woorden die meetellen, %zu coderingen\n\n"),
+    printf(cli_say(c, "documents: %zu; words that count: %llu; codings: %zu\n\n",
+                   "documenten: %zu; woorden die meetellen: %llu; coderingen: %zu\n\n"),
            draad_project_documents(p), (unsigned long long)nwords, draad_project_codings(p));
     put_codes(c, p);
     put_pairs(c, p);

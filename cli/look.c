@@ -93,7 +93,7 @@ int cli_find(cli *c)
             status = cli_exit_of(p, s);
         }
         if (status != EXIT_USAGE && !c->quiet && c->format == FORMAT_TABLE)
-            fprintf(stderr, cli_say(c, "%zu found in %zu documents\n", "%zu gevonden in %zu documenten\n"), f.n,
+            fprintf(stderr, cli_say(c, "found: %zu; documents: %zu\n", "gevonden: %zu; documenten: %zu\n"), f.n,
                     draad_project_documents(p));
     }
     draad_project_free(p);

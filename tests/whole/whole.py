@@ -123,7 +123,7 @@ codes:
       - loslaten
       - id: prive
         find: privé
-      - id: écht
+      - id: echt
         find: (echt rustig)~3
 """
 

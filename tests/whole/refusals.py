@@ -1,0 +1,134 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""refusals.py - bad input gets one clear line, the rest is coded, and nothing is half written."""
+import os
+import shutil
+import unittest
+
+from whole import CODEBOOK, WholeTest, edge_sources, main, run, rows, write
+
+GOOD = "I: Hoe is dat?\nR: Ik neem het werk mee naar huis. kanariewoord\n"
+KINDS = {"nep.docx": b"%PDF-1.7\n%%EOF\n", "oud.docx": bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "leeg.txt": b"",
+         "nul.txt": b"R: ja, dat was zo.\n" * 20 + b"\0nee\n", "rtf.txt": b"{\\rtf1\\ansi kanariewoord}", "plaatje.txt": b"\x89PNG\r\n\x1a\n" + bytes(30),
+         "pagina.txt": b"<!DOCTYPE html><html><body>kanariewoord</body></html>", "los.zip": b"PK\x03\x04kapot kanariewoord"}
+
+
+class Refusals(WholeTest):
+    def test_the_good_one_is_coded_and_each_other_gets_one_line(self):
+        good = write(self.at("goed.txt"), GOOD)
+        bad = [write(self.at(name), content) for name, content in KINDS.items()]
+        os.mkfifo(self.at("pijp"))
+        bad += [self.at("pijp"), self.at("weg.txt")]
+        done = self.ran(1, "code", "-q", "-c", CODEBOOK, "-o", self.at("uit"), good, *bad)
+        lines = done.err.splitlines()
+        self.assertEqual(len(lines), len(bad), done.err)
+        for path in bad:
+            self.assertEqual(sum(line.startswith(path + ":") for line in lines), 1, path)
+        self.assertIn("PDF", next(line for line in lines if "nep.docx" in line))
+        self.assertEqual({row["document"] for row in rows(self.at("uit"), "documents.csv")}, {"goed"})
+        self.assertNotIn("kanariewoord", done.err)
+
+    @unittest.skipIf(os.getuid() == 0, "root may read everything")
+    def test_a_folder_without_rights_is_named(self):
+        good = write(self.at("goed.txt"), GOOD)
+        write(self.at("dicht", "anna.txt"), GOOD)
+        os.chmod(self.at("dicht"), 0)
+        self.addCleanup(os.chmod, self.at("dicht"), 0o700)
+        done = self.ran(1, "code", "-q", "-c", CODEBOOK, "-o", self.at("uit"), good, self.at("dicht"))
+        self.assertEqual(len(done.err.splitlines()), 1, done.err)
+        self.assertIn("dicht", done.err)
+
+    def test_nothing_readable_is_exit_3_and_writes_nothing(self):
+        self.ran(3, "code", "-q", "-c", CODEBOOK, "-o", self.at("uit"), write(self.at("leeg.txt"), b""))
+        self.assertFalse(os.path.exists(self.at("uit")))
+
+    def test_all_errors_of_a_codebook_come_in_one_run(self):
+        book = write(self.at("fout.yaml"), "draad: 1\nid: x\ntitle: Test\nkleur: rood\ncodes:\n  - id: a\n    rules:\n"
+                     "      - (druk OR werk\n      - /ab(c/\n  - id: a\n    rules: [steun]\n")
+        done = self.ran(4, "code", "-c", book, "-o", self.at("uit"), write(self.at("goed.txt"), GOOD))
+        places = [line.split(": ")[0][len(book):] for line in done.err.splitlines()]
+        self.assertEqual(places, [":4:1", ":8:9", ":9:14", ":10:9"], done.err)
+        self.assertFalse(os.path.exists(self.at("uit")))
+
+    def test_a_cases_file_with_errors_is_exit_3(self):
+        cases = write(self.at("cases.csv"), "naam,rol\nanna,respondent\n")
+        self.ran(3, "code", "-q", "-c", CODEBOOK, "--cases", cases, "-o", self.at("uit"), write(self.at("goed.txt"), GOOD))
+
+    def test_a_result_is_never_overwritten_without_force(self):
+        good = write(self.at("goed.txt"), GOOD)
+        args = ("code", "-q", "-c", CODEBOOK, "-o", self.at("uit"))
+        self.ran(0, *args, good)
+        self.ran(2, *args, good)
+        self.ran(0, *args, "--force", good)
+        write(self.at("ander", "brief.txt"), "van mij")
+        self.ran(2, "code", "-q", "-c", CODEBOOK, "--force", "-o", self.at("ander"), good)
+        self.assertTrue(os.path.exists(self.at("ander", "brief.txt")))
+
+    def test_a_result_is_for_its_maker_alone(self):
+        self.ran(0, "code", "-q", "-c", CODEBOOK, "-o", self.at("uit"), write(self.at("goed.txt"), GOOD))
+        self.assertEqual(os.stat(self.at("uit")).st_mode & 0o777, 0o700)
+        for name in os.listdir(self.at("uit")):
+            if os.path.isfile(self.at("uit", name)):
+                self.assertEqual(os.stat(self.at("uit", name)).st_mode & 0o777, 0o600, name)
+
+    def test_no_socket_is_opened(self):
+        strace = shutil.which("strace")
+        if strace is None:
+            self.skipTest("strace is not here")
+        good = write(self.at("goed.txt"), GOOD)
+        done = run("code", "-q", "-c", CODEBOOK, "-o", self.at("uit"), good,
+                   before=(strace, "-f", "-e", "trace=network,execve", "-o", self.at("trace")))
+        if done.status != 0:
+            self.skipTest("strace may not trace here")
+        with open(self.at("trace"), encoding="utf-8") as trace:
+            calls = [line for line in trace if "(" in line and "exited" not in line]
+        self.assertEqual([c for c in calls if "socket" in c or "connect" in c], [])
+        self.assertEqual(sum("execve" in c for c in calls), 1)
+
+    def test_a_sentence_of_megabytes_ends(self):
+        long = "R: " + "ik laat het werk niet los want de druk is hoog en mijn team helpt " * 15000 + "\n"
+        self.ran(0, "code", "-q", "-c", CODEBOOK, "-o", self.at("uit"), write(self.at("lang.txt"), long))
+
+    def test_a_full_disk_is_an_error_of_standard_output(self):
+        if os.path.exists("/dev/full"):
+            with open("/dev/full", "wb") as full:
+                import subprocess
+                from whole import DRAAD, PLAIN_ENVIRONMENT
+                done = subprocess.run([DRAAD, "text", write(self.at("goed.txt"), GOOD)], stdout=full, env=PLAIN_ENVIRONMENT,
+                                      stderr=subprocess.PIPE, check=False)
+            self.assertNotEqual(done.returncode, 0)
+
+
+class Check(WholeTest):
+    BOOK = ("draad: 1\nid: x\ntitle: Test\ncodes:\n  - id: a\n    label: A\n    examples: [\"Ik voel %s.\"]\n"
+            "    counterexamples: [\"Ik heb %s gelezen.\"]\n    rules: [steun, kasteel]\n")
+
+    def test_examples_that_hold_pass(self):
+        self.ran(0, "check", write(self.at("a.yaml"), self.BOOK % ("steun", "een boek")))
+
+    def test_an_example_that_is_not_found_fails(self):
+        done = self.ran(1, "check", write(self.at("a.yaml"), self.BOOK % ("niets", "een boek")))
+        self.assertIn("a.yaml:7:", done.err)
+
+    def test_a_counterexample_that_is_found_fails(self):
+        done = self.ran(1, "check", write(self.at("a.yaml"), self.BOOK % ("steun", "over steun")))
+        self.assertIn("a.yaml:8:", done.err)
+
+    def test_rules_that_never_matched_are_named(self):
+        book = write(self.at("a.yaml"), self.BOOK % ("steun", "een boek"))
+        done = self.ran(0, "check", book, "--", write(self.at("goed.txt"), "R: Ik kreeg steun.\n"))
+        self.assertIn("a#2 of x.a never matched", done.err)
+        self.assertNotIn("a#1", done.err)
+
+    def test_the_skeletons_are_sound(self):
+        for lang in ("nl", "en"):
+            new = self.ran(0, "check", "--new", "--lang", lang)
+            self.ran(0, "check", write(self.at(lang + ".yaml"), new.out))
+
+    def test_the_first_codebook_is_sound(self):
+        done = self.ran(0, "check", CODEBOOK)
+        self.assertEqual(done.err, "")
+
+
+if __name__ == "__main__":
+    main()
