@@ -27,10 +27,9 @@ int cli_check(cli *c)
         cli_fail(c, DRAAD_E_USAGE, "check needs a codebook; for example: draad check codebook.yaml -- interviews");
         return EXIT_USAGE;
     }
-    c->codebooks = c->names;
-    c->ncodebooks = c->separator;
+    for (size_t i = 0; i < c->separator; i++)
+        c->codebooks[c->ncodebooks++] = c->names[i];
     int status = cli_project(c, &p, c->separator, c->nnames - c->separator);
-    c->codebooks = NULL; /* the names are freed once */
     if (status == EXIT_DONE && c->forms)
         status = cli_exit_of(p, draad_project_forms(p, put_form, NULL));
     if (status == EXIT_DONE && !c->forms) {
