@@ -215,9 +215,10 @@ static draad_status answer(const dr_terms *t, dr_answers *out, uint32_t term, bo
     return s;
 }
 
-/* Every entry under the loose spelling of `norm` whose class fits; part: 1 any part, 2 the last part too. */
+/* Every entry under the loose spelling of `norm` whose class fits.  A rule that asks for a class (noun, verb) means the
+ * reading that the word most likely has; any other rule takes all readings.  only_part: no heads. */
 static draad_status look_up(const dr_terms *t, const dr_map *map, draad_str norm, uint8_t wclass, bool only_part,
-                            dr_answers *out, draad_error *err)
+                            bool preferred, dr_answers *out, draad_error *err)
 {
     draad_status s = dr_norm_loose(norm, &out->other, err);
     if (s != DRAAD_OK)
@@ -226,7 +227,8 @@ static draad_status look_up(const dr_terms *t, const dr_map *map, draad_str norm
          k = t->keys.at[k].next) {
         const dr_term_key *key = &t->keys.at[k];
         if ((key->wclass != 0 && (key->wclass & wclass) == 0) || !is_same_word(key->norm, norm) ||
-            (only_part && t->terms.at[key->term].kind == DR_TERM_HEAD))
+            (only_part && t->terms.at[key->term].kind == DR_TERM_HEAD) ||
+            (!preferred && t->terms.at[key->term].wclass != 0))
             continue;
         s = answer(t, out, key->term, wclass == DR_VERB, err);
     }
@@ -286,11 +288,11 @@ static draad_status look_up_letters(const dr_terms *t, draad_str loose, dr_answe
 static draad_status look_up_part(const dr_terms *t, draad_str part, bool last, dr_answers *out, draad_error *err)
 {
     dr_reading readings[DR_READINGS_MAX];
-    draad_status s = look_up(t, &t->parts, part, 0, !last, out, err);
+    draad_status s = look_up(t, &t->parts, part, 0, !last, true, out, err);
     size_t n = dr_lexicon_readings(part, readings);
     for (size_t i = 0; i < n && s == DRAAD_OK; i++)
         if (readings[i].known)
-            s = look_up(t, &t->parts, (draad_str){readings[i].lemma, readings[i].len}, 0, !last, out, err);
+            s = look_up(t, &t->parts, (draad_str){readings[i].lemma, readings[i].len}, 0, !last, true, out, err);
     return s;
 }
 
@@ -325,10 +327,10 @@ draad_status dr_terms_ask(const dr_terms *t, draad_str word, dr_answers *out, dr
         out->flags |= DR_WORD_PARTICLE;
     if (dr_is_negation_cue(norm))
         out->flags |= DR_WORD_CUE;
-    s = look_up(t, &t->forms, norm, 0, false, out, err);
+    s = look_up(t, &t->forms, norm, 0, false, true, out, err);
     size_t n = dr_lexicon_readings(norm, readings);
     for (size_t i = 0; i < n && s == DRAAD_OK; i++) {
-        s = look_up(t, &t->lemmas, (draad_str){readings[i].lemma, readings[i].len}, readings[i].wclass, false, out,
+        s = look_up(t, &t->lemmas, (draad_str){readings[i].lemma, readings[i].len}, readings[i].wclass, false, i == 0, out,
                     err);
         if (readings[i].wclass == DR_VERB &&
             dr_map_find(&t->bases, (draad_str){readings[i].lemma, readings[i].len}) != DRAAD_NONE)
@@ -350,7 +352,7 @@ draad_status dr_terms_ask_verb(const dr_terms *t, draad_str infinitive, dr_answe
 {
     out->at.n = 0;
     out->flags = 0;
-    return look_up(t, &t->lemmas, infinitive, DR_VERB, false, out, err);
+    return look_up(t, &t->lemmas, infinitive, DR_VERB, false, true, out, err);
 }
 
 void dr_answers_free(dr_answers *a)
