@@ -13,7 +13,8 @@ static void put_form(void *ctx, draad_str rule, draad_str line)
 
 static void put_counts(const cli *c, const draad_project *p)
 {
-    printf(cli_say(c, "codes: %zu; every example holds\n", "codes: %zu; elk voorbeeld klopt\n"), draad_project_codes(p));
+    printf(cli_say(c, "codes: %zu; every example holds\n", "codes: %zu; elk voorbeeld klopt\n"),
+           draad_project_codes(p));
 }
 
 int cli_check(cli *c)

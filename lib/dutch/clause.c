@@ -3,6 +3,7 @@
  * Knows: one sentence and the lexicon.  Does not know: documents, rules. */
 #include "dutch/clause.h"
 #include "dutch/norm.h"
+#include "outside/unicode.h"
 
 #include <string.h>
 
@@ -33,6 +34,14 @@ static draad_status form_of(dr_clause *c, draad_str text, bool is_word, dr_claus
     draad_status s = dr_norm(text, &c->norm, err);
     if (s != DRAAD_OK)
         return s;
+    if (!dr_lexicon_has(dr_buf_str(&c->norm))) { /* an accent of emphasis: lós, níet */
+        draad_str accented = dr_arena_str(&c->arena, dr_buf_str(&c->norm));
+        if (accented.data == NULL)
+            return dr_no_memory(err);
+        c->norm.len = 0;
+        if ((s = dr_unicode_strip(accented, &c->norm, err)) != DRAAD_OK)
+            return s;
+    }
     draad_str key = dr_arena_str(&c->arena, text);
     dr_clause_form f = {.norm = dr_arena_str(&c->arena, dr_buf_str(&c->norm))};
     if (key.data == NULL || f.norm.data == NULL || (is_word && !read_verb(c, &f)))

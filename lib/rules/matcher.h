@@ -47,7 +47,7 @@ struct dr_matcher {
     DR_VEC(uint8_t) flags;        /* for each sentence */
     DR_VEC(uint32_t) cues;        /* for each word: the cue, DRAAD_NONE */
     DR_VEC(uint32_t) ids_here;    /* for each word of the current sentence */
-    DR_VEC(uint8_t) linked;      /* for each word of the current sentence: its particle stands elsewhere */
+    DR_VEC(uint8_t) linked;       /* for each word of the current sentence: its particle stands elsewhere */
     DR_VEC(uint8_t) awake;        /* for each rule */
     dr_hits *caches;              /* for each cached operation; at == NULL: not yet computed */
     uint8_t *cached;

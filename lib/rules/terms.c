@@ -323,15 +323,16 @@ draad_status dr_terms_ask(const dr_terms *t, draad_str word, dr_answers *out, dr
     if (s != DRAAD_OK)
         return s;
     draad_str norm = dr_buf_str(&out->norm);
-    if (t->separable && dr_lexicon_is_particle(norm))
+    draad_str plain = dr_lexicon_has(norm) ? norm : dr_buf_str(&out->loose); /* lós, níet */
+    if (t->separable && dr_lexicon_is_particle(plain))
         out->flags |= DR_WORD_PARTICLE;
-    if (dr_is_negation_cue(norm))
+    if (dr_is_negation_cue(plain))
         out->flags |= DR_WORD_CUE;
     s = look_up(t, &t->forms, norm, 0, false, true, out, err);
     size_t n = dr_lexicon_readings(norm, readings);
     for (size_t i = 0; i < n && s == DRAAD_OK; i++) {
-        s = look_up(t, &t->lemmas, (draad_str){readings[i].lemma, readings[i].len}, readings[i].wclass, false, i == 0, out,
-                    err);
+        s = look_up(t, &t->lemmas, (draad_str){readings[i].lemma, readings[i].len}, readings[i].wclass, false, i == 0,
+                    out, err);
         if (readings[i].wclass == DR_VERB &&
             dr_map_find(&t->bases, (draad_str){readings[i].lemma, readings[i].len}) != DRAAD_NONE)
             out->flags |= DR_WORD_VERB;

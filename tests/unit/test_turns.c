@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "harness.h"
+
+/* The turns of a text as "time|speaker|role|text" lines. */
+static char *turns_of(const char *text)
+{
+    static char out[4096];
+    draad_document *doc = NULL;
+    draad_error err;
+    size_t used = 0;
+    out[0] = '\0';
+    if (draad_document_read_bytes((draad_str){text, strlen(text)}, "d.txt", NULL, NULL, &doc, &err) != DRAAD_OK)
+        return err.message[0] != '\0' ? strcpy(out, err.message) : out;
+    for (size_t i = 0; i < draad_document_units(doc, DRAAD_UNIT_TURN); i++) {
+        draad_unit_info t = draad_document_unit(doc, DRAAD_UNIT_TURN, i);
+        used += (size_t)snprintf(out + used, sizeof out - used, "%.*s|%.*s|%.*s|%.*s\n", (int)t.time.len, t.time.data,
+                                 (int)t.speaker.len, t.speaker.data, (int)t.role.len, t.role.data,
+                                 (int)(t.range.end - t.range.start), draad_document_text(doc).data + t.range.start);
+    }
+    draad_document_free(doc);
+    return out;
+}
+
+#define CHECK_TURNS(text, expected) CHECK_STR(((draad_str){turns_of(text), strlen(turns_of(text))}), expected)
+
+TEST(short_labels_are_speakers)
+{
+    CHECK_TURNS("I: Hoe gaat het?\nR1: Goed.\n", "|I|interviewer|Hoe gaat het?\n|R1|respondent|Goed.\n");
+    CHECK_TURNS("Interviewer 2: Ja?\nRespondent 3 (vrouw, 45): Nee hoor.\n",
+                "|Interviewer 2|interviewer|Ja?\n|Respondent 3 (vrouw, 45)|respondent|Nee hoor.\n");
+}
+
+TEST(names_are_speakers)
+{
+    CHECK_TURNS("ANNA: Ja.\nPiet van den Berg: Nee.\nANNA: Wel.\n",
+                "|ANNA|respondent|Ja.\n|Piet van den Berg|respondent|Nee.\n|ANNA|respondent|Wel.\n");
+}
+
+TEST(time_stamps_stand_outside_the_turn)
+{
+    CHECK_TURNS("[00:01:15] I: Ja?\n(0:20) R: Nee.\n00:01:30 R: Wel.\nR [00:02:00]: Goed.\n",
+                "00:01:15|I|interviewer|Ja?\n0:20|R|respondent|Nee.\n00:01:30|R|respondent|Wel.\n00:02:00|R|respondent|Goed.\n");
+}
+
+TEST(a_colon_in_running_speech_makes_no_speaker)
+{
+    CHECK_TURNS("R: Ja.\nZe zei: kom maar.\nKortom: klaar.\n10:00 was het: te laat.\nMijn vraag: wat nu?\n",
+                "|R|respondent|Ja.\nZe zei: kom maar.\nKortom: klaar.\n10:00 was het: te laat.\nMijn vraag: wat nu?\n");
+}
+
+TEST(header_lines_are_in_no_turn)
+{
+    CHECK_TURNS("Datum: 2024-03-12\nInterviewer: Jo\nGroep: starters\n\nInterviewer: Ja?\nR: Nee.\n",
+                "|Interviewer|interviewer|Ja?\n|R|respondent|Nee.\n");
+}
+
+TEST(a_text_without_labels_is_one_turn)
+{
+    CHECK_TURNS("Dit is een verhaal.\n\nMet een tweede alinea.\n", "|||Dit is een verhaal.\n\nMet een tweede alinea.\n");
+}
+
+TEST(an_empty_turn_is_no_unit)
+{
+    CHECK_TURNS("I:\nR: Ja.\n", "|R|respondent|Ja.\n");
+}
+
+int main(void)
+{
+    return RUN(short_labels_are_speakers, names_are_speakers, time_stamps_stand_outside_the_turn,
+               a_colon_in_running_speech_makes_no_speaker, header_lines_are_in_no_turn, a_text_without_labels_is_one_turn,
+               an_empty_turn_is_no_unit);
+}
