@@ -90,6 +90,7 @@ TEST(white_space_counts_only_when_the_text_keeps_it)
 {
     CHECK_BODY(P(R("<w:t> een </w:t>") R("<w:t xml:space=\"preserve\"> twee </w:t>")), "een twee \n");
     CHECK_BODY(P(R("<w:t>een\ntwee</w:t>")), "een twee\n");
+    CHECK_BODY(P(R("<w:t/>") R("<w:t> </w:t>") T("een")), "een\n");
 }
 
 TEST(tabs_and_breaks_are_characters)
