@@ -25,8 +25,10 @@ static draad_status show(void *ctx, size_t i, dr_coded *d, const dr_rule_matches
         const dr_hit *h = &found->at[k].hit;
         uint32_t first = h->evidence[0], last = h->evidence[h->nevidence - 1], cue = found->at[k].cue;
         evidence.n = 0;
-        if (!dr_vec_reserve(&evidence, h->nevidence))
+        if (!dr_vec_reserve(&evidence, h->nevidence)) {
+            dr_vec_free(&evidence);
             return dr_no_memory(err);
+        }
         for (uint32_t w = 0; w < h->nevidence; w++)
             evidence.at[evidence.n++] = (draad_range){words[h->evidence[w]].start, words[h->evidence[w]].end};
         draad_range range = {words[first].start, words[last].end};

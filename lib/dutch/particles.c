@@ -107,10 +107,12 @@ static bool is_stranded(const dr_clause *c, size_t at, size_t verb, draad_str pa
 }
 
 /* To the left: the nearest finite verb of the clause that makes a verb with the particle.  One other finite verb
- * may stand between (a relative clause). */
+ * may stand between (a relative clause).  What is more likely no verb ("ik neem het werk mee") is taken only when the
+ * clause has nothing better. */
 static size_t verb_to_the_left(const dr_clause *c, size_t at, draad_str particle)
 {
     unsigned commas = 0, skipped = 0;
+    size_t poor = c->tokens.n;
     for (size_t i = at; i-- > 0;) {
         const dr_clause_token *t = &c->tokens.at[i];
         if (ends_clause(t) || (t->punct && t->form.norm.data[0] == ',' && ++commas == COMMAS_MAX))
@@ -121,12 +123,15 @@ static size_t verb_to_the_left(const dr_clause *c, size_t at, draad_str particle
         bool never = ONE_OF(base, "hebben", "zijn", "zullen") && !dr_lexicon_separable(particle, base);
         bool homograph = !t->form.verb_first &&
                          ONE_OF(t->form.norm, "deel", "reden", "niet", "sloot", "weer", "weg", "daar", "maar");
-        if (!never && !homograph && makes_verb(particle, t))
-            return i;
+        if (!never && !homograph && makes_verb(particle, t)) {
+            if (t->form.verb_first)
+                return i;
+            poor = poor == c->tokens.n ? i : poor;
+        }
         if (t->form.verb_first && t->form.verb_form != DR_FORM_INF && ++skipped > 1)
             break;
     }
-    return c->tokens.n;
+    return poor;
 }
 
 static draad_status add_link(dr_clause *c, size_t verb, size_t at, draad_str particle, draad_error *err)
