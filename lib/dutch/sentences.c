@@ -60,7 +60,9 @@ static bool can_begin(const splitter *sp, const dr_token *t)
     bool capital = dr_char_is_upper(cp);
     if (is_opening(cp) || is_dash(cp) || cp == 0x2019) { /* what is opened decides: 'Kom je?' 't Was */
         uint32_t inner = 0;
-        draad_byte at = t->kind == DR_TOKEN_PUNCT ? t->end : t->start + (draad_byte)(cp < 0x80 ? 1 : 3);
+        draad_byte at = t->kind == DR_TOKEN_PUNCT || (t->kind == DR_TOKEN_WORD && !is_dash(cp))
+                            ? t->end
+                            : t->start + (draad_byte)(cp < 0x80 ? 1 : 3);
         while (at < sp->text.len && (sp->text.data[at] == ' ' || sp->text.data[at] == '.'))
             at++;
         dr_utf8_decode(sp->text.data + at, sp->text.len - at, &inner);

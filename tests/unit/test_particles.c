@@ -21,8 +21,8 @@ static void note(void *ctx, const draad_token *t)
     assert_true(s->n < 64 && t->verb.len < 96);
     if (t->verb.len > 0)
         memcpy(s->verbs[s->n], t->verb.data, t->verb.len);
-    s->at[s->n] = (seen){{s->text.data + t->range.start, t->range.end - t->range.start},
-                         {s->verbs[s->n], t->verb.len}, t->partner};
+    s->at[s->n] = (seen){
+        {s->text.data + t->range.start, t->range.end - t->range.start}, {s->verbs[s->n], t->verb.len}, t->partner};
     s->n++;
 }
 

@@ -39,7 +39,8 @@ TEST(names_are_speakers)
 TEST(time_stamps_stand_outside_the_turn)
 {
     CHECK_TURNS("[00:01:15] I: Ja?\n(0:20) R: Nee.\n00:01:30 R: Wel.\nR [00:02:00]: Goed.\n",
-                "00:01:15|I|interviewer|Ja?\n0:20|R|respondent|Nee.\n00:01:30|R|respondent|Wel.\n00:02:00|R|respondent|Goed.\n");
+                "00:01:15|I|interviewer|Ja?\n0:20|R|respondent|Nee.\n00:01:30|R|respondent|Wel.\n00:02:00|R|respondent|"
+                "Goed.\n");
 }
 
 TEST(a_colon_in_running_speech_makes_no_speaker)
@@ -56,7 +57,8 @@ TEST(header_lines_are_in_no_turn)
 
 TEST(a_text_without_labels_is_one_turn)
 {
-    CHECK_TURNS("Dit is een verhaal.\n\nMet een tweede alinea.\n", "|||Dit is een verhaal.\n\nMet een tweede alinea.\n");
+    CHECK_TURNS("Dit is een verhaal.\n\nMet een tweede alinea.\n",
+                "|||Dit is een verhaal.\n\nMet een tweede alinea.\n");
 }
 
 TEST(an_empty_turn_is_no_unit)
@@ -64,9 +66,49 @@ TEST(an_empty_turn_is_no_unit)
     CHECK_TURNS("I:\nR: Ja.\n", "|R|respondent|Ja.\n");
 }
 
+TEST(labels_are_known_however_they_are_set)
+{
+    CHECK_TURNS("I : Ja?\nR :\tNee.\n", "|I|interviewer|Ja?\n|R|respondent|Nee.\n");
+    CHECK_TURNS("GE\xC3\x8FNTERVIEWDE: Ja.\nINTERVIEWER: Nee?\n",
+                "|GE\xC3\x8FNTERVIEWDE|respondent|Ja.\n|INTERVIEWER|interviewer|Nee?\n");
+    CHECK_TURNS("Spreker 1 (00:01:15): Ja.\nModerator: Nee.\n",
+                "00:01:15|Spreker 1|respondent|Ja.\n|Moderator|moderator|Nee.\n");
+    CHECK_TURNS("  R1 (moeder): Ja.\n\n  R2 (vader):\nNee.\n",
+                "|R1 (moeder)|respondent|Ja.\n|R2 (vader)|respondent|Nee.\n");
+}
+
+TEST(a_label_in_small_letters_is_one_when_it_recurs)
+{
+    CHECK_TURNS("de juf: Ja.\nde klas: Nee.\nde juf: Ja.\nde klas: Nee.\nde juf: Wel.\nde klas: Niet.\n",
+                "|de juf|respondent|Ja.\n|de klas|respondent|Nee.\n|de juf|respondent|Ja.\n|de klas|respondent|Nee.\n"
+                "|de juf|respondent|Wel.\n|de klas|respondent|Niet.\n");
+}
+
+TEST(labels_of_the_interviewer_can_be_given)
+{
+    static const char *const labels[] = {"anna"};
+    const draad_read_options options = {.interviewer_labels = labels, .ninterviewer_labels = 1};
+    draad_document *doc = NULL;
+    draad_error err;
+    CHECK_INT(draad_document_read_bytes((draad_str){"Anna: Ja?\nR: Nee.\n", 18}, "d.txt", &options, NULL, &doc, &err),
+              DRAAD_OK);
+    draad_unit_info t = draad_document_unit(doc, DRAAD_UNIT_TURN, 0);
+    CHECK_STR(t.speaker, "Anna");
+    CHECK_STR(t.role, "interviewer");
+    draad_document_free(doc);
+}
+
+TEST(what_is_asked_between_two_labels_stays_with_its_speaker)
+{
+    CHECK_TURNS("Tekst vooraf.\nI: Ja?\nEn nog iets.\n\nEen derde regel.\nR: Nee.\n",
+                "|||Tekst vooraf.\n|I|interviewer|Ja?\nEn nog iets.\n\nEen derde regel.\n|R|respondent|Nee.\n");
+}
+
 int main(void)
 {
     return RUN(short_labels_are_speakers, names_are_speakers, time_stamps_stand_outside_the_turn,
-               a_colon_in_running_speech_makes_no_speaker, header_lines_are_in_no_turn, a_text_without_labels_is_one_turn,
-               an_empty_turn_is_no_unit);
+               a_colon_in_running_speech_makes_no_speaker, header_lines_are_in_no_turn,
+               a_text_without_labels_is_one_turn, an_empty_turn_is_no_unit, labels_are_known_however_they_are_set,
+               a_label_in_small_letters_is_one_when_it_recurs, labels_of_the_interviewer_can_be_given,
+               what_is_asked_between_two_labels_stays_with_its_speaker);
 }

@@ -4,7 +4,7 @@
 import os
 import shutil
 
-from whole import CODEBOOK, SAMPLES, WholeTest, main, read, write
+from whole import CODEBOOK, SAMPLES, WholeTest, edge_sources, main, read, run, write
 
 
 class Verify(WholeTest):
@@ -63,6 +63,28 @@ class Verify(WholeTest):
     def test_what_is_no_result_folder_is_said(self):
         os.makedirs(self.at("leeg"))
         self.assertIn("leeg", self.ran(2, "verify", self.at("leeg")).err)
+
+    def test_the_manifest_itself_is_compared(self):
+        for old, new in (b'"bytes": false', b'"bytes": true'), (b'"draad":', b'"drood":'), (b'"unit": "codebook"', b'"unit": "turn"'):
+            before = read(self.at("uit", "manifest.json"))
+            self.change(self.at("uit", "manifest.json"), old, new)
+            done = run("verify", self.at("uit"))
+            self.assertIn(done.status, (1, 2), done)
+            self.assertNotEqual(done.err, "")
+            write(self.at("uit", "manifest.json"), before)
+
+    def test_every_option_is_remembered(self):
+        edge = self.at("rand")
+        for name, content in edge_sources().items():
+            write(os.path.join(edge, "diep er" if name < "e" else "", name), content)
+            write(os.path.join(edge, "kopie", name), content)
+        for options in (["--bytes"], ["--excel-nl", "--by", "groep"], ["--unit", "turn", "--matrix-unit", "document"], ["--wrapped", "yes"],
+                        ["--track", "all", "--hidden", "drop"], ["--interviewer", "R2", "--interviewer", "Jan \"x\" é"],
+                        ["--tests", "always", "--no-jit", "--threads", "3"], ["-c", os.path.join(edge, "..", "ander", "weerbaarheid.yaml")]):
+            write(self.at("ander", "weerbaarheid.yaml"), read(CODEBOOK).replace(b"id: zin", b"id: tweede", 1))
+            self.ran(0, "code", "-q", "--force", "-c", CODEBOOK, "--cases", self.at("bronnen", "cases.csv"), "-o", self.at("uit"),
+                     *options, self.at("bronnen"), edge)
+            self.assertIn("equal", self.ran(0, "verify", self.at("uit")).out, options)
 
 
 if __name__ == "__main__":
