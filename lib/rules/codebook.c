@@ -108,7 +108,8 @@ static void take_codes(dr_reading *r, const dr_yaml *node, uint32_t parent, uint
 
 /* ---- The top ------------------------------------------------------------------------------------------ */
 
-static void check_format(dr_reading *r, const dr_yaml *root)
+/* Without its format key a file may be anything, an interview too: nothing more is said of it, and nothing quoted. */
+static bool is_codebook(dr_reading *r, const dr_yaml *root)
 {
     const dr_yaml *format = dr_yaml_find(root, "draad");
     if (format == NULL)
@@ -116,6 +117,7 @@ static void check_format(dr_reading *r, const dr_yaml *root)
                 "the key 'draad' is missing; a codebook begins with 'draad: 1'");
     else if (format->kind != DR_YAML_SCALAR || !dr_str_equal(dr_str_trim(format->text), DR_STR("1")))
         dr_note(r, DRAAD_ERROR, format->line, format->column, "a format that is not known; expected 'draad: 1'");
+    return format != NULL;
 }
 
 static void take_language(dr_reading *r, const dr_yaml *node)
@@ -131,7 +133,6 @@ static void take_language(dr_reading *r, const dr_yaml *node)
 static void take_head(dr_reading *r, const dr_yaml *root)
 {
     dr_codebook *book = r->book;
-    check_format(r, root);
     book->id = dr_take_id(r, root, true, "the codebook");
     book->title = dr_take_text(r, dr_yaml_find(root, "title"));
     if (book->title.len == 0)
@@ -175,6 +176,8 @@ static void take_book(dr_reading *r, const dr_yaml *root)
         r->no_memory = true;
         return;
     }
+    if (!is_codebook(r, root))
+        return;
     dr_check_keys(r, root, keys, COUNT(keys));
     take_head(r, root);
     dr_take_sets(r, dr_yaml_find(root, "sets"));
