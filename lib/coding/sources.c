@@ -112,11 +112,16 @@ static draad_str tail(draad_str path, unsigned n)
     return path;
 }
 
+/* By path, so that a file that was given twice lies side by side: first as what it is below the outermost folder. */
 static int by_path(const void *x, const void *y)
 {
     const dr_project_source *a = x, *b = y;
-    int order = dr_str_compare(a->relative, b->relative);
-    return order != 0 ? order : dr_str_compare(a->path, b->path);
+    int order = dr_str_compare(a->path, b->path);
+    if (order == 0 && a->relative.len != b->relative.len)
+        order = a->relative.len > b->relative.len ? -1 : 1;
+    if (order == 0)
+        order = dr_str_compare(a->relative, b->relative);
+    return order != 0 ? order : dr_str_compare(a->bytes, b->bytes);
 }
 
 /* Ids of `steps` steps for all sources that share one so far; false: no memory.  *again: some are still equal. */

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
  * test_sources.c - the sources of a project as ids, in their order.
  * Most sources are bytes: nothing of a file but its name below the given folder matters. */
+#define _GNU_SOURCE /* mkdtemp */
 #include "failing.h"
 #include "base/buf.h"
 #include "coding/sources.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
 
 static draad_project *project_of(const char *const *given, size_t n)
 {
@@ -87,11 +91,55 @@ TEST(the_order_in_which_they_were_given_never_matters)
     draad_project_free(q);
 }
 
+TEST(bytes_of_one_name_have_one_order)
+{
+    for (int swapped = 0; swapped < 2; swapped++) {
+        draad_project *p = draad_project_new(NULL);
+        draad_project_add_source_bytes(p, swapped ? DR_STR("R: Twee.") : DR_STR("R: Een."), "a.txt");
+        draad_project_add_source_bytes(p, swapped ? DR_STR("R: Een.") : DR_STR("R: Twee."), "a.txt");
+        CHECK_INT(dr_sources_name(p, NULL), DRAAD_OK);
+        CHECK_STR(p->sources.at[0].bytes, "R: Een.");
+        draad_project_free(p);
+    }
+}
+
 TEST(naming_again_gives_the_same_names)
 {
     draad_project *p = project_of(GIVEN("x/a.txt", "y/a.txt", "b.txt", "b.txt"));
     CHECK_INT(dr_sources_name(p, NULL), DRAAD_OK);
     check_ids(p, "b.txt b.txt~2 x/a y/a", __LINE__);
+}
+
+static void make_file(const char *path)
+{
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    fputs("R: Ja.\n", f);
+    fclose(f);
+}
+
+TEST(a_file_that_was_given_twice_stays_once)
+{
+    char top[] = "/tmp/draad-sources-XXXXXX", folder[64], files[3][80];
+    CHECK(mkdtemp(top) != NULL);
+    snprintf(folder, sizeof folder, "%s/ronde2", top);
+    snprintf(files[0], sizeof files[0], "%s/b.txt", folder);
+    snprintf(files[1], sizeof files[1], "%s/a.txt", top);
+    snprintf(files[2], sizeof files[2], "%s/c.txt", top);
+    CHECK_INT(mkdir(folder, 0700), 0);
+    for (int i = 0; i < 3; i++)
+        make_file(files[i]);
+    for (int i = 0; i < 2; i++) { /* a folder, a folder in it, and a file of it */
+        const char *given[] = {top, folder, files[0]};
+        draad_project *p = draad_project_new(NULL);
+        for (int k = 0; k < 3; k++)
+            CHECK_INT(draad_project_add_source(p, given[i == 0 ? k : 2 - k]), DRAAD_OK);
+        check_ids(p, "a b c", __LINE__);
+    }
+    for (int i = 0; i < 3; i++)
+        unlink(files[i]);
+    rmdir(folder);
+    rmdir(top);
 }
 
 TEST(naming_survives_every_failed_allocation)
@@ -114,6 +162,7 @@ int main(void)
     return RUN(an_id_is_the_base_name_without_its_last_extension,
                equal_names_get_the_shortest_path_that_tells_them_apart, where_paths_are_equal_too_the_extension_tells,
                the_same_name_below_two_folders_is_numbered, the_cases_say_the_order_and_ids_settle_the_rest,
-               the_order_in_which_they_were_given_never_matters, naming_again_gives_the_same_names,
+               the_order_in_which_they_were_given_never_matters, bytes_of_one_name_have_one_order,
+               naming_again_gives_the_same_names, a_file_that_was_given_twice_stays_once,
                naming_survives_every_failed_allocation);
 }
