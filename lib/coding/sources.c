@@ -148,6 +148,7 @@ static bool lengthen(draad_project *p, unsigned steps, bool extension, bool *aga
     return fine;
 }
 
+/* The same relative path below two folders.  A number may make a name that is there already: it is numbered again. */
 static bool number_equals(draad_project *p)
 {
     dr_map seen = {0};
@@ -155,14 +156,16 @@ static bool number_equals(draad_project *p)
     for (size_t i = 0; i < p->sources.n && fine; i++) {
         dr_project_source *s = &p->sources.at[i];
         uint32_t *slot = dr_map_slot(&seen, s->id);
-        if ((fine = slot != NULL) && *slot == DRAAD_NONE) {
-            *slot = 1;
-        } else if (fine) { /* the same relative path below two folders */
+        while (slot != NULL && *slot != DRAAD_NONE) {
             dr_buf name = {0};
             fine = dr_buf_printf(&name, NULL, "%.*s~%u", (int)s->id.len, s->id.data, ++*slot) == DRAAD_OK;
-            s->id = fine ? dr_arena_str(&p->arena, dr_buf_str(&name)) : s->id;
+            s->id = fine ? dr_arena_str(&p->arena, dr_buf_str(&name)) : (draad_str){0};
             dr_buf_free(&name);
+            slot = s->id.data != NULL ? dr_map_slot(&seen, s->id) : NULL;
         }
+        fine = slot != NULL;
+        if (fine)
+            *slot = 1;
     }
     dr_map_free(&seen);
     return fine;

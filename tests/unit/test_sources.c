@@ -62,6 +62,7 @@ TEST(where_paths_are_equal_too_the_extension_tells)
 TEST(the_same_name_below_two_folders_is_numbered)
 {
     CHECK_IDS("a.txt a.txt~2 a.txt~3", "a.txt", "a.txt", "a.txt");
+    CHECK_IDS("a.txt a.txt~2 a.txt~2~2", "a.txt", "a.txt", "a.txt~2"); /* no name is given out twice */
 }
 
 TEST(the_cases_say_the_order_and_ids_settle_the_rest)
