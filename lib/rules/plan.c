@@ -183,9 +183,21 @@ static dr_op *compile_kids(compiler *c, dr_op_kind kind, const dr_query *q)
     return op;
 }
 
-static bool can_join(const dr_query *q)
+/* For each word of a phrase: may it be written together with a neighbour that may too?  NULL: no memory. */
+static bool *joinable(compiler *c, const dr_query *q)
 {
-    return q->kind == DR_Q_WORD && q->text.len >= 3 && !dr_is_common(q->text);
+    dr_buf norm = {0};
+    bool *can = dr_arena_alloc(&c->plan->arena, q->nkids * sizeof *can);
+    for (uint32_t i = 0; can != NULL && i < q->nkids; i++) {
+        if (q->kids[i]->kind != DR_Q_WORD)
+            continue;
+        if (dr_norm(q->kids[i]->text, &norm, c->err) == DRAAD_OK)
+            can[i] = norm.len >= 3 && !dr_is_common(dr_buf_str(&norm));
+        else
+            can = NULL;
+    }
+    dr_buf_free(&norm);
+    return can;
 }
 
 /* The phrase with its words `from` to `to` written together. */
@@ -217,7 +229,8 @@ done:
 /* Words side by side; neighbours that are content words may also be one word. */
 static dr_op *sequence(compiler *c, const dr_query *q)
 {
-    dr_op *plain = compile_kids(c, DR_OP_SEQ, q);
+    const bool *can_join = joinable(c, q);
+    dr_op *plain = can_join != NULL ? compile_kids(c, DR_OP_SEQ, q) : NULL;
     uint32_t n = 1;
     for (int pass = 0; plain != NULL && pass < 2; pass++) {
         dr_op *either = pass == 0 ? NULL : new_op(c, DR_OP_OR, n);
@@ -227,8 +240,7 @@ static dr_op *sequence(compiler *c, const dr_query *q)
             return NULL;
         n = 1;
         for (uint32_t from = 0; from + 1 < q->nkids; from++)
-            for (uint32_t to = from + 2;
-                 to <= q->nkids && to <= from + JOIN_MAX && can_join(q->kids[from]) && can_join(q->kids[to - 1]);
+            for (uint32_t to = from + 2; to <= q->nkids && to <= from + JOIN_MAX && can_join[from] && can_join[to - 1];
                  to++, n++)
                 if (pass == 1 && (either->kids[n] = joined(c, q, from, to)) == NULL)
                     return NULL;

@@ -115,6 +115,13 @@ TEST(content_words_side_by_side_may_be_one_word)
     CHECK_PLAN("grens team baas", "OR(SEQ(grens team baas) SEQ(grensteam baas) SEQ(grens teambaas) grensteambaas)");
 }
 
+TEST(capitals_of_a_rule_change_nothing)
+{
+    CHECK_PLAN("voor komen", "SEQ(voor komen)");
+    CHECK_PLAN("Voor Komen", "SEQ(voor komen)");
+    CHECK_PLAN("Grens TEAM", "OR(SEQ(grens team) grensteam)");
+}
+
 TEST(a_rule_is_woken_by_its_rarest_term)
 {
     CHECK_WAKES("niet slapen", "slapen ");
@@ -221,8 +228,8 @@ int main(void)
 {
     return RUN(each_part_of_the_language_is_an_operation, alternatives_are_one_and_their_words_are_one_term,
                a_compound_may_be_written_apart, content_words_side_by_side_may_be_one_word,
-               a_rule_is_woken_by_its_rarest_term, what_blocks_a_rule_says_where_it_stands,
-               a_set_is_compiled_once_for_each_reach, the_rules_of_all_codebooks_follow_in_order,
-               a_regex_has_its_required_letters, speakers_are_admitted_by_role,
-               planning_survives_every_failed_allocation);
+               capitals_of_a_rule_change_nothing, a_rule_is_woken_by_its_rarest_term,
+               what_blocks_a_rule_says_where_it_stands, a_set_is_compiled_once_for_each_reach,
+               the_rules_of_all_codebooks_follow_in_order, a_regex_has_its_required_letters,
+               speakers_are_admitted_by_role, planning_survives_every_failed_allocation);
 }
