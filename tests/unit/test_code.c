@@ -112,6 +112,7 @@ TEST(what_stays_needs_the_document_no_more)
     draad_document_free(s.d.doc);
     s.d.doc = NULL;
     CHECK_STR(s.d.speakers[0].label, "R");
+    CHECK_STR(s.d.turns[0].time, "00:01:00");
     CHECK_INT(s.d.nattributes, 1);
     CHECK_STR(s.d.attributes[0].value, "ergens");
     CHECK_INT(s.d.nmatches, 2);

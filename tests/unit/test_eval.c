@@ -57,6 +57,7 @@ TEST(side_by_side_stays_in_a_sentence)
     CHECK_HITS("(a1 OR b1) c1 (a1 OR b1)", "R: a1 c1 b1 c1.", "0-2:0,1,2");
     CHECK_HITS("c1 (b1 OR (a1 b1))", "R: c1 b1 c1 a1 b1.", "0-1:0,1 2-4:2,3,4");
     CHECK_HITS("(b1 OR (a1 b1)) c1", "R: b1 c1 a1 b1 c1.", "0-1:0,1 2-4:2,3,4 3-4:3,4");
+    CHECK_HITS("(a1 NEAR/5 b1) c1", "R: a1 a1 b1 c1 b1 c1. A1. B1.", "0-3:0,2,3 0-5:0,4,5 1-3:1,2,3 1-5:1,4,5");
 }
 
 TEST(distance_counts_the_words_between)
