@@ -103,6 +103,9 @@ TEST(alternatives_are_one_and_their_words_are_one_term)
 TEST(a_compound_may_be_written_apart)
 {
     CHECK_PLAN("jeugdzorg", "OR(SEQ(=jeugd zorg) jeugdzorg)");
+    CHECK_PLAN("jeugdgezondheidszorg",
+               "OR(SEQ(=jeugd gezondheidszorg) SEQ(=jeugdgezondheids zorg) SEQ(=jeugd =gezondheids zorg) "
+               "jeugdgezondheidszorg)");
     CHECK_PLAN("=jeugdzorg", "=jeugdzorg");
     CHECK_PLAN("werk-priv\u00E9", "OR(SEQ(=werk priv\u00E9) werk-priv\u00E9)");
 }
