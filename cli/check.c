@@ -25,7 +25,8 @@ int cli_check(cli *c)
         return EXIT_DONE;
     }
     if (c->separator == 0) {
-        cli_fail(c, DRAAD_E_USAGE, "check needs a codebook; for example: draad check codebook.yaml -- interviews");
+        cli_fail(c, DRAAD_E_USAGE, "check needs a codebook; for example: draad check codebook.yaml -- interviews",
+                 "check vraagt een codeboek; bijvoorbeeld: draad check codeboek.yaml -- interviews");
         return EXIT_USAGE;
     }
     for (size_t i = 0; i < c->separator; i++)
@@ -48,7 +49,8 @@ int cli_verify(cli *c)
     draad_error err = {0};
     draad_report report = cli_report(c);
     if (c->nnames == 0) {
-        cli_fail(c, DRAAD_E_USAGE, "verify needs a result folder; for example: draad verify result");
+        cli_fail(c, DRAAD_E_USAGE, "verify needs a result folder; for example: draad verify result",
+                 "verify vraagt een resultaatmap; bijvoorbeeld: draad verify resultaat");
         return EXIT_USAGE;
     }
     draad_status s = draad_verify(c->names[0], c->names + 1, c->nnames - 1, &report, &err);

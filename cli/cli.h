@@ -42,7 +42,8 @@ bool cli_is_command(const char *name);
 /* Messages go to standard error as "file:line:column: error: ...", or as JSON lines. */
 void cli_message(void *ctx, draad_severity severity, const draad_error *message);
 draad_report cli_report(cli *c);
-void cli_fail(cli *c, draad_status status, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void cli_fail(cli *c, draad_status status, const char *english, const char *dutch, ...)
+    __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
 void cli_tell(cli *c, const draad_error *err);
 
 /* The Dutch or the English of something. */

@@ -141,7 +141,8 @@ static int code_and_write(cli *c, draad_project *p)
     int status = cli_exit_of(p, s);
     if (draad_project_documents(p) == 0) {
         if (c->nerrors == 0)
-            cli_fail(c, DRAAD_E_SOURCE, "there is nothing to code in the sources given");
+            cli_fail(c, DRAAD_E_SOURCE, "there is nothing to code in the sources given",
+                     "in de opgegeven bronnen is niets te coderen");
         return status == EXIT_CODEBOOK ? status : EXIT_NOTHING_READ;
     }
     if (s != DRAAD_OK && s != DRAAD_E_SOURCE && s != DRAAD_E_RULE)
@@ -162,9 +163,11 @@ int cli_code(cli *c)
     draad_project *p = NULL;
     if (c->ncodebooks == 0 || c->output == NULL || c->nnames == 0) {
         cli_fail(c, DRAAD_E_USAGE, "code needs %s; for example: draad code -c codebook.yaml -o result interviews",
-                 c->ncodebooks == 0  ? "a codebook (-c FILE)"
-                 : c->output == NULL ? "a folder for the result (-o DIR)"
-                                     : "at least one source");
+                 "code vraagt %s; bijvoorbeeld: draad code -c codeboek.yaml -o resultaat interviews",
+                 c->ncodebooks == 0 ? cli_say(c, "a codebook (-c FILE)", "een codeboek (-c FILE)")
+                 : c->output == NULL
+                     ? cli_say(c, "a folder for the result (-o DIR)", "een map voor het resultaat (-o DIR)")
+                     : cli_say(c, "at least one source", "ten minste één bron"));
         return EXIT_USAGE;
     }
     int status = cli_project(c, &p, 0, c->nnames);

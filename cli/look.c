@@ -76,7 +76,8 @@ int cli_find(cli *c)
     draad_error err = {0};
     finder_state f = {c, 0};
     if (c->nnames < 2) {
-        cli_fail(c, DRAAD_E_USAGE, "find needs a rule and a source; for example: draad find 'loslaten' interviews");
+        cli_fail(c, DRAAD_E_USAGE, "find needs a rule and a source; for example: draad find 'loslaten' interviews",
+                 "find vraagt een regel en een bron; bijvoorbeeld: draad find 'loslaten' interviews");
         return EXIT_USAGE;
     }
     int status = cli_project(c, &p, 1, c->nnames - 1);
@@ -242,7 +243,8 @@ static int each_source(cli *c, shower *show)
     size_t nread = 0;
     int status = EXIT_DONE;
     if (c->nnames == 0) {
-        cli_fail(c, DRAAD_E_USAGE, "%s needs a source; for example: draad %s anna.txt", c->command, c->command);
+        cli_fail(c, DRAAD_E_USAGE, "%s needs a source; for example: draad %s anna.txt",
+                 "%s vraagt een bron; bijvoorbeeld: draad %s anna.txt", c->command, c->command);
         return EXIT_USAGE;
     }
     for (size_t i = 0; i < c->nnames; i++) {

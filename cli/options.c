@@ -88,7 +88,7 @@ static const option options[] = {
     {"json", 0, NULL, "", "short for --format json; messages are JSON too",
      "kort voor --format json; ook de meldingen"},
     {"quiet", 'q', NULL, "", "no summary, no progress", "geen samenvatting, geen voortgang"},
-    {"lang", 0, "nl|en", "", "language of help and summaries", "taal van hulp en samenvattingen"},
+    {"lang", 0, "nl|en", "", "language of messages, help and summaries", "taal van meldingen, hulp en samenvattingen"},
     {"color", 0, "WHEN", "", "always, never or auto (NO_COLOR is honoured)", "always, never of auto (NO_COLOR geldt)"},
     {"help", 'h', NULL, "", "this help", "deze hulp"},
     {"version", 0, NULL, "", "the version", "de versie"},
@@ -205,7 +205,7 @@ static int one_of(cli *c, const char *name, const char *value, const char *const
             return i;
         snprintf(all + strlen(all), sizeof all - strlen(all), "%s%s", i > 0 ? ", " : "", names[i]);
     }
-    cli_fail(c, DRAAD_E_USAGE, "--%s takes one of %s, not \"%s\"", name, all, value);
+    cli_fail(c, DRAAD_E_USAGE, "--%s takes one of %s, not \"%s\"", "--%s kan zijn: %s; niet \"%s\"", name, all, value);
     return -1;
 }
 
@@ -219,7 +219,8 @@ static bool take_threads(cli *c, const char *value)
     char *end;
     unsigned long n = strtoul(value, &end, 10);
     if (*end != '\0' || end == value || n < 1 || n > 64) {
-        cli_fail(c, DRAAD_E_USAGE, "--threads takes a number from 1 to 64, not \"%s\"", value);
+        cli_fail(c, DRAAD_E_USAGE, "--threads takes a number from 1 to 64, not \"%s\"",
+                 "--threads vraagt een getal van 1 tot 64, niet \"%s\"", value);
         return false;
     }
     c->coding.threads = (unsigned)n;
@@ -336,14 +337,21 @@ static bool parse_option(cli *c, int argc, char **argv, int *i, const char *name
     }
     if (o == NULL) {
         const char *meant = text[1] == '-' ? nearest_option(text + 2, name) : NULL;
-        cli_fail(c, DRAAD_E_USAGE, "there is no option %s%s%s%s", text, meant != NULL ? "; did you mean --" : "",
-                 meant != NULL ? meant : "", meant != NULL ? "?" : "");
+        if (meant != NULL)
+            cli_fail(c, DRAAD_E_USAGE, "there is no option %s; did you mean --%s?",
+                     "de optie %s bestaat niet; is --%s bedoeld?", text, meant);
+        else
+            cli_fail(c, DRAAD_E_USAGE, "there is no option %s here; see draad %s --help",
+                     "de optie %s bestaat hier niet; zie draad %s --help", text, name);
         return false;
     }
     const char *value = o->value == NULL ? NULL : equals != NULL ? equals + 1 : *i + 1 < argc ? argv[++*i] : NULL;
     if ((o->value != NULL) != (value != NULL) || (o->value == NULL && equals != NULL)) {
-        cli_fail(c, DRAAD_E_USAGE, o->value != NULL ? "--%s needs a value: --%s %s" : "--%s takes no value", o->name,
-                 o->name, o->value != NULL ? o->value : "");
+        if (o->value != NULL)
+            cli_fail(c, DRAAD_E_USAGE, "--%s needs a value: --%s %s", "--%s vraagt een waarde: --%s %s", o->name,
+                     o->name, o->value);
+        else
+            cli_fail(c, DRAAD_E_USAGE, "--%s takes no value", "--%s neemt geen waarde", o->name);
         return false;
     }
     return take(c, o, value);
@@ -384,30 +392,38 @@ bool cli_parse(cli *c, int argc, char **argv)
     c->separator = SIZE_MAX;
     if (c->codebooks == NULL || c->names == NULL || c->interviewers == NULL)
         return false;
-    if (argc < 2) {
+    int first = 1; /* the command; the language may stand before it */
+    while (first < argc && strncmp(argv[first], "--lang", 6) == 0)
+        first += argv[first][6] == '=' ? 1 : 2;
+    if (first >= argc) {
         cli_help(c, NULL);
         return false;
     }
-    if (!cli_is_command(argv[1])) {
-        const char *meant = nearest_command(argv[1]);
-        cli_fail(c, DRAAD_E_USAGE, "there is no command \"%s\"; %s%s%s", argv[1], meant != NULL ? "did you mean " : "",
-                 meant != NULL ? meant : "see draad --help", meant != NULL ? "?" : "");
+    const char *name = argv[first];
+    if (!cli_is_command(name)) {
+        const char *meant = nearest_command(name);
+        if (meant != NULL)
+            cli_fail(c, DRAAD_E_USAGE, "there is no command \"%s\"; did you mean %s?",
+                     "het commando \"%s\" bestaat niet; is %s bedoeld?", name, meant);
+        else
+            cli_fail(c, DRAAD_E_USAGE, "there is no command \"%s\"; see draad --help",
+                     "het commando \"%s\" bestaat niet; zie draad --help", name);
         return false;
     }
     bool only_names = false, fine = true;
-    for (int i = 2; i < argc && fine; i++) {
+    for (int i = first + 1; i < argc && fine; i++) {
         if (!only_names && strcmp(argv[i], "--") == 0) {
             only_names = true;
             c->separator = c->nnames;
         } else if (!only_names && argv[i][0] == '-' && argv[i][1] != '\0') {
-            fine = parse_option(c, argc, argv, &i, argv[1]);
+            fine = parse_option(c, argc, argv, &i, name);
         } else {
             c->names[c->nnames++] = argv[i];
         }
     }
     if (c->separator == SIZE_MAX)
         c->separator = c->nnames;
-    c->command = argv[1];
+    c->command = name;
     c->reading.interviewer_labels = c->interviewers;
     c->reading.ninterviewer_labels = c->ninterviewers;
     return fine;

@@ -87,7 +87,7 @@ void cli_message(void *ctx, draad_severity severity, const draad_error *m)
         fprintf(stderr, "{\"severity\":\"%s\",\"file\":", english[severity]);
         cli_put_json(stderr, cli_str(m->place));
         fprintf(stderr, ",\"line\":%u,\"column\":%u,\"message\":", m->line, m->column);
-        cli_put_json(stderr, cli_str(m->message));
+        cli_put_json(stderr, cli_str(cli_say(c, m->message, m->message_nl)));
         fputs("}\n", stderr);
         return;
     }
@@ -97,7 +97,7 @@ void cli_message(void *ctx, draad_severity severity, const draad_error *m)
     if (m->line > 0 && m->column > 0)
         fprintf(stderr, ":%u", m->column);
     fprintf(stderr, ": %s%s%s: %s\n", c->color ? colors[severity] : "", c->dutch ? dutch[severity] : english[severity],
-            c->color ? "\033[0m" : "", m->message);
+            c->color ? "\033[0m" : "", cli_say(c, m->message, m->message_nl));
 }
 
 draad_report cli_report(cli *c)
@@ -110,14 +110,15 @@ void cli_tell(cli *c, const draad_error *err)
     cli_message(c, DRAAD_ERROR, err);
 }
 
-void cli_fail(cli *c, draad_status status, const char *format, ...)
+void cli_fail(cli *c, draad_status status, const char *english, const char *dutch, ...)
 {
     draad_error err = {.status = status};
+    char *message = c->dutch ? err.message_nl : err.message;
     va_list args;
-    va_start(args, format);
-    vsnprintf(err.message, sizeof err.message, format, args);
+    va_start(args, dutch);
+    vsnprintf(message, sizeof err.message, cli_say(c, english, dutch), args);
     va_end(args);
-    for (char *at = err.message; *at != '\0'; at++)
+    for (char *at = message; *at != '\0'; at++)
         if ((unsigned char)*at < 0x20 || *at == 0x7F)
             *at = '?'; /* a file name can hold anything */
     cli_tell(c, &err);
@@ -126,7 +127,8 @@ void cli_fail(cli *c, draad_status status, const char *format, ...)
 int cli_finish(cli *c, int status)
 {
     if (fflush(stdout) != 0 || ferror(stdout)) {
-        cli_fail(c, DRAAD_E_IO, "cannot write to standard output: %s", strerror(errno));
+        cli_fail(c, DRAAD_E_IO, "cannot write to standard output: %s", "kan niet naar standaarduitvoer schrijven: %s",
+                 strerror(errno));
         return status == EXIT_DONE ? EXIT_DIFFERENCE : status;
     }
     return status;
@@ -159,7 +161,7 @@ int cli_project(cli *c, draad_project **out, size_t first_source, size_t nsource
     draad_project *p = *out = draad_project_new(&report);
     int status = EXIT_DONE;
     if (p == NULL || draad_project_set_reading(p, &c->reading) != DRAAD_OK) {
-        cli_fail(c, DRAAD_E_MEMORY, "out of memory");
+        cli_fail(c, DRAAD_E_MEMORY, "out of memory", "onvoldoende geheugen");
         return EXIT_DIFFERENCE;
     }
     for (size_t i = 0; i < c->ncodebooks; i++) { /* all of them, so that all errors are seen in one run */

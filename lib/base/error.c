@@ -3,7 +3,9 @@
  * A message is one line of valid UTF-8 without control or bidirectional characters, whatever was put in it:
  * file names and codebooks are outside bytes too. */
 #include "base/error.h"
+#include "base/messages.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -59,26 +61,139 @@ static void copy_printable(char *to, size_t room, const char *from)
     to[used] = '\0';
 }
 
-static void fill(draad_error *err, draad_status status, dr_place place, const char *format, va_list args)
+/* ---- Dutch ------------------------------------------------------------------------------------------------ */
+
+enum { MESSAGE = sizeof((draad_error *)NULL)->message };
+
+/* A conversion of printf, as messages use them: its letter and what stands before it. */
+typedef struct conversion {
+    const char *at;
+    size_t len;
+    char letter;
+    bool has_precision, is_long; /* ".*"; "z" */
+} conversion;
+
+static conversion conversion_at(const char *at)
 {
-    char raw[sizeof err->message];
+    conversion c = {.at = at, .len = 1};
+    while (at[c.len] != '\0' && strchr("0123456789.*z", at[c.len]) != NULL) {
+        c.has_precision = c.has_precision || at[c.len] == '*';
+        c.is_long = c.is_long || at[c.len] == 'z';
+        c.len++;
+    }
+    c.letter = at[c.len];
+    c.len += c.letter != '\0';
+    return c;
+}
+
+/* Writes the next argument at out[0..room), and returns how many bytes it took.  Our own words are translated, what
+ * users wrote ("%.*s") is not. */
+static size_t put_argument(char *out, size_t room, const conversion *c, va_list *args)
+{
+    char spec[16];
+    int n = 0;
+    assert(c->len < sizeof spec);
+    memcpy(spec, c->at, c->len);
+    spec[c->len] = '\0';
+    if (c->letter == 's' && c->has_precision) {
+        int len = va_arg(*args, int);
+        n = snprintf(out, room, "%.*s", len, va_arg(*args, const char *));
+    } else if (c->letter == 's') {
+        const char *english = va_arg(*args, const char *), *dutch = dr_message_nl(english);
+        n = snprintf(out, room, "%s", dutch != NULL ? dutch : english);
+    } else if (c->letter == 'f') {
+        n = snprintf(out, room, spec, va_arg(*args, double));
+    } else if (c->is_long) {
+        n = snprintf(out, room, spec, va_arg(*args, size_t));
+    } else if (c->letter != '%') {
+        n = snprintf(out, room, spec, va_arg(*args, int));
+    } else {
+        n = snprintf(out, room, "%%");
+    }
+    return n < 0 ? 0 : (size_t)n < room ? (size_t)n : room - 1;
+}
+
+static void print_dutch(char out[MESSAGE], const char *english, va_list *args)
+{
+    const char *at = dr_message_nl(english);
+    size_t used = 0;
+    out[0] = '\0';
+    while (at != NULL && *at != '\0' && used + 1 < MESSAGE) {
+        if (*at == '%') {
+            conversion c = conversion_at(at);
+            used += put_argument(out + used, MESSAGE - used, &c, args);
+            at += c.len;
+        } else {
+            out[used++] = *at++;
+            out[used] = '\0';
+        }
+    }
+}
+
+/* ---- Messages --------------------------------------------------------------------------------------------- */
+
+/* Both languages; what has no Dutch is the same in both. */
+static void print_both(char english[MESSAGE], char dutch[MESSAGE], const char *format, va_list args)
+{
+    char raw[MESSAGE];
+    va_list again;
+    va_copy(again, args);
+    print_dutch(raw, format, &again);
+    va_end(again);
+    copy_printable(dutch, MESSAGE, raw);
     vsnprintf(raw, sizeof raw, format, args);
-    err->status = status;
-    err->line = place.line;
-    err->column = place.column;
-    copy_printable(err->place, sizeof err->place, place.name != NULL ? place.name : "");
-    copy_printable(err->message, sizeof err->message, raw);
+    copy_printable(english, MESSAGE, raw);
+    if (dutch[0] == '\0')
+        memcpy(dutch, english, MESSAGE);
+}
+
+draad_status dr_vfail(draad_error *err, draad_status status, dr_place place, const char *format, va_list args)
+{
+    if (err != NULL) {
+        err->status = status;
+        err->line = place.line;
+        err->column = place.column;
+        copy_printable(err->place, sizeof err->place, place.name != NULL ? place.name : "");
+        print_both(err->message, err->message_nl, format, args);
+    }
+    return status;
 }
 
 draad_status dr_fail(draad_error *err, draad_status status, dr_place place, const char *format, ...)
 {
-    if (err != NULL) {
-        va_list args;
-        va_start(args, format);
-        fill(err, status, place, format, args);
-        va_end(args);
-    }
+    va_list args;
+    va_start(args, format);
+    dr_vfail(err, status, place, format, args);
+    va_end(args);
     return status;
+}
+
+draad_status dr_fail_again(draad_error *err, draad_status status, dr_place place, const char *english,
+                           const char *dutch)
+{
+    dr_fail(err, status, place, "%s", english);
+    if (err != NULL)
+        copy_printable(err->message_nl, sizeof err->message_nl, dutch);
+    return status;
+}
+
+static void append(char to[MESSAGE], const char *more)
+{
+    size_t used = strlen(to);
+    copy_printable(to + used, MESSAGE - used, more);
+}
+
+void dr_fail_more(draad_error *err, const char *format, ...)
+{
+    char english[MESSAGE], dutch[MESSAGE];
+    va_list args;
+    if (err == NULL)
+        return;
+    va_start(args, format);
+    print_both(english, dutch, format, args);
+    va_end(args);
+    append(err->message, english);
+    append(err->message_nl, dutch);
 }
 
 draad_status dr_no_memory(draad_error *err)
@@ -98,7 +213,7 @@ void dr_say(const draad_report *report, draad_severity severity, draad_status st
     draad_error message;
     va_list args;
     va_start(args, format);
-    fill(&message, status, place, format, args);
+    dr_vfail(&message, status, place, format, args);
     va_end(args);
     dr_tell(report, severity, &message);
 }

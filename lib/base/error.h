@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
  * error.h - say once, where it happens, what is wrong.
+ * A message is kept in English and in Dutch (messages.h); whoever shows it takes the one its reader speaks.
  * Knows: places and messages.  Does not know: who reads them. */
 #ifndef DR_ERROR_H
 #define DR_ERROR_H
 
 #include "draad.h"
+
+#include <stdarg.h>
 
 #if defined(__GNUC__)
 #define DR_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
@@ -25,7 +28,16 @@ static inline dr_place dr_place_of(const char *name)
 
 /* Fills *err (which may be NULL) and returns `status`, so that `return dr_fail(...)` says it all. */
 draad_status dr_fail(draad_error *err, draad_status status, dr_place place, const char *format, ...) DR_PRINTF(4, 5);
+draad_status dr_vfail(draad_error *err, draad_status status, dr_place place, const char *format, va_list args)
+    DR_PRINTF(4, 0);
 draad_status dr_no_memory(draad_error *err);
+
+/* Says again, at another place, what another message says. */
+draad_status dr_fail_again(draad_error *err, draad_status status, dr_place place, const char *english,
+                           const char *dutch);
+
+/* Adds to the end of a message. */
+void dr_fail_more(draad_error *err, const char *format, ...) DR_PRINTF(2, 3);
 
 /* Tells a message to `report`, which may be NULL; dr_tell passes one on unchanged. */
 void dr_say(const draad_report *report, draad_severity severity, draad_status status, dr_place place,

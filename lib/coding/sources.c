@@ -73,9 +73,8 @@ draad_status draad_project_add_source(draad_project *p, const char *path)
                          ? add(p, DR_STR("-"), DR_STR("stdin"), (draad_str){0}, &err)
                          : dr_file_walk(path, &p->report, add_found, &w, &err);
     if (w.npassed > 0)
-        dr_say(&p->report, DRAAD_NOTE, DRAAD_OK, dr_place_of(path),
-               "%zu file%s passed over, no transcript by name: %.*s", w.npassed, w.npassed == 1 ? "" : "s",
-               DR_ARG(dr_buf_str(&w.passed)));
+        dr_say(&p->report, DRAAD_NOTE, DRAAD_OK, dr_place_of(path), "%zu %s passed over, no transcript by name: %.*s",
+               w.npassed, w.npassed == 1 ? "file" : "files", DR_ARG(dr_buf_str(&w.passed)));
     dr_buf_free(&w.passed);
     if (s == DRAAD_E_SOURCE || s == DRAAD_E_IO)
         p->nskipped++; /* told by the walk */

@@ -494,8 +494,8 @@ draad_status draad_verify(const char *dir, const char *const *sources, size_t ns
             differs(&v, v.m.outputs.at[i].name.data, 0, "was altered after it was written: its SHA-256 is another");
     if (s == DRAAD_OK && v.ndifferences > 0) {
         tell_versions(&v);
-        s = dr_fail(err, DRAAD_E_DIFFERS, dr_place_of(dir), "%u difference%s", v.ndifferences,
-                    v.ndifferences == 1 ? "" : "s");
+        s = dr_fail(err, DRAAD_E_DIFFERS, dr_place_of(dir), "%u %s", v.ndifferences,
+                    v.ndifferences == 1 ? "difference" : "differences");
     }
     dr_vec_free(&v.candidates);
     dr_vec_free(&v.local);

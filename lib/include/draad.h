@@ -81,7 +81,8 @@ typedef struct draad_error {
     draad_status status;
     uint32_t line, column; /* from 1; 0: not known.  Columns count code points */
     char place[1024];      /* a file's name as given, or "" */
-    char message[768];     /* what was found, what was expected: one line */
+    char message[768];     /* what was found, what was expected: one line, in English */
+    char message_nl[768];  /* the same in Dutch */
 } draad_error;
 
 typedef enum draad_severity { DRAAD_ERROR, DRAAD_WARNING, DRAAD_NOTE } draad_severity;

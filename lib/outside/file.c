@@ -21,9 +21,9 @@
 
 enum { DEPTH_MAX = 64, CHUNK = 65536 };
 
-static draad_status io_error(draad_error *err, const char *path, const char *what)
+static draad_status io_error(draad_error *err, const char *path, const char *format)
 {
-    return dr_fail(err, DRAAD_E_IO, dr_place_of(path), "cannot %s: %s", what, strerror(errno));
+    return dr_fail(err, DRAAD_E_IO, dr_place_of(path), format, strerror(errno));
 }
 
 /* ---- Reading ------------------------------------------------------------------------------------------ */
@@ -49,11 +49,11 @@ static draad_status read_all(int fd, const char *path, size_t max, dr_buf *out, 
         if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) { /* standard input that somebody made so */
             struct pollfd wait = {.fd = fd, .events = POLLIN};
             if (poll(&wait, 1, -1) < 0 && errno != EINTR)
-                return io_error(err, path, "read");
+                return io_error(err, path, "cannot read: %s");
             continue;
         }
         if (n < 0)
-            return io_error(err, path, "read");
+            return io_error(err, path, "cannot read: %s");
         if (n == 0)
             return DRAAD_OK;
         if ((size_t)n > max - (out->len - before))
@@ -71,13 +71,13 @@ static int open_regular(const char *path, draad_error *err)
     struct stat found;
     int fd = -1;
     if (stat(path, &found) != 0) {
-        io_error(err, path, "open");
+        io_error(err, path, "cannot open: %s");
         return -1;
     }
     if (S_ISREG(found.st_mode)) {
         fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
         if (fd < 0 || fstat(fd, &found) != 0)
-            io_error(err, path, "open");
+            io_error(err, path, "cannot open: %s");
         else if (S_ISREG(found.st_mode))
             return fd;
     }
@@ -115,7 +115,7 @@ draad_status dr_file_absolute(const char *path, dr_buf *out, draad_error *err)
 {
     char *resolved = realpath(path, NULL); /* malloc's own: realpath offers no other way */
     if (resolved == NULL)
-        return io_error(err, path, "find");
+        return io_error(err, path, "cannot find: %s");
     draad_status s = dr_buf_put(out, dr_str_of(resolved), err);
     free(resolved);
     return s;
@@ -137,7 +137,7 @@ static draad_status list(DIR *folder, const char *path, dr_arena *arena, names *
         errno = 0;
         struct dirent *entry = readdir(folder);
         if (entry == NULL && errno != 0)
-            return io_error(err, path, "read the folder");
+            return io_error(err, path, "cannot read the folder: %s");
         if (entry == NULL)
             break;
         if (entry->d_name[0] == '.')
@@ -186,7 +186,7 @@ static draad_status walk_folder(walk *w, const char *path, size_t root)
         return leave_out(w, s);
     }
     if ((folder = opendir(path)) == NULL)
-        return leave_out(w, io_error(w->err, path, "open the folder"));
+        return leave_out(w, io_error(w->err, path, "cannot open the folder: %s"));
     s = list(folder, path, &arena, &found, w->err);
     closedir(folder); /* now, so that a deep tree does not hold many open */
     if (s != DRAAD_OK)
@@ -216,7 +216,7 @@ static draad_status walk_entry(walk *w, const char *path, size_t root)
 {
     struct stat found, link;
     if (lstat(path, &link) != 0 || stat(path, &found) != 0)
-        return leave_out(w, io_error(w->err, path, "open"));
+        return leave_out(w, io_error(w->err, path, "cannot open: %s"));
     if (S_ISREG(found.st_mode)) {
         const char *slash = strrchr(path, '/');
         return w->each(w->ctx, path, root != 0 ? path + root : slash != NULL ? slash + 1 : path, w->err);
@@ -317,7 +317,7 @@ static draad_status open_parent(dr_folder *f, const char *dir, draad_error *err)
     if (parent == NULL || f->base == NULL)
         s = dr_no_memory(err);
     else if ((f->parent = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
-        s = io_error(err, parent, "open the folder");
+        s = io_error(err, parent, "cannot open the folder: %s");
     dr_free(parent);
     return s;
 }
@@ -328,13 +328,13 @@ static draad_status check_target(dr_folder *f, const char *mark, bool force, dra
     struct stat found;
     dr_place place = dr_place_of(f->dir);
     if (fstatat(f->parent, f->base, &found, AT_SYMLINK_NOFOLLOW) != 0)
-        return errno == ENOENT ? DRAAD_OK : io_error(err, f->dir, "open");
+        return errno == ENOENT ? DRAAD_OK : io_error(err, f->dir, "cannot open: %s");
     if (!S_ISDIR(found.st_mode))
         return dr_fail(err, DRAAD_E_USAGE, place, "is there already and is no folder; give another name");
     int fd = openat(f->parent, f->base, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
     if (folder == NULL) {
-        draad_status s = io_error(err, f->dir, "open the folder");
+        draad_status s = io_error(err, f->dir, "cannot open the folder: %s");
         if (fd >= 0)
             close(fd);
         return s;
@@ -364,12 +364,12 @@ static draad_status make_temp(dr_folder *f, draad_error *err)
         snprintf(f->temp, room, ".%s.draad-%ld-%u", f->base, (long)getpid(), n);
         if (mkdirat(f->parent, f->temp, 0700) == 0) {
             f->fd = openat(f->parent, f->temp, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-            return f->fd >= 0 ? DRAAD_OK : io_error(err, f->dir, "open the new folder");
+            return f->fd >= 0 ? DRAAD_OK : io_error(err, f->dir, "cannot open the new folder: %s");
         }
         if (errno != EEXIST)
             break;
     }
-    draad_status s = io_error(err, f->dir, "make the folder");
+    draad_status s = io_error(err, f->dir, "cannot make the folder: %s");
     f->temp[0] = '\0'; /* nothing to take away */
     return s;
 }
@@ -416,12 +416,12 @@ static draad_status write_file(int folder, const char *name, draad_str bytes, dr
 {
     int fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0)
-        return io_error(err, name, "make the file");
+        return io_error(err, name, "cannot make the file: %s");
     draad_status s = DRAAD_OK;
     if (!write_all(fd, bytes) || fsync(fd) != 0)
-        s = io_error(err, name, "write");
+        s = io_error(err, name, "cannot write: %s");
     if (close(fd) != 0 && s == DRAAD_OK)
-        s = io_error(err, name, "write");
+        s = io_error(err, name, "cannot write: %s");
     return s;
 }
 
@@ -441,11 +441,11 @@ draad_status dr_folder_write(dr_folder *f, const char *name, draad_str bytes, dr
     int fd = -1;
     if ((mkdirat(f->fd, sub, 0700) != 0 && errno != EEXIST) ||
         (fd = openat(f->fd, sub, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) < 0)
-        s = io_error(err, sub, "make the folder");
+        s = io_error(err, sub, "cannot make the folder: %s");
     if (s == DRAAD_OK)
         s = write_file(fd, base, bytes, err);
     if (s == DRAAD_OK && !sync_folder(fd))
-        s = io_error(err, sub, "write");
+        s = io_error(err, sub, "cannot write: %s");
     if (fd >= 0)
         close(fd);
     dr_free(sub);
@@ -486,7 +486,7 @@ draad_status dr_folder_commit(dr_folder *f, draad_error *err)
 {
     /* Without something there, plain rename: it fails when somebody put a filled folder there meanwhile. */
     if (!sync_folder(f->fd) || !(f->replaces ? swap(f) : renameat(f->parent, f->temp, f->parent, f->base) == 0)) {
-        draad_status s = io_error(err, f->dir, "put the new folder in its place");
+        draad_status s = io_error(err, f->dir, "cannot put the new folder in its place: %s");
         dr_folder_abandon(f);
         return s;
     }
@@ -495,7 +495,7 @@ draad_status dr_folder_commit(dr_folder *f, draad_error *err)
         s = dr_fail(err, DRAAD_E_IO, dr_place_of(f->dir),
                     "is new and whole, but the old folder could not be removed; it is beside it as %s", f->temp);
     if (!sync_folder(f->parent) && s == DRAAD_OK)
-        s = io_error(err, f->dir, "write the folder");
+        s = io_error(err, f->dir, "cannot write the folder: %s");
     folder_free(f);
     return s;
 }

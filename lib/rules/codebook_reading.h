@@ -20,7 +20,7 @@ typedef struct dr_noted {
     draad_severity severity;
     uint32_t line, column;
     size_t order; /* of noting, for what stands at one place */
-    draad_str text;
+    draad_str english, dutch;
 } dr_noted;
 
 /* Ids and where they first stood; `scope` keeps those of codes and those of the rules of each code apart. */
@@ -46,6 +46,7 @@ typedef struct dr_reading {
 
 void dr_note(dr_reading *r, draad_severity severity, uint32_t line, uint32_t column, const char *format, ...)
     DR_PRINTF(5, 6);
+void dr_note_again(dr_reading *r, draad_severity severity, uint32_t line, uint32_t column, const draad_error *what);
 void dr_notes_tell(dr_reading *r, const draad_report *report); /* in order of line and column */
 
 /* An error for each key of a mapping that is not among `keys`. */

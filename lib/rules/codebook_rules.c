@@ -137,7 +137,7 @@ static bool note_query(dr_reading *r, const draad_error *err)
     if (err->status == DRAAD_E_MEMORY)
         r->no_memory = true;
     else
-        dr_note(r, DRAAD_ERROR, err->line, err->column, "%s", err->message);
+        dr_note_again(r, DRAAD_ERROR, err->line, err->column, err);
     return false;
 }
 

@@ -14,21 +14,27 @@ enum { ID_MAX = 200 };
 
 /* ---- Messages ----------------------------------------------------------------------------------------- */
 
-void dr_note(dr_reading *r, draad_severity severity, uint32_t line, uint32_t column, const char *format, ...)
+void dr_note_again(dr_reading *r, draad_severity severity, uint32_t line, uint32_t column, const draad_error *what)
 {
-    char text[768];
-    va_list args;
-    va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
-    va_end(args);
-    draad_str copy = dr_arena_str(&r->tree, dr_str_of(text));
-    dr_noted *noted = copy.data != NULL ? dr_vec_push(&r->noted) : NULL;
+    draad_str english = dr_arena_str(&r->tree, dr_str_of(what->message));
+    draad_str dutch = dr_arena_str(&r->tree, dr_str_of(what->message_nl));
+    dr_noted *noted = english.data != NULL && dutch.data != NULL ? dr_vec_push(&r->noted) : NULL;
     if (noted == NULL) {
         r->no_memory = true;
         return;
     }
-    *noted = (dr_noted){severity, line, column, r->noted.n, copy};
+    *noted = (dr_noted){severity, line, column, r->noted.n, english, dutch};
     r->nerrors += severity == DRAAD_ERROR;
+}
+
+void dr_note(dr_reading *r, draad_severity severity, uint32_t line, uint32_t column, const char *format, ...)
+{
+    draad_error what;
+    va_list args;
+    va_start(args, format);
+    dr_vfail(&what, DRAAD_E_CODEBOOK, (dr_place){0}, format, args);
+    va_end(args);
+    dr_note_again(r, severity, line, column, &what);
 }
 
 static int by_place(const void *a, const void *b)
@@ -47,8 +53,10 @@ void dr_notes_tell(dr_reading *r, const draad_report *report)
         qsort(r->noted.at, r->noted.n, sizeof *r->noted.at, by_place);
     for (size_t i = 0; i < r->noted.n; i++) {
         const dr_noted *n = &r->noted.at[i];
-        dr_say(report, n->severity, n->severity == DRAAD_ERROR ? DRAAD_E_CODEBOOK : DRAAD_OK,
-               (dr_place){r->name, n->line, n->column}, "%s", n->text.data);
+        draad_error message;
+        dr_fail_again(&message, n->severity == DRAAD_ERROR ? DRAAD_E_CODEBOOK : DRAAD_OK,
+                      (dr_place){r->name, n->line, n->column}, n->english.data, n->dutch.data);
+        dr_tell(report, n->severity, &message);
     }
 }
 

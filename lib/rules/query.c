@@ -32,18 +32,15 @@ static dr_query *parse_rule(parser *p);
 
 /* ---- Errors ------------------------------------------------------------------------------------------- */
 
-static draad_status fail_column(draad_error *err, const dr_rule_text *rule, uint32_t column, const char *format,
-                                va_list args)
+static draad_status fail_column(draad_error *err, const dr_rule_text *rule, uint32_t column, const draad_error *what)
 {
-    char message[700];
     dr_place place = rule->place;
-    vsnprintf(message, sizeof message, format, args);
-    if (!rule->inline_ && rule->text.len == 0)
-        return dr_fail(err, DRAAD_E_CODEBOOK, place, "%s", message);
-    if (!rule->inline_)
-        return dr_fail(err, DRAAD_E_CODEBOOK, place, "%s (at character %u of the rule)", message, column);
-    place.column = (place.column > 0 ? place.column : 1) + column - 1;
-    return dr_fail(err, DRAAD_E_CODEBOOK, place, "%s", message);
+    if (rule->inline_)
+        place.column = (place.column > 0 ? place.column : 1) + column - 1;
+    dr_fail_again(err, DRAAD_E_CODEBOOK, place, what->message, what->message_nl);
+    if (!rule->inline_ && rule->text.len > 0)
+        dr_fail_more(err, " (at character %u of the rule)", column);
+    return DRAAD_E_CODEBOOK;
 }
 
 static draad_status rule_error(draad_error *err, const dr_rule_text *rule, uint32_t column, const char *format, ...)
@@ -51,22 +48,31 @@ static draad_status rule_error(draad_error *err, const dr_rule_text *rule, uint3
 
 static draad_status rule_error(draad_error *err, const dr_rule_text *rule, uint32_t column, const char *format, ...)
 {
+    draad_error what;
     va_list args;
     va_start(args, format);
-    draad_status s = fail_column(err, rule, column, format, args);
+    dr_vfail(&what, DRAAD_E_CODEBOOK, rule->place, format, args);
     va_end(args);
-    return s;
+    return fail_column(err, rule, column, &what);
 }
 
 /* Says what is wrong at byte `at`, and is NULL: `return wrong(...)`. */
 static dr_query *wrong(parser *p, size_t at, const char *format, ...) DR_PRINTF(3, 4);
 
+/* The column of the byte at `at`. */
+static uint32_t column_of(const parser *p, size_t at)
+{
+    return (uint32_t)dr_utf8_count((draad_str){p->s.data, at}) + 1;
+}
+
 static dr_query *wrong(parser *p, size_t at, const char *format, ...)
 {
+    draad_error what;
     va_list args;
     va_start(args, format);
-    fail_column(p->err, p->rule, (uint32_t)dr_utf8_count((draad_str){p->s.data, at}) + 1, format, args);
+    dr_vfail(&what, DRAAD_E_CODEBOOK, p->rule->place, format, args);
     va_end(args);
+    fail_column(p->err, p->rule, column_of(p, at), &what);
     return NULL;
 }
 
@@ -471,7 +477,8 @@ static dr_query *check_regex(parser *p, dr_query *node, size_t start)
         return no_memory(p);
     while (offset > 0 && offset < node->text.len && !dr_utf8_is_start(node->text.data[offset]))
         offset--;
-    return wrong(p, start + offset, "%s", inner.message);
+    fail_column(p->err, p->rule, column_of(p, start + offset), &inner);
+    return NULL;
 }
 
 static dr_query *parse_regex(parser *p, uint32_t column)

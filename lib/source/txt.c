@@ -73,8 +73,8 @@ static draad_status refuse_damaged(const decoder *d, const utf8_count *count)
         s = dr_buf_printf(&where, d->err, "%s%zu", i > 0 ? ", " : "", count->offsets[i]);
     if (s == DRAAD_OK)
         s = dr_fail(d->err, DRAAD_E_SOURCE, dr_place_of(d->name),
-                    "damaged UTF-8 in %zu place%s (at byte %.*s%s); save it again as UTF-8", count->ndamaged,
-                    count->ndamaged == 1 ? "" : "s", (int)where.len, where.data,
+                    "damaged UTF-8 in %zu %s (at byte %.*s%s); save it again as UTF-8", count->ndamaged,
+                    count->ndamaged == 1 ? "place" : "places", (int)where.len, where.data,
                     count->ndamaged > MOST_OFFSETS ? ", ..." : "");
     dr_buf_free(&where);
     return s;

@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""messages.py - every message of the library has its Dutch.
+
+Reads the strings of lib/ that hold words with a space between them, and refuses one that is neither in
+lib/base/messages.c nor in the list below of what is no message; and an English message there that nobody says.
+
+    tests/messages.py [ROOT]
+"""
+import glob
+import os
+import re
+import sys
+
+# Rooms and files whose strings are data: Dutch words, samples, keys of other libraries.
+DATA = ("lib/dutch/", "lib/rules/skeleton.c", "lib/source/docx_symbols.c", "lib/text/turns.c")
+
+# In columns and listings, which never change with the language, or to compare with.
+NO_MESSAGES = """a name for each column
+unless of rule
+unless of code
+unless of codebook
+except of rule
+negated: never
+negated: only
+%.*s: every form of
+, also apart:
+, not in the lexicon
+standard input
+tab character
+invalid nested block mapping
+trailing content after
+without closing quote
+block sequence on the same line
+invalid indentation
+end of block sequence
+invalid value after mapping
+extra closing bracket
+without a closing bracket
+missing comma
+expected node content
+multiline plain key
+cannot start with
+WAVEfmt
+SQLite format 3\\0
+<!doctype html""".splitlines()
+
+# What the C library says of files.
+SYSTEM = """No such file or directory
+Permission denied
+No space left on device
+Is a directory
+Not a directory
+Read-only file system
+File name too long
+Too many levels of symbolic links
+Input/output error""".splitlines()
+
+STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"(?:\s*"(?:[^"\\\n]|\\.)*")*')
+
+
+def strings_of(path):
+    with open(path, encoding="utf-8") as f:
+        code = re.sub(r"/\*.*?\*/|^[ \t]*#[ \t]*include.*?$", "", f.read(), flags=re.S | re.M)
+    for m in STRING.finditer(code):
+        yield "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', m.group(0)))
+
+
+def main():
+    root = sys.argv[1] if len(sys.argv) > 1 else os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
+    table = list(strings_of(os.path.join(root, "lib/base/messages.c")))
+    english, said, faults = set(table[::2]), set(), []
+    for path in sorted(glob.glob(os.path.join(root, "lib/*/*.c"))):
+        name = os.path.relpath(path, root)
+        if name == "lib/base/messages.c":
+            continue
+        for s in strings_of(path):
+            said.add(s)
+            words = " " in s.strip() and re.search("[a-z]{2}", re.sub("%[0-9.*]*z?[a-zA-Z]", "", s))
+            if words and s not in english and s.strip() not in NO_MESSAGES and not name.startswith(DATA):
+                faults.append("%s: no Dutch for: %s" % (name, s))
+    for s in sorted(english - said - set(SYSTEM)):
+        faults.append("lib/base/messages.c: nobody says: %s" % s)
+    print("\n".join(faults))
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
