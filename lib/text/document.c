@@ -4,17 +4,12 @@
 #include "text/document.h"
 #include "base/utf8.h"
 #include "dutch/sentences.h"
+#include "text/labels.h"
 #include "text/turns.h"
 
 #include <string.h>
 
 enum { MAX_TEXT = 1 << 30 };
-
-void dr_source_text_free(dr_source_text *s)
-{
-    dr_buf_free(&s->text);
-    dr_vec_free(&s->labels);
-}
 
 /* ---- Building ----------------------------------------------------------------------------------------- */
 
@@ -177,16 +172,56 @@ static draad_status grow_speakers(builder *b, draad_error *err)
     return DRAAD_OK;
 }
 
-static draad_status add_turn(builder *b, draad_range r, const dr_label *label, draad_error *err)
+/* Where the line of a label begins: the turn before it ends there. */
+static draad_byte line_start(draad_str text, draad_byte at)
+{
+    while (at > 0 && text.data[at - 1] != '\n')
+        at--;
+    return at;
+}
+
+/* Paragraphs of what is said behind label `first - 1` (0: before all labels) and behind the stamps, up to label `last`,
+ * with which its turn goes on.  The time: the label's own; else of a stamp before the first word; else of one that ends
+ * the turn. */
+static draad_status add_stretches(builder *b, const dr_layout *layout, size_t first, size_t last, draad_range *time,
+                                  draad_error *err)
+{
+    draad_str text = b->doc->text;
+    uint32_t turn = (uint32_t)b->turns.n;
+    size_t nbefore = b->paragraphs.n;
+    draad_range at_end = {0, 0};
+    for (size_t i = first; i <= last; i++) { /* label i - 1 begins the stretch that label i ends */
+        const dr_label *open = i > 0 ? &layout->labels.at[i - 1] : NULL;
+        draad_byte from = open != NULL ? open->text : layout->body;
+        draad_byte end =
+            i < layout->labels.n ? line_start(text, layout->labels.at[i].label.start) : (draad_byte)text.len;
+        if (open != NULL && time->end == time->start && b->paragraphs.n == nbefore)
+            *time = open->time;
+        if (end <= from)
+            continue;
+        draad_status s = add_paragraphs(b, (draad_range){from, end}, turn, err);
+        if (s != DRAAD_OK)
+            return s;
+        (void)dr_label_stamp_at_end(text, from, end, &at_end);
+    }
+    if (time->end == time->start)
+        *time = at_end;
+    return DRAAD_OK;
+}
+
+/* The turn that label `first - 1` begins (0: what stands before all labels), up to label `last`. */
+static draad_status add_turn(builder *b, const dr_layout *layout, size_t first, size_t last, draad_error *err)
 {
     size_t first_sentence = b->found.sentences.n, first_paragraph = b->paragraphs.n;
     uint32_t index = (uint32_t)b->turns.n, speaker = DRAAD_NONE;
     draad_str text = b->doc->text;
-    draad_status s = add_paragraphs(b, r, index, err);
+    draad_range time = {0, 0};
+    draad_status s = add_stretches(b, layout, first, last, &time, err);
     if (s != DRAAD_OK || b->paragraphs.n == first_paragraph)
         return s;
-    if (label != NULL && label->label.end > label->label.start) {
-        draad_str name = {text.data + label->label.start, label->label.end - label->label.start};
+    draad_range label = first > 0 ? layout->labels.at[first - 1].label : (draad_range){0, 0};
+    if (label.end > label.start) {
+        draad_str name = {text.data + label.start, label.end - label.start};
         if ((s = find_speaker(b, name, &speaker, err)) != DRAAD_OK)
             return s;
     }
@@ -195,8 +230,8 @@ static draad_status add_turn(builder *b, draad_range r, const dr_label *label, d
     if (info == NULL)
         return dr_no_memory(err);
     *info = (dr_turn_info){.speaker = speaker};
-    if (label != NULL && label->time.end > label->time.start)
-        info->time = (draad_str){text.data + label->time.start, label->time.end - label->time.start};
+    if (time.end > time.start)
+        info->time = (draad_str){text.data + time.start, time.end - time.start};
     const dr_sentence *sentences = b->found.sentences.at;
     span->turn = index;
     span->first_word = sentences[first_sentence].first_word;
@@ -207,30 +242,16 @@ static draad_status add_turn(builder *b, draad_range r, const dr_label *label, d
     return DRAAD_OK;
 }
 
-/* Where the line of a label begins: the turn before it ends there. */
-static draad_byte line_start(draad_str text, draad_byte at)
-{
-    while (at > 0 && text.data[at - 1] != '\n')
-        at--;
-    return at;
-}
-
 static draad_status add_turns(builder *b, const dr_layout *layout, draad_error *err)
 {
-    draad_str text = b->doc->text;
-    draad_byte from = layout->body;
-    const dr_label *open = NULL;
-    for (size_t i = 0; i <= layout->labels.n; i++) {
-        const dr_label *next = i < layout->labels.n ? &layout->labels.at[i] : NULL;
-        draad_byte end = next == NULL ? (draad_byte)text.len : line_start(text, next->label.start);
-        if (end > from) {
-            draad_status s = add_turn(b, (draad_range){from, end}, open, err);
-            if (s != DRAAD_OK)
-                return s;
-        }
-        if (next != NULL)
-            from = next->text;
-        open = next;
+    for (size_t first = 0; first <= layout->labels.n;) {
+        size_t last = first;
+        while (last < layout->labels.n && layout->labels.at[last].goes_on)
+            last++;
+        draad_status s = add_turn(b, layout, first, last, err);
+        if (s != DRAAD_OK)
+            return s;
+        first = last + 1;
     }
     return DRAAD_OK;
 }

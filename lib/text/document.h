@@ -4,24 +4,8 @@
 #ifndef DR_DOCUMENT_H
 #define DR_DOCUMENT_H
 
-#include "base/buf.h"
-#include "base/memory.h"
 #include "dutch/tokens.h"
-
-/* What a reader hands over: the text, and what the source's own structure says about it. */
-typedef struct dr_label {
-    draad_range label; /* the speaker's name, in bytes of text; empty: the turn goes on without a label */
-    draad_range time;  /* its time stamp; empty: none */
-    draad_byte text;   /* where the spoken text begins */
-} dr_label;
-
-typedef struct dr_source_text {
-    dr_buf text;             /* UTF-8, valid, lines end with '\n', no byte order mark */
-    DR_VEC(dr_label) labels; /* known from structure (a table, a voice tag), by position; usually none */
-    bool wrapped_possible;   /* plain text: a line end may be only the end of a full line */
-} dr_source_text;
-
-void dr_source_text_free(dr_source_text *s);
+#include "text/source_text.h"
 
 typedef struct dr_span {
     draad_range range;   /* trimmed of white space at both ends */
@@ -44,10 +28,6 @@ typedef struct dr_turn_info { /* beside units[DRAAD_UNIT_TURN] */
     uint32_t speaker;         /* DRAAD_NONE: no label */
     draad_str time;
 } dr_turn_info;
-
-typedef struct dr_attribute {
-    draad_str name, value;
-} dr_attribute;
 
 enum { DR_CP_STEP = 256, DR_SPEAKERS_MAX = 60000 };
 

@@ -1,240 +1,36 @@
 /* SPDX-License-Identifier: Apache-2.0
  * turns.c - who speaks where.
+ * Two passes: what each line could begin with (labels.c), then what is meant, with all of them in view.
  * A colon in running speech makes no speaker: "Ze zei: kom maar" is neither a known label nor shaped like a name.
- * Knows: how transcripts are laid out.  Does not know: file formats, sentences. */
+ * Knows: how transcripts are laid out.  Does not know: file formats, sentences, how one label is written. */
 #include "text/turns.h"
-#include "base/utf8.h"
-#include "dutch/lexicon.h"
-#include "outside/unicode.h"
+#include "text/labels.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { LABEL_MAX = 80, LABEL_WORDS_MAX = 7, RECURRING_WORDS_MAX = 4, RECURRING = 3, HEADER_LINES_MAX = 40 };
+enum {
+    OWN_LINE_WORDS_MAX = 4,
+    RECURRING_WORDS_MAX = 4,
+    RECURRING = 3,
+    HEADER_LINES_MAX = 40,
+    TITLE_LINES_MAX = 3,
+    TITLE_MAX = 120,
+    DASHES_LEAST = 4
+};
 
-/* What the beginning of one line could be. */
-typedef struct candidate {
-    dr_label label;
-    draad_str name; /* the label without its number and parentheses */
-    unsigned nwords;
-    bool known, name_shaped, all_upper;
-} candidate;
-
+/* What lines could begin with, and what can be said of all of them. */
 typedef struct candidates {
-    DR_VEC(candidate) lines;
+    DR_VEC(dr_candidate) lines;
     draad_str *sorted; /* their labels, by bytes: how often each is there */
+    size_t nlines;     /* of text, without empty ones */
+    size_t nstamped;   /* labels on a line of their own with a time */
+    size_t ndashes;
 } candidates;
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
 
 static draad_str stretch(draad_str text, draad_range r)
 {
     return (draad_str){text.data + r.start, r.end - r.start};
-}
-
-static bool same_ignoring_case(draad_str a, draad_str b)
-{
-    if (a.len != b.len)
-        return false;
-    for (size_t i = 0; i < a.len; i++) {
-        char x = a.data[i], y = b.data[i];
-        x = x >= 'A' && x <= 'Z' ? (char)(x | 0x20) : x;
-        y = y >= 'A' && y <= 'Z' ? (char)(y | 0x20) : y;
-        if (x != y)
-            return false;
-    }
-    return true;
-}
-
-/* ---- Time stamps -------------------------------------------------------------------------------------- */
-
-/* A time at s[at..]: digits and two colons, or one when in brackets; its end, or 0. */
-static size_t time_end(draad_str s, size_t at, unsigned least_colons)
-{
-    size_t i = at;
-    unsigned colons = 0;
-    while (i < s.len && (is_digit(s.data[i]) || (i > at && strchr(":.,-", s.data[i]) != NULL)))
-        colons += s.data[i++] == ':';
-    while (i > at && !is_digit(s.data[i - 1]))
-        i--;
-    return i > at && colons >= least_colons && colons <= 3 ? i : 0;
-}
-
-/* A time stamp at line[at..]: its range in *time (relative to the line) and where the line goes on; or `at`. */
-static size_t over_time(draad_str line, size_t at, draad_range *time)
-{
-    if (at >= line.len)
-        return at;
-    char open = line.data[at], close = open == '[' ? ']' : open == '(' ? ')' : open == '#' ? '#' : '\0';
-    size_t start = at + (close != '\0');
-    size_t end = time_end(line, start, close != '\0' ? 1 : 2);
-    if (end == 0 || (close != '\0' && (end >= line.len || line.data[end] != close)))
-        return at;
-    *time = (draad_range){(draad_byte)start, (draad_byte)end};
-    end += close != '\0';
-    while (end < line.len && is_blank(line.data[end]))
-        end++;
-    return end;
-}
-
-/* ---- Labels ------------------------------------------------------------------------------------------- */
-
-static bool in_list(draad_str word, const char *const *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (same_ignoring_case(word, dr_str_of(list[i])))
-            return true;
-    return false;
-}
-#define IN_LIST(word, list) in_list((word), (list), sizeof(list) / sizeof *(list))
-
-static const char *const interviewers[] = {"I", "Int", "Interviewer", "Interviewster", "Onderzoeker", "Onderzoekster"};
-static const char *const moderators[] = {"M", "Mod", "Moderator", "Gespreksleider", "Gespreksleidster"};
-static const char *const respondents[] = {"R",
-                                          "P",
-                                          "V",
-                                          "G",
-                                          "Resp",
-                                          "Respondent",
-                                          "Respondente",
-                                          "Geïnterviewde",
-                                          "Spreker",
-                                          "Deelnemer",
-                                          "Deelneemster",
-                                          "Onbekend",
-                                          "Participant",
-                                          "Speaker"};
-
-/* The label without a number and without parentheses at its end: "Respondent 3 (vrouw, 45)" -> "Respondent". */
-static draad_str bare(draad_str label)
-{
-    if (label.len > 0 && label.data[label.len - 1] == ')') {
-        size_t open = label.len;
-        while (open > 0 && label.data[open - 1] != '(')
-            open--;
-        if (open > 1)
-            label.len = open - 1;
-    }
-    while (label.len > 0 && is_blank(label.data[label.len - 1]))
-        label.len--;
-    size_t n = label.len;
-    while (n > 0 && is_digit(label.data[n - 1]))
-        n--;
-    while (n > 0 && n < label.len && is_blank(label.data[n - 1]))
-        n--;
-    return (draad_str){label.data, n > 0 ? n : label.len};
-}
-
-static bool is_given(draad_str label, const draad_read_options *options)
-{
-    return options != NULL && in_list(label, options->interviewer_labels, options->ninterviewer_labels);
-}
-
-draad_str dr_role_of_label(draad_str label, const draad_read_options *options)
-{
-    draad_str name = bare(label);
-    if (is_given(label, options) || IN_LIST(name, interviewers))
-        return DR_STR("interviewer");
-    return IN_LIST(name, moderators) ? DR_STR("moderator") : DR_STR("respondent");
-}
-
-/* Are all words capitalised, but for the small words of Dutch names? */
-static bool is_name_shaped(draad_str label, unsigned *nwords, bool *all_upper)
-{
-    static const char *const small[] = {"van", "de", "der", "den", "het", "ter", "ten",
-                                        "te",  "in", "'t",  "op",  "el",  "da"};
-    bool shaped = true, capital = false;
-    *nwords = 0;
-    *all_upper = true;
-    for (size_t at = 0; at < label.len;) {
-        size_t start = at;
-        while (at < label.len && !is_blank(label.data[at]))
-            at++;
-        if (at > start) {
-            draad_str word = {label.data + start, at - start};
-            uint32_t cp = 0, second = 0;
-            size_t len = dr_utf8_decode(word.data, word.len, &cp);
-            bool upper = dr_char_is_upper(cp);
-            if (word.len > len && dr_utf8_decode(word.data + len, word.len - len, &second) > 0)
-                *all_upper = *all_upper && (dr_char_is_upper(second) || is_digit((char)second) || second == '.');
-            bool number = is_digit(word.data[0]);
-            capital = capital || upper;
-            shaped = shaped && (upper || number || IN_LIST(word, small));
-            ++*nwords;
-        }
-        at += at < label.len;
-    }
-    *all_upper = *all_upper && capital;
-    return shaped && capital && *nwords <= LABEL_WORDS_MAX;
-}
-
-/* The colon that could end a label at the beginning of line[at..]; line.len when there is none. */
-static size_t label_colon(draad_str line, size_t at)
-{
-    bool inside = false; /* parentheses */
-    for (size_t i = at; i < line.len && i - at <= LABEL_MAX; i++) {
-        char c = line.data[i];
-        bool space_next = i + 1 >= line.len || is_blank(line.data[i + 1]);
-        if (c == '(')
-            inside = true;
-        else if (c == ')')
-            inside = false;
-        else if (c == ':' && space_next && !inside)
-            return i > at ? i : line.len;
-        else if (strchr(".?!;\"", c) != NULL && space_next && !inside && i - at > 2)
-            return line.len;
-        else if (c == ',' && !inside)
-            return line.len;
-    }
-    return line.len;
-}
-
-/* Reads the beginning of the line text[start, end): true when it could be a label. */
-static bool read_candidate(draad_str text, draad_byte start, draad_byte end, const draad_read_options *options,
-                           candidate *out)
-{
-    draad_str line = {text.data + start, end - start};
-    *out = (candidate){0};
-    size_t at = 0;
-    while (at < line.len && is_blank(line.data[at]))
-        at++;
-    draad_range time = {0, 0};
-    at = over_time(line, at, &time);
-    size_t colon = label_colon(line, at);
-    if (colon == line.len)
-        return false;
-    size_t label_end = colon;
-    for (size_t i = at; i < colon; i++) /* a time behind the label: "I [00:01:15]:" */
-        if (strchr("[(#", line.data[i]) != NULL && over_time(line, i, &time) > i)
-            label_end = i;
-    while (label_end > at && is_blank(line.data[label_end - 1]))
-        label_end--;
-    size_t speech = colon + 1;
-    while (speech < line.len && is_blank(line.data[speech]))
-        speech++;
-    speech = over_time(line, speech, &time);
-    uint32_t cp = 0;
-    dr_utf8_decode(line.data + at, label_end - at, &cp);
-    if (label_end == at || dr_char_kind_of(cp) != DR_CHAR_LETTER)
-        return false;
-    draad_str label = {line.data + at, label_end - at};
-    out->label.label = (draad_range){start + (draad_byte)at, start + (draad_byte)label_end};
-    out->label.text = start + (draad_byte)speech;
-    if (time.end > time.start)
-        out->label.time = (draad_range){start + time.start, start + time.end};
-    out->name = bare(label);
-    out->known = is_given(label, options) || IN_LIST(out->name, interviewers) || IN_LIST(out->name, moderators) ||
-                 IN_LIST(out->name, respondents);
-    out->name_shaped = is_name_shaped(out->name, &out->nwords, &out->all_upper);
-    return true;
 }
 
 /* ---- Deciding ----------------------------------------------------------------------------------------- */
@@ -275,27 +71,52 @@ static size_t times_seen(const candidates *all, draad_str label)
     return rank(all, label, true) - rank(all, label, false);
 }
 
-/* "Kortom: ..." is shaped like a name of one word, but stands once and is a Dutch word. */
-static bool is_plain_word(const candidate *c)
+/* Is the line before `at` empty, or is there none? */
+static bool after_gap(draad_str text, draad_byte at)
 {
-    char lower[64];
-    if (c->nwords != 1 || c->all_upper || c->name.len >= sizeof lower)
-        return false;
-    for (size_t i = 0; i < c->name.len; i++)
-        lower[i] = c->name.data[i] >= 'A' && c->name.data[i] <= 'Z' ? (char)(c->name.data[i] | 0x20) : c->name.data[i];
-    return dr_lexicon_has((draad_str){lower, c->name.len});
+    while (at > 0 && text.data[at - 1] != '\n')
+        at--;
+    if (at == 0)
+        return true;
+    at--;
+    while (at > 0 && (text.data[at - 1] == ' ' || text.data[at - 1] == '\t'))
+        at--;
+    return at == 0 || text.data[at - 1] == '\n';
 }
 
-static bool is_label(draad_str text, const candidates *all, const candidate *c)
+/* A name on a line of its own has speech below it; without a time it has a time above it, or recurs. */
+static bool is_own_line(draad_str text, const candidates *all, size_t i, size_t seen)
 {
-    if (c->known)
-        return true;
-    if (!c->name_shaped && c->nwords > RECURRING_WORDS_MAX)
+    const dr_candidate *c = &all->lines.at[i], *before = i > 0 ? &all->lines.at[i - 1] : NULL;
+    draad_byte at = c->label.text;
+    if ((!c->known && !c->name_shaped) || c->nwords > OWN_LINE_WORDS_MAX || at >= text.len || text.data[at] == '\n')
+        return false;
+    if (c->label.time.end > c->label.time.start)
+        return c->known || seen >= 2 || all->nstamped >= 2;
+    if (!c->known && dr_label_is_speech(c))
+        return false;
+    bool below_stamp =
+        before != NULL && before->form == DR_LABEL_STAMP && before->label.text + 1 == c->label.label.start;
+    return below_stamp || (after_gap(text, c->label.label.start) && seen >= (c->known ? 2 : RECURRING));
+}
+
+static bool is_label(draad_str text, const candidates *all, size_t i)
+{
+    const dr_candidate *c = &all->lines.at[i];
+    if (c->form == DR_LABEL_STAMP || c->form == DR_LABEL_DASH)
         return false;
     size_t seen = times_seen(all, stretch(text, c->label.label));
+    if (c->form == DR_LABEL_LINE)
+        return is_own_line(text, all, i, seen);
+    if (c->known)
+        return true;
+    if (dr_label_is_speech(c))
+        return false;
+    if (c->form == DR_LABEL_TAB)
+        return c->name_shaped && seen >= RECURRING;
     if (c->name_shaped)
-        return seen >= 2 || !is_plain_word(c);
-    return seen >= RECURRING;
+        return c->marked || c->stamp.end > c->stamp.start || seen >= 2 || !dr_label_is_plain_word(c);
+    return c->nwords <= RECURRING_WORDS_MAX && seen >= RECURRING;
 }
 
 static draad_byte line_end(draad_str text, draad_byte at)
@@ -309,13 +130,16 @@ static draad_status collect(draad_str text, draad_byte from, const draad_read_op
 {
     for (draad_byte at = from; at < text.len;) {
         draad_byte end = line_end(text, at);
-        candidate c;
-        if (read_candidate(text, at, end, options, &c)) {
-            candidate *slot = dr_vec_push(&all->lines);
+        dr_candidate c;
+        if (dr_label_read(text, at, end, options, &c)) {
+            dr_candidate *slot = dr_vec_push(&all->lines);
             if (slot == NULL)
                 return dr_no_memory(err);
             *slot = c;
+            all->nstamped += c.form == DR_LABEL_LINE && c.label.time.end > c.label.time.start;
+            all->ndashes += c.form == DR_LABEL_DASH;
         }
+        all->nlines += dr_str_trim((draad_str){text.data + at, end - at}).len > 0;
         at = end + 1;
     }
     return sort_labels(text, all, err);
@@ -332,30 +156,76 @@ static bool is_header_value(draad_str value)
     return value.len <= 200 && (value.len == 0 || strchr("?!", value.data[value.len - 1]) == NULL);
 }
 
-/* The header: lines "Key: value" from the first on, closed by an empty line.  Its keys do not speak later on, and
- * at least one of them is no speaker's label.  Returns where the body begins: 0 without a header. */
+static bool speaks(draad_str text, const candidates *all, const dr_candidate *c)
+{
+    draad_str label = stretch(text, c->label.label);
+    return label.len > 0 && times_seen(all, label) > 1;
+}
+
+/* The value of "Key: value", which may be a time. */
+static draad_str behind_colon(draad_str text, draad_byte at, draad_byte end)
+{
+    while (at < end && text.data[at] != ':')
+        at++;
+    while (at < end && strchr(":*_ \t", text.data[at]) != NULL)
+        at++;
+    return dr_str_trim((draad_str){text.data + at, end - at});
+}
+
+/* Is "Key: value" no line of a header?  The name of an interviewer may stand in one ("Interviewer: Jo"), what she
+ * says may not. */
+static bool is_body(draad_str text, const candidates *all, const dr_candidate *c, draad_str value)
+{
+    bool sentence = value.len > 0 && value.data[value.len - 1] == '.';
+    return c->stamp.end > c->stamp.start || c->form != DR_LABEL_COLON || !is_header_value(value) ||
+           (speaks(text, all, c) && (!c->known || sentence));
+}
+
+/* Titles that may stand above a header: few short lines, each no sentence, that are followed by one.  Returns where
+ * the header could begin. */
+static draad_byte over_titles(draad_str text, const draad_read_options *options)
+{
+    draad_byte at = 0;
+    for (unsigned n = 0; at < text.len && n <= 2 * TITLE_LINES_MAX; n++) {
+        draad_byte end = line_end(text, at);
+        draad_str line = dr_str_trim((draad_str){text.data + at, end - at});
+        dr_candidate c;
+        if (dr_label_read(text, at, end, options, &c) && c.form != DR_LABEL_LINE && c.form != DR_LABEL_TAB)
+            return at;
+        if (line.len > TITLE_MAX || (line.len > 0 && strchr(".?!", line.data[line.len - 1]) != NULL))
+            return 0;
+        at = end + 1;
+    }
+    return 0;
+}
+
+/* The header: lines "Key: value" from the first on, below a title, closed by an empty line or by the first label that
+ * speaks more than once.  Its keys do not speak later on, and at least one of them is no speaker's label.  Sets where
+ * the body begins: 0 without a header. */
 static draad_status read_header(draad_str text, const candidates *all, const draad_read_options *options,
                                 dr_layout *out, draad_error *err)
 {
-    draad_byte at = 0;
+    draad_byte at = over_titles(text, options);
     bool other = false, closed = false;
     for (unsigned n = 0; at < text.len && n < HEADER_LINES_MAX; n++) {
         draad_byte end = line_end(text, at);
-        draad_str line = dr_str_trim((draad_str){text.data + at, end - at});
-        if (line.len == 0) {
+        dr_candidate c;
+        if (dr_str_trim((draad_str){text.data + at, end - at}).len == 0) {
             closed = out->attributes.n > 0;
             if (closed)
                 break;
             at = end + 1; /* an empty first line */
             continue;
         }
-        candidate c;
-        if (!read_candidate(text, at, end, options, &c) || c.label.time.end > 0)
+        bool read = dr_label_read(text, at, end, options, &c);
+        draad_str value = {NULL, 0};
+        if (read && c.form == DR_LABEL_COLON)
+            value = behind_colon(text, c.label.label.end, end);
+        if (!read || is_body(text, all, &c, value)) {
+            closed = read && c.form != DR_LABEL_LINE && speaks(text, all, &c) && out->attributes.n > 0;
             break;
+        }
         draad_str key = stretch(text, c.label.label);
-        draad_str value = dr_str_trim((draad_str){text.data + c.label.text, end - c.label.text});
-        if (!is_header_value(value) || (!c.known && times_seen(all, key) > 1))
-            break;
         other = other || !c.known;
         dr_attribute *a = dr_vec_push(&out->attributes);
         if (a == NULL)
@@ -367,6 +237,63 @@ static draad_status read_header(draad_str text, const candidates *all, const dra
         out->body = at;
     else
         out->attributes.n = 0;
+    return DRAAD_OK;
+}
+
+/* ---- Labels ------------------------------------------------------------------------------------------- */
+
+static bool add_label(dr_layout *out, dr_label label)
+{
+    dr_label *slot = dr_vec_push(&out->labels);
+    if (slot != NULL)
+        *slot = label;
+    return slot != NULL;
+}
+
+/* A stamp that stands above a name, on a line of its own, is the time of that name. */
+static void take_time_above(dr_layout *out, dr_label *label)
+{
+    const dr_label *above = out->labels.n > 0 ? &out->labels.at[out->labels.n - 1] : NULL;
+    if (above != NULL && above->goes_on && label->time.end == label->time.start &&
+        above->text + 1 == label->label.start)
+        label->time = above->time;
+}
+
+static draad_status add_labels(draad_str text, const candidates *all, dr_layout *out, draad_error *err)
+{
+    size_t nspeak = 0;
+    for (size_t i = 0; i < all->lines.n; i++) {
+        const dr_candidate *c = &all->lines.at[i];
+        dr_label label = c->label;
+        if (label.label.start < out->body && c->behind_stamp < out->body)
+            continue;
+        if (is_label(text, all, i)) {
+            take_time_above(out, &label);
+            nspeak++;
+        } else if (c->stamp.end > c->stamp.start) {
+            label = (dr_label){
+                .label = {c->stamp.start, c->stamp.start}, .time = c->stamp, .text = c->behind_stamp, .goes_on = true};
+        } else {
+            continue;
+        }
+        if (!add_label(out, label))
+            return dr_no_memory(err);
+    }
+    if (nspeak == 0) /* nobody is named: what a stamp begins is a turn */
+        for (size_t i = 0; i < out->labels.n; i++)
+            out->labels.at[i].goes_on = false;
+    return DRAAD_OK;
+}
+
+/* Dialogue without names: most lines begin with a dash, and each is a turn. */
+static draad_status add_dashes(const candidates *all, dr_layout *out, draad_error *err)
+{
+    if (out->labels.n > 0 || all->ndashes < DASHES_LEAST || all->ndashes * 10 < all->nlines * 6)
+        return DRAAD_OK;
+    for (size_t i = 0; i < all->lines.n; i++)
+        if (all->lines.at[i].form == DR_LABEL_DASH && all->lines.at[i].label.label.start >= out->body &&
+            !add_label(out, all->lines.at[i].label))
+            return dr_no_memory(err);
     return DRAAD_OK;
 }
 
@@ -385,15 +312,10 @@ draad_status dr_layout_find(const dr_source_text *source, const draad_read_optio
             *dr_vec_push(&out->labels) = source->labels.at[i];
         goto done;
     }
-    for (size_t i = 0; s == DRAAD_OK && i < all.lines.n; i++) {
-        if (all.lines.at[i].label.label.start < out->body || !is_label(text, &all, &all.lines.at[i]))
-            continue;
-        dr_label *l = dr_vec_push(&out->labels);
-        if (l == NULL)
-            s = dr_no_memory(err);
-        else
-            *l = all.lines.at[i].label;
-    }
+    if (s == DRAAD_OK)
+        s = add_labels(text, &all, out, err);
+    if (s == DRAAD_OK)
+        s = add_dashes(&all, out, err);
 done:
     dr_vec_free(&all.lines);
     dr_free(all.sorted);

@@ -4,7 +4,7 @@
 #ifndef DR_TURNS_H
 #define DR_TURNS_H
 
-#include "text/document.h"
+#include "text/source_text.h"
 
 typedef struct dr_layout {
     DR_VEC(dr_attribute) attributes; /* header lines; names and values look into the text */
@@ -13,14 +13,12 @@ typedef struct dr_layout {
 } dr_layout;
 
 /* Two passes: collect what could be a label at the beginning of each line, then decide with all of them in view.
- * A label stands before a colon that a space or line end follows, and is one of: a label given in `options`; I, R,
- * P ... with a number, Interviewer, Respondent ...; shaped like a name; short and there at least three times.
+ * A label stands before a colon, before a tab, or on a line of its own above what is said, and is one of: a label
+ * given in `options`; I, R, P ... with a number, Interviewer, Respondent ...; shaped like a name; short and there at
+ * least three times.  Where nobody is named, lines that begin with a time stamp or a dash are turns.
  * Labels that the source's structure gave are taken as they are.  Only memory can fail. */
 draad_status dr_layout_find(const dr_source_text *source, const draad_read_options *options, dr_layout *out,
                             draad_error *err);
 void dr_layout_free(dr_layout *l);
-
-/* "interviewer", "moderator" or "respondent". */
-draad_str dr_role_of_label(draad_str label, const draad_read_options *options);
 
 #endif

@@ -77,6 +77,20 @@ TEST(labels_are_known_however_they_are_set)
                 "|R1 (moeder)|respondent|Ja.\n|R2 (vader)|respondent|Nee.\n");
 }
 
+TEST(a_stamp_inside_a_turn_is_in_no_sentence)
+{
+    const char *text = "R: Het begon vroeg.\n[00:05:00] Het werd laat.\n";
+    draad_document *doc = NULL;
+    draad_error err;
+    CHECK_INT(draad_document_read_bytes((draad_str){text, strlen(text)}, "d.txt", NULL, NULL, &doc, &err), DRAAD_OK);
+    CHECK_INT(draad_document_units(doc, DRAAD_UNIT_TURN), 1);
+    CHECK_INT(draad_document_units(doc, DRAAD_UNIT_SENTENCE), 2);
+    draad_range r = draad_document_unit(doc, DRAAD_UNIT_SENTENCE, 1).range;
+    CHECK_STR(((draad_str){text + r.start, r.end - r.start}), "Het werd laat.");
+    CHECK_INT(draad_document_unit(doc, DRAAD_UNIT_TURN, 0).nwords, 6);
+    draad_document_free(doc);
+}
+
 TEST(a_label_in_small_letters_is_one_when_it_recurs)
 {
     CHECK_TURNS("de juf: Ja.\nde klas: Nee.\nde juf: Ja.\nde klas: Nee.\nde juf: Wel.\nde klas: Niet.\n",
@@ -106,7 +120,7 @@ TEST(what_is_asked_between_two_labels_stays_with_its_speaker)
 
 int main(void)
 {
-    return RUN(short_labels_are_speakers, names_are_speakers, time_stamps_stand_outside_the_turn,
+    return RUN(short_labels_are_speakers, names_are_speakers, a_stamp_inside_a_turn_is_in_no_sentence, time_stamps_stand_outside_the_turn,
                a_colon_in_running_speech_makes_no_speaker, header_lines_are_in_no_turn,
                a_text_without_labels_is_one_turn, an_empty_turn_is_no_unit, labels_are_known_however_they_are_set,
                a_label_in_small_letters_is_one_when_it_recurs, labels_of_the_interviewer_can_be_given,
