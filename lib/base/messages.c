@@ -414,7 +414,7 @@ static const struct {
      "de set $%.*s heeft woordgroepen, en part(...), noun(...) en dergelijke bevatten alleen woorden"},
     {"with its sets the rule stands for more than %d words", "met zijn sets staat de regel voor meer dan %d woorden"},
     {"the rule makes too many combinations", "de regel geeft te veel combinaties"},
-    {"more than %d words in ( )~n", "meer dan %d woorden in ( )~n"},
+    {"more than %d items in ( )~%u; make two rules of it", "meer dan %d onderdelen in ( )~%u; maak er twee regels van"},
 
     /* coding: cases, sources, runs */
     {"the column %s stands twice", "de kolom %s staat er twee keer"},

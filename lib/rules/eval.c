@@ -5,6 +5,7 @@
 #define _GNU_SOURCE /* memmem */
 #include "rules/matcher.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -410,12 +411,10 @@ static draad_status eval_near(dr_matcher *m, const dr_op *op, dr_hits *out, draa
 
 /* ---- In any order ---------------------------------------------------------------------------------------- */
 
-enum { BAG_MAX = 16 };
-
 typedef struct bag {
     dr_matcher *m;
     const dr_op *op;
-    dr_hits lists[BAG_MAX];
+    dr_hits lists[DR_QUERY_BAG_MAX];
     uint32_t span; /* words that the whole may take at most */
     uint32_t anchor;
     dr_hits *out;
@@ -450,9 +449,8 @@ static draad_status fill_bag(bag *b, uint32_t kid, const dr_hit *so_far, uint32_
 static draad_status eval_bag(dr_matcher *m, const dr_op *op, dr_hits *out, draad_error *err)
 {
     bag b = {.m = m, .op = op, .span = op->distance, .anchor = rarest(m, op), .out = out};
-    draad_status s = op->nkids <= BAG_MAX
-                         ? dr_eval(m, op->kids[b.anchor], &b.lists[b.anchor], err)
-                         : dr_fail(err, DRAAD_E_RULE, dr_place_of(NULL), "more than %d words in ( )~n", BAG_MAX);
+    assert(op->nkids <= DR_QUERY_BAG_MAX); /* the rule language allows no more */
+    draad_status s = dr_eval(m, op->kids[b.anchor], &b.lists[b.anchor], err);
     for (uint32_t i = 0; i < op->nkids && s == DRAAD_OK && b.lists[b.anchor].n > 0; i++) {
         if (i != b.anchor)
             s = dr_eval(m, op->kids[i], &b.lists[i], err);
@@ -535,39 +533,58 @@ void dr_reach_around(const dr_matcher *m, dr_reach reach, const dr_hit *h, uint3
     *last = *last > h->last && *last != UINT32_MAX ? *last : h->last;
 }
 
-/* All positive parts inside one window that holds `a`: their words join it. */
-static draad_status try_window(dr_matcher *m, const dr_op *op, const dr_hits *lists, const dr_hit *a, uint32_t first,
-                               uint32_t last, bool *found, dr_hit *out, draad_error *err)
+/* From the first word of `a` to those of the other parts, added up, where all of them are inside one window that holds
+ * `a`; UINT64_MAX where they are not. */
+static uint64_t distance_in(const dr_op *op, const dr_hits *lists, const dr_hit *a, uint32_t first, uint32_t last)
+{
+    uint64_t distance = 0;
+    if (a->first < first || a->last > last)
+        return UINT64_MAX;
+    for (uint32_t i = 1; i < op->npositive; i++) {
+        const dr_hit *other = dr_hit_inside(&lists[i], first, last, a->first);
+        if (other == NULL)
+            return UINT64_MAX;
+        distance += other->first > a->first ? other->first - a->first : a->first - other->first;
+    }
+    return distance;
+}
+
+/* The words of all parts in that window join those of `a`. */
+static draad_status join(dr_matcher *m, const dr_op *op, const dr_hits *lists, const dr_hit *a, uint32_t first,
+                         uint32_t last, dr_hit *out, draad_error *err)
 {
     draad_status s = DRAAD_OK;
     *out = *a;
-    *found = a->first >= first && a->last <= last;
-    for (uint32_t i = 1; i < op->npositive && *found && s == DRAAD_OK; i++) {
-        const dr_hit *other = dr_hit_inside(&lists[i], first, last, a->first);
-        *found = other != NULL;
-        if (*found)
-            s = both(m, out, other, a->first, a->last, out, err);
-    }
+    for (uint32_t i = 1; i < op->npositive && s == DRAAD_OK; i++)
+        s = both(m, out, dr_hit_inside(&lists[i], first, last, a->first), a->first, a->last, out, err);
     return s;
 }
 
+/* Of the windows that hold `a`, the one whose parts are nearest to it, all taken together; of equals the one that
+ * begins last. */
 static draad_status complete(dr_matcher *m, const dr_op *op, const dr_hits *lists, const dr_hit *a, bool *found,
                              dr_hit *out, draad_error *err)
 {
-    uint32_t first, last;
-    draad_status s = DRAAD_OK;
-    *found = false;
+    uint32_t first, last, best_first = 0, best_last = 0;
+    uint64_t best = UINT64_MAX;
     if (op->reach.unit != DRAAD_UNIT_SENTENCE) {
-        words_of_unit(m, op->reach.unit, a->first, &first, &last);
-        return try_window(m, op, lists, a, first, last, found, out, err);
+        words_of_unit(m, op->reach.unit, a->first, &best_first, &best_last);
+        best = distance_in(op, lists, a, best_first, best_last);
+    } else {
+        uint32_t n = op->reach.nsentences - 1, to = m->sentence_of.at[a->last];
+        uint32_t earliest = back_in_turn(m, to, n);
+        for (uint32_t start = m->sentence_of.at[a->first] + 1; start-- > earliest;) {
+            words_of_sentences(m, start, on_in_turn(m, start, n), &first, &last);
+            uint64_t distance = distance_in(op, lists, a, first, last);
+            if (distance < best) {
+                best = distance;
+                best_first = first;
+                best_last = last;
+            }
+        }
     }
-    uint32_t n = op->reach.nsentences - 1, to = m->sentence_of.at[a->last];
-    uint32_t earliest = back_in_turn(m, to, n);
-    for (uint32_t start = m->sentence_of.at[a->first] + 1; start-- > earliest && !*found && s == DRAAD_OK;) {
-        words_of_sentences(m, start, on_in_turn(m, start, n), &first, &last);
-        s = try_window(m, op, lists, a, first, last, found, out, err);
-    }
-    return s;
+    *found = best < UINT64_MAX;
+    return *found ? join(m, op, lists, a, best_first, best_last, out, err) : DRAAD_OK;
 }
 
 static draad_status eval_and(dr_matcher *m, const dr_op *op, dr_hits *out, draad_error *err)

@@ -523,6 +523,8 @@ static dr_query *parse_bracket(parser *p, uint32_t column)
         end++;
     if (!read_number((draad_str){p->s.data + p->at, end - p->at}, &distance))
         return wrong(p, tilde, "a '~' without a number of at most %d; write for instance (a b)~4", DR_DISTANCE_MAX);
+    if (inside->kind == DR_Q_SEQ && inside != p->closed && inside->nkids > DR_QUERY_BAG_MAX)
+        return wrong(p, tilde, "more than %d items in ( )~%u; make two rules of it", DR_QUERY_BAG_MAX, distance);
     if (inside->kind != DR_Q_SEQ || inside == p->closed)
         return wrong(p, tilde,
                      "'~%u' needs two or more words side by side in its brackets; brackets inside keep "

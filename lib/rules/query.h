@@ -50,7 +50,7 @@ typedef struct dr_query {
     draad_str text;
 } dr_query;
 
-enum { DR_RULE_MAX = 65536, DR_NESTING_MAX = 250, DR_DISTANCE_MAX = 1000 };
+enum { DR_RULE_MAX = 65536, DR_NESTING_MAX = 250, DR_DISTANCE_MAX = 1000, DR_QUERY_BAG_MAX = 16 };
 
 /* A rule's text, and where it stands: the place of its first character. */
 typedef struct dr_rule_text {

@@ -82,6 +82,8 @@ TEST(and_is_at_the_place_of_its_first_part_with_the_nearest_of_the_others)
 {
     CHECK_HITS("team AND baas", "R: Baas en baas. Het team.", "4:2,4");
     CHECK_HITS("baas AND team", "R: De baas. Het team.", "1:1,3");
+    CHECK_HITS("team AND baas", "R: De baas. Het team. Ja. De baas.", "3:1,3");
+    CHECK_HITS("team AND baas AND huis", "R: De baas. Het team. Het huis. De baas.", "3:1,3,5");
     CHECK_HITS("team AND baas AND NOT huis", "R: De baas. Het team. Het huis.", "");
     CHECK_HITS("team AND baas", "R: Het team.\nI: De baas?\nR: Ja.", "");
 }

@@ -108,6 +108,7 @@ TEST(a_bracket_with_a_number_is_a_bag)
     check_wrong("(a)~3", 4, "two or more words");
     check_wrong("(a b)~", 6, "without a number");
     check_wrong("(a b)~1001", 6, "without a number of at most 1000");
+    check_wrong("(a b c d e f g h i j k l m n o p q)~3", 36, "more than 16 items");
     check_wrong("a b~3", 3, "behind a closing bracket");
     check_wrong("a ~3", 3, "behind a closing bracket");
 }
