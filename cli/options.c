@@ -133,13 +133,11 @@ void cli_help(const cli *c, const char *name)
             "\n%s\n",
             cli_say(
                 c,
-                "SOURCE is a text or DOCX file, a folder, or - for standard input.  Exit status: 0 done; 1 done, but "
-                "a\n"
-                "source was skipped, an example failed or something differs; 2 wrong usage; 3 nothing could be read;\n"
+                "SOURCE is a text, DOCX, VTT or SRT file, a folder, or - for standard input.  Exit status: 0 done; 1 done,\n"
+                "but a source was skipped, an example failed or something differs; 2 wrong usage; 3 nothing could be read;\n"
                 "4 the codebook is not valid.",
-                "SOURCE is een tekst- of DOCX-bestand, een map, of - voor standaardinvoer.  Afsluitcode: 0 klaar; 1 "
-                "klaar, maar\n"
-                "een bron is overgeslagen, een voorbeeld klopt niet of iets verschilt; 2 verkeerd gebruik; 3 niets kon "
+                "SOURCE is een tekst-, DOCX-, VTT- of SRT-bestand, een map, of - voor standaardinvoer.  Afsluitcode: 0 klaar;\n"
+                "1 klaar, maar een bron is overgeslagen, een voorbeeld klopt niet of iets verschilt; 2 verkeerd gebruik; 3 niets kon "
                 "worden\n"
                 "gelezen; 4 het codeboek klopt niet."));
 }

@@ -200,6 +200,19 @@ static draad_status check_not_known(draad_str bytes, const char *name, draad_err
     return really != NULL ? refuse(name, really, AS_TEXT, err) : DRAAD_OK;
 }
 
+/* Plain text, or subtitles in it. */
+static draad_status read_text(draad_str bytes, const char *name, const draad_read_options *options,
+                              const draad_report *report, dr_source_text *out, draad_error *err)
+{
+    draad_status s = dr_txt_read(bytes, name, report, out, err);
+    if (s != DRAAD_OK || !dr_is_subtitles(dr_buf_str(&out->text)))
+        return s;
+    dr_source_text subtitles = *out;
+    s = dr_subtitles_read(dr_buf_str(&subtitles.text), name, options, report, out, err);
+    dr_source_text_free(&subtitles);
+    return s;
+}
+
 draad_status dr_source_read(draad_str bytes, const char *name, const draad_read_options *options,
                             const draad_report *report, dr_source_text *out, draad_error *err)
 {
@@ -214,7 +227,7 @@ draad_status dr_source_read(draad_str bytes, const char *name, const draad_read_
     }
     if ((s = check_not_known(bytes, name, err)) != DRAAD_OK)
         return s;
-    return dr_txt_read(bytes, name, report, out, err);
+    return read_text(bytes, name, options, report, out, err);
 }
 
 draad_status draad_document_read_bytes(draad_str bytes, const char *name, const draad_read_options *options,

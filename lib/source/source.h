@@ -18,4 +18,9 @@ draad_status dr_txt_read(draad_str bytes, const char *name, const draad_report *
 draad_status dr_docx_read(draad_str bytes, const char *name, const draad_read_options *options,
                           const draad_report *report, dr_source_text *out, draad_error *err);
 
+/* WebVTT or SRT: text that was read already, as UTF-8 with LF.  Cues of one voice become one turn on one line. */
+bool dr_is_subtitles(draad_str text);
+draad_status dr_subtitles_read(draad_str text, const char *name, const draad_read_options *options,
+                               const draad_report *report, dr_source_text *out, draad_error *err);
+
 #endif
