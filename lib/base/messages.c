@@ -264,6 +264,15 @@ static const struct {
      "geen UTF-8 en geen Windows-1252; verwacht: tekst, opgeslagen als UTF-8"},
     {"the file is empty, expected text", "het bestand is leeg; verwacht: tekst"},
 
+    {"more than %d lines of subtitles", "meer dan %d regels ondertiteling"},
+    {"no cue of subtitles, expected 00:01:15.000 --> 00:01:17.000",
+     "geen ondertitel; verwacht: 00:01:15.000 --> 00:01:17.000"},
+    {"the subtitles hold no text", "de ondertitels bevatten geen tekst"},
+    {"%u %s no cue (expected 00:01:15.000 --> 00:01:17.000): left out, text may be missing",
+     "%u %s geen ondertitel (verwacht: 00:01:15.000 --> 00:01:17.000): weggelaten, er kan tekst ontbreken"},
+    {"block is", "blok is"},
+    {"blocks are", "blokken zijn"},
+
     /* rules: the codebook */
     {"an empty example; expected a text", "een leeg voorbeeld; verwacht: een tekst"},
     {"a code", "een code"},
