@@ -5,6 +5,8 @@
 #include "base/utf8.h"
 #include "outside/unicode.h"
 
+#include <string.h>
+
 static bool is_ascii(draad_str s)
 {
     for (size_t i = 0; i < s.len; i++)
@@ -81,6 +83,19 @@ static draad_status norm_ascii(draad_str word, dr_buf *out, draad_error *err)
     return DRAAD_OK;
 }
 
+/* `start` for the first `n` bytes. */
+static draad_status put_before(dr_buf *out, const char *start, size_t n, draad_error *err)
+{
+    size_t len = strlen(start), rest = out->len - n;
+    draad_status s = dr_buf_put(out, dr_str_of(start), err); /* room */
+    if (s != DRAAD_OK)
+        return s;
+    memmove(out->data + len, out->data + n, rest);
+    memcpy(out->data, start, len);
+    out->len = len + rest;
+    return DRAAD_OK;
+}
+
 draad_status dr_norm(draad_str word, dr_buf *out, draad_error *err)
 {
     out->len = 0;
@@ -105,6 +120,8 @@ draad_status dr_norm(draad_str word, dr_buf *out, draad_error *err)
     if (s == DRAAD_OK)
         s = dr_unicode_lower(dr_buf_str(&plain), out, err);
     dr_buf_free(&plain);
+    if (s == DRAAD_OK && out->len >= 3 && memcmp(out->data, "e\xC3\xA9", 3) == 0) /* a capital goes without: Eén is één */
+        s = put_before(out, "\xC3\xA9", 1, err);
     return s;
 }
 

@@ -103,6 +103,21 @@ static bool is_address(const scanner *sc, draad_byte at)
            (c == 'w' && begins_with(sc, at, "www."));
 }
 
+static bool is_ascii_word(char c)
+{
+    return is_ascii_digit((unsigned char)c) || (unsigned char)((c | 0x20) - 'a') < 26;
+}
+
+/* Does a mail address go on at `at`, behind its first word: ".de.vries@werk.nl"? */
+static bool is_mail_tail(const scanner *sc, draad_byte at)
+{
+    if (at + 1 >= sc->end || (sc->s[at] != '.' && sc->s[at] != '_') || !is_ascii_word(sc->s[at + 1]))
+        return false;
+    while (at < sc->end && (is_ascii_word(sc->s[at]) || strchr("._%+-", sc->s[at]) != NULL))
+        at++;
+    return at + 1 < sc->end && sc->s[at] == '@' && is_ascii_word(sc->s[at + 1]);
+}
+
 /* Is there a top-level domain at `at`, right after a period? */
 static bool is_domain(const scanner *sc, draad_byte at)
 {
@@ -420,6 +435,11 @@ bool dr_token_next(draad_str text, draad_byte end, draad_byte *at, dr_token *out
         scan_apostrophe(&sc, l, out);
     } else if (!((l.cp == '(' || l.cp == '[' || l.cp == '<' || l.cp == '#') && scan_brackets(&sc, out))) {
         scan_sign(&sc, l, out);
+    }
+    draad_byte tail = out->end > out->start && sc.s[out->end - 1] == '.' ? out->end - 1 : out->end; /* "jan." */
+    if ((l.kind == DR_CHAR_LETTER || l.kind == DR_CHAR_DIGIT) && is_mail_tail(&sc, tail)) {
+        out->kind = DR_TOKEN_URL;
+        out->end = sc.at = until_space(&sc, out->end);
     }
     *at = out->end;
     return true;

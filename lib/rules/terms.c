@@ -189,7 +189,15 @@ void dr_terms_free(dr_terms *t)
 /* Are two spellings with the same letters one word?  Not when both are words of their own. */
 static bool is_same_word(draad_str a, draad_str b)
 {
-    return dr_str_equal(a, b) || !(dr_lexicon_has(a) && dr_lexicon_has(b));
+    dr_reading x[DR_READINGS_MAX], y[DR_READINGS_MAX];
+    if (dr_str_equal(a, b) || !dr_lexicon_has(a) || !dr_lexicon_has(b))
+        return true;
+    size_t nx = dr_lexicon_readings(a, x), ny = dr_lexicon_readings(b, y);
+    for (size_t i = 0; i < nx; i++)
+        for (size_t k = 0; k < ny; k++)
+            if (x[i].len == y[k].len && memcmp(x[i].lemma, y[k].lemma, x[i].len) == 0)
+                return true;
+    return false;
 }
 
 static draad_status note(dr_answers *out, uint32_t term, bool as_verb, draad_error *err)

@@ -98,6 +98,7 @@ TEST(addresses_are_one_token)
 {
     CHECK_TOKENS("zie https://x.nl/a?b=1. Ja", "zie|https://x.nl/a?b=1|.|Ja", "wu.w");
     CHECK_TOKENS("mail anna@c.nl, www.x.nl", "mail|anna@c.nl|,|www.x.nl", "wu.u");
+    CHECK_TOKENS("jan.de.vries@werk.nl of a_b@c.nl", "jan.de.vries@werk.nl|of|a_b@c.nl", "uwu");
     CHECK_TOKENS("op marktplaats.nl.", "op|marktplaats.nl|.", "wu.");
 }
 
