@@ -451,8 +451,10 @@ static draad_status read_manifest(verify *v, draad_error *err)
     else if (s == DRAAD_E_IO)
         s = dr_fail(err, DRAAD_E_USAGE, dr_place_of(v->dir), "is no result folder: it holds no readable %s",
                     DR_MANIFEST_NAME);
+    char place[1024];
+    snprintf(place, sizeof place, "%s/%s", v->dir, DR_MANIFEST_NAME);
     if (s == DRAAD_OK)
-        s = dr_manifest_read(dr_buf_str(&bytes), DR_MANIFEST_NAME, &v->m, err);
+        s = dr_manifest_read(dr_buf_str(&bytes), place, &v->m, err);
     dr_buf_free(&bytes);
     if (s != DRAAD_OK)
         return s;
