@@ -201,13 +201,20 @@ static draad_status search_sentence(dr_matcher *m, const dr_plan_regex *r, uint3
     return s;
 }
 
+/* Are there accents of their own (U+0300 to U+036F)?  In folded text they have become one with their letters. */
+static bool has_marks(draad_str text)
+{
+    return text.len > 0 && (memchr(text.data, 0xCC, text.len) != NULL || memchr(text.data, 0xCD, text.len) != NULL);
+}
+
 static draad_status eval_regex(dr_matcher *m, const dr_op *op, dr_hits *out, draad_error *err)
 {
     const dr_plan_regex *r = &m->plan->regexes.at[op->regex];
     size_t nsentences = m->doc->units[DRAAD_UNIT_SENTENCE].n;
+    bool by_letters = r->required.len > 0 && !(r->as_written && has_marks(m->doc->text));
     draad_status s = dr_fold_document(m, err);
     for (uint32_t i = 0; i < nsentences && s == DRAAD_OK; i++) {
-        if (r->required.len > 0) { /* go to the next sentence that holds the required letters */
+        if (by_letters) { /* go to the next sentence that holds the required letters */
             uint32_t from = m->fold_start.at[i];
             const char *found = memmem(m->folded.data + from, m->folded.len - from, r->required.data, r->required.len);
             if (found == NULL)
