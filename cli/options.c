@@ -76,6 +76,11 @@ static const option options[] = {
      "laat verborgen tekst van Word weg"},
     {"wrapped", 0, "HOW", "code check find text tokens", "hard-wrapped lines in plain text: auto, yes or no",
      "harde regeleinden in platte tekst: auto, yes of no"},
+    {"encoding", 0, "NAME", "code check find text tokens",
+     "encoding of plain text (Windows-1252, ISO-8859-15 ...), when it is not found out right",
+     "codering van platte tekst (Windows-1252, ISO-8859-15 ...), als die niet goed wordt herkend"},
+    {"repair", 0, NULL, "code check find text tokens", "read damaged UTF-8 too, with U+FFFD in the damaged places",
+     "lees ook beschadigde UTF-8, met U+FFFD op de beschadigde plaatsen"},
     {"interviewer", 0, "LABEL", "code check find text tokens",
      "a speaker label that is an interviewer; may be repeated", "een sprekerslabel dat interviewer is; mag vaker"},
     {"all-speakers", 0, NULL, "find", "look in turns of interviewers too", "zoek ook in beurten van interviewers"},
@@ -129,17 +134,18 @@ void cli_help(const cli *c, const char *name)
         printf("  %-26s %s\n", left, cli_say(c, o->english, o->dutch));
     }
     if (name == NULL)
-        printf(
-            "\n%s\n",
-            cli_say(
-                c,
-                "SOURCE is a text, DOCX, VTT or SRT file, a folder, or - for standard input.  Exit status: 0 done; 1 done,\n"
-                "but a source was skipped, an example failed or something differs; 2 wrong usage; 3 nothing could be read;\n"
-                "4 the codebook is not valid.",
-                "SOURCE is een tekst-, DOCX-, VTT- of SRT-bestand, een map, of - voor standaardinvoer.  Afsluitcode: 0 klaar;\n"
-                "1 klaar, maar een bron is overgeslagen, een voorbeeld klopt niet of iets verschilt; 2 verkeerd gebruik; 3 niets kon "
-                "worden\n"
-                "gelezen; 4 het codeboek klopt niet."));
+        printf("\n%s\n", cli_say(c,
+                                 "SOURCE is a text, DOCX, VTT or SRT file, a folder, or - for standard input.  Exit "
+                                 "status: 0 done; 1 done,\n"
+                                 "but a source was skipped, an example failed or something differs; 2 wrong usage; 3 "
+                                 "nothing could be read;\n"
+                                 "4 the codebook is not valid.",
+                                 "SOURCE is een tekst-, DOCX-, VTT- of SRT-bestand, een map, of - voor "
+                                 "standaardinvoer.  Afsluitcode: 0 klaar;\n"
+                                 "1 klaar, maar een bron is overgeslagen, een voorbeeld klopt niet of iets verschilt; "
+                                 "2 verkeerd gebruik; 3 niets kon "
+                                 "worden\n"
+                                 "gelezen; 4 het codeboek klopt niet."));
 }
 
 /* ---- Suggestions ------------------------------------------------------------------------------------------- */
@@ -225,6 +231,19 @@ static bool take_threads(cli *c, const char *value)
     return true;
 }
 
+static bool take_encoding(cli *c, const char *value)
+{
+    c->reading.encoding = value;
+    if (!draad_encoding_is_known(value))
+        cli_fail(
+            c, DRAAD_E_USAGE,
+            "--encoding: there is no encoding \"%s\"; expected for instance Windows-1252, ISO-8859-15 or macintosh",
+            "--encoding: de codering \"%s\" bestaat niet; verwacht: bijvoorbeeld Windows-1252, ISO-8859-15 of "
+            "macintosh",
+            value);
+    return draad_encoding_is_known(value);
+}
+
 static bool take_choice(cli *c, const char *name, const char *value)
 {
     static const char *const tracks[] = {"accept", "reject", "all", NULL}, *const wraps[] = {"auto", "yes", "no", NULL},
@@ -263,15 +282,11 @@ static bool take_flag(cli *c, const char *name)
     const struct {
         const char *name;
         bool *flag;
-    } flags[] = {{"force", &c->writing.force},
-                 {"excel-nl", &c->writing.excel_nl},
-                 {"bytes", &c->writing.bytes},
-                 {"no-jit", &c->coding.no_jit},
-                 {"all-speakers", &c->all_speakers},
-                 {"turns", &c->turns},
-                 {"new", &c->make_new},
-                 {"forms", &c->forms},
-                 {"quiet", &c->quiet},
+    } flags[] = {{"force", &c->writing.force},   {"excel-nl", &c->writing.excel_nl},
+                 {"bytes", &c->writing.bytes},   {"no-jit", &c->coding.no_jit},
+                 {"repair", &c->reading.repair}, {"all-speakers", &c->all_speakers},
+                 {"turns", &c->turns},           {"new", &c->make_new},
+                 {"forms", &c->forms},           {"quiet", &c->quiet},
                  {"json", &c->json_messages}};
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (strcmp(name, flags[i].name) == 0)
@@ -292,6 +307,8 @@ static bool take(cli *c, const option *o, const char *value)
         c->codebooks[c->ncodebooks++] = value;
     else if (strcmp(o->name, "interviewer") == 0)
         c->interviewers[c->ninterviewers++] = value;
+    else if (strcmp(o->name, "encoding") == 0)
+        return take_encoding(c, value);
     else if (strcmp(o->name, "cases") == 0)
         c->cases = value;
     else if (strcmp(o->name, "output") == 0)

@@ -24,7 +24,7 @@ ROOMS = "base outside dutch text source rules coding analysis exchange".split()
 OUTSIDE = [("pcre2", r"pcre2\.h"), ("libxml2", r"libxml/.*"), ("libzip", r"zip\.h|zipconf\.h"),
            ("utf8proc", r"utf8proc\.h"), ("libfyaml", r"libfyaml\.h"), ("jansson", r"jansson.*\.h"),
            ("libcrypto", r"openssl/.*"), ("libxlsxwriter", r"xlsxwriter.*"), ("ReadStat", r"readstat\.h"),
-           ("zlib", r"zlib\.h"), ("ICU", r"unicode/.*")]
+           ("zlib", r"zlib\.h"), ("iconv", r"iconv\.h"), ("ICU", r"unicode/.*")]
 
 # A header that names the types, and a module that fills them for the .c behind that header: known, and not to grow.
 KNOWN_CIRCLES = [["coding/code", "coding/project"]]

@@ -62,6 +62,9 @@ draad_status draad_project_set_reading(draad_project *p, const draad_read_option
         if ((labels[i] = dr_arena_str(&p->arena, dr_str_of(options->interviewer_labels[i])).data) == NULL)
             labels = NULL;
     p->reading.interviewer_labels = labels;
+    if (labels != NULL && options->encoding != NULL &&
+        (p->reading.encoding = dr_arena_str(&p->arena, dr_str_of(options->encoding)).data) == NULL)
+        labels = NULL;
     return labels != NULL ? DRAAD_OK : told(p, dr_no_memory(&err), &err);
 }
 

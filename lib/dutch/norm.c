@@ -120,7 +120,8 @@ draad_status dr_norm(draad_str word, dr_buf *out, draad_error *err)
     if (s == DRAAD_OK)
         s = dr_unicode_lower(dr_buf_str(&plain), out, err);
     dr_buf_free(&plain);
-    if (s == DRAAD_OK && out->len >= 3 && memcmp(out->data, "e\xC3\xA9", 3) == 0) /* a capital goes without: Eén is één */
+    if (s == DRAAD_OK && out->len >= 3 &&
+        memcmp(out->data, "e\xC3\xA9", 3) == 0) /* a capital goes without: Eén is één */
         s = put_before(out, "\xC3\xA9", 1, err);
     return s;
 }

@@ -28,7 +28,7 @@ draad_status dr_manifest_add(dr_manifest *m, dr_records *to, draad_str what, dra
     return DRAAD_OK;
 }
 
-static draad_status copy_labels(dr_manifest *m, const char *const *labels, size_t n, draad_error *err)
+static draad_status copy_reading(dr_manifest *m, const char *const *labels, size_t n, draad_error *err)
 {
     const char **copied = dr_arena_alloc(&m->arena, n * sizeof *copied);
     if (copied == NULL)
@@ -38,6 +38,9 @@ static draad_status copy_labels(dr_manifest *m, const char *const *labels, size_
             return dr_no_memory(err);
     m->reading.interviewer_labels = copied;
     m->reading.ninterviewer_labels = n;
+    if (m->reading.encoding != NULL &&
+        (m->reading.encoding = dr_arena_str(&m->arena, dr_str_of(m->reading.encoding)).data) == NULL)
+        return dr_no_memory(err);
     return DRAAD_OK;
 }
 
@@ -52,7 +55,7 @@ draad_status dr_manifest_of(const draad_project *p, const draad_write_options *o
     out->lexicon = dr_arena_str(&out->arena, dr_str_of(dr_lexicon_sha256()));
     draad_status s = out->draad.data != NULL && out->lexicon.data != NULL ? DRAAD_OK : dr_no_memory(err);
     if (s == DRAAD_OK)
-        s = copy_labels(out, p->reading.interviewer_labels, p->reading.ninterviewer_labels, err);
+        s = copy_reading(out, p->reading.interviewer_labels, p->reading.ninterviewer_labels, err);
     if (s == DRAAD_OK && options->by != NULL &&
         (out->writing.by = dr_arena_str(&out->arena, dr_str_of(options->by)).data) == NULL)
         s = dr_no_memory(err);
@@ -97,6 +100,10 @@ static void put_options(dr_json_writer *w, const dr_manifest *m)
     dr_json_str(w, "track", dr_str_of(track_names[reading->track]));
     dr_json_bool(w, "drop_hidden", reading->drop_hidden);
     dr_json_str(w, "wrapped", dr_str_of(wrapped_names[reading->wrapped]));
+    if (reading->encoding != NULL)
+        dr_json_str(w, "encoding", dr_str_of(reading->encoding));
+    if (reading->repair)
+        dr_json_bool(w, "repair", true);
     dr_json_open(w, "interviewer_labels", '[');
     for (size_t i = 0; i < reading->ninterviewer_labels; i++)
         dr_json_str(w, NULL, dr_str_of(reading->interviewer_labels[i]));
@@ -184,6 +191,9 @@ static draad_status read_options(reader *r, const dr_json *o)
     m->reading.track = (draad_track)track;
     m->reading.wrapped = (draad_wrapped)wrapped;
     m->reading.drop_hidden = dr_json_get_bool(o, "drop_hidden");
+    m->reading.repair = dr_json_get_bool(o, "repair");
+    if (dr_json_get(o, "encoding") != NULL)
+        m->reading.encoding = dr_json_get_str(o, "encoding").data;
     m->writing.excel_nl = dr_json_get_bool(o, "excel_nl");
     m->writing.bytes = dr_json_get_bool(o, "bytes");
     m->writing.tests_always = dr_json_get_bool(o, "tests_always");

@@ -133,7 +133,12 @@ typedef struct draad_read_options {
     draad_wrapped wrapped;                 /* is a line end in plain text only a place where a line was full? */
     const char *const *interviewer_labels; /* labels whose role is interviewer, beside I and Interviewer; */
     size_t ninterviewer_labels;            /* compared without regard to case */
+    const char *encoding;                  /* of plain text and subtitles, as iconv names it; NULL: found out */
+    bool repair;                           /* U+FFFD for damaged places in UTF-8, which is refused otherwise */
 } draad_read_options;
+
+/* Is there an encoding with this name?  Names are those of iconv, without "//" and what may follow it. */
+DRAAD_API bool draad_encoding_is_known(const char *name);
 
 /* Reads a file ("-": standard input) or bytes that are already here (`name` serves messages and the document
  * id).  At most 256 MiB; text of at most 1 GiB.  Warnings go to `report`, which may be NULL; failure to `err`. */

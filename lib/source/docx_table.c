@@ -286,8 +286,10 @@ static draad_status write_row(const table *t, size_t cell, size_t base, dr_buf *
     if (kept == NULL)
         return dr_no_memory(err);
     draad_byte b = (draad_byte)base;
-    *kept = (dr_label){
-        {label.label.start + b, label.label.end + b}, {label.time.start + b, label.time.end + b}, label.text + b, false};
+    *kept = (dr_label){{label.label.start + b, label.label.end + b},
+                       {label.time.start + b, label.time.end + b},
+                       label.text + b,
+                       false};
     return DRAAD_OK;
 }
 

@@ -204,7 +204,7 @@ static draad_status check_not_known(draad_str bytes, const char *name, draad_err
 static draad_status read_text(draad_str bytes, const char *name, const draad_read_options *options,
                               const draad_report *report, dr_source_text *out, draad_error *err)
 {
-    draad_status s = dr_txt_read(bytes, name, report, out, err);
+    draad_status s = dr_txt_read(bytes, name, options, report, out, err);
     if (s != DRAAD_OK || !dr_is_subtitles(dr_buf_str(&out->text)))
         return s;
     dr_source_text subtitles = *out;

@@ -13,8 +13,8 @@ draad_status dr_source_read(draad_str bytes, const char *name, const draad_read_
                             const draad_report *report, dr_source_text *out, draad_error *err);
 
 /* The readers behind it. */
-draad_status dr_txt_read(draad_str bytes, const char *name, const draad_report *report, dr_source_text *out,
-                         draad_error *err);
+draad_status dr_txt_read(draad_str bytes, const char *name, const draad_read_options *options,
+                         const draad_report *report, dr_source_text *out, draad_error *err);
 draad_status dr_docx_read(draad_str bytes, const char *name, const draad_read_options *options,
                           const draad_report *report, dr_source_text *out, draad_error *err);
 

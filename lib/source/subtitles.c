@@ -238,8 +238,10 @@ static size_t read_dash(draad_str s, uint32_t *cp)
 static draad_status end_piece(reader *r, size_t start)
 {
     dr_buf *lines = &r->lines.text;
+    if (lines->len == start)
+        return DRAAD_OK; /* there may be no block yet */
     draad_str said = dr_str_trim((draad_str){lines->data + start, lines->len - start});
-    if (lines->len == start || said.len == 0) {
+    if (said.len == 0) {
         lines->len = start;
         return DRAAD_OK;
     }

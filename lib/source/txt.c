@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
  * txt.c - plain text in the encoding it turns out to have.
- * The order of the questions is what makes the answer right: byte order mark, zero bytes of UTF-16, UTF-8, and
- * only then Windows-1252, which could read anything.  Text that was UTF-8 and got damaged is refused rather than
- * read as something else: letters lost in silence would change what the rules find.
- * Knows: encodings.  Does not know: what the text says. */
+ * The order of the questions is what makes the answer right: the encoding that was given, byte order mark, zero bytes
+ * of UTF-16, UTF-8, and only then Windows-1252, which could read anything.  Text that was UTF-8 and got damaged is
+ * refused rather than read as something else: letters lost in silence would change what the rules find. Knows:
+ * encodings.  Does not know: what the text says. */
 #include "source/source.h"
 
 #include "base/utf8.h"
+#include "outside/encoding.h"
 
 #include <string.h>
 
@@ -14,6 +15,7 @@ enum { MOST_TEXT = 1 << 30, MOST_OFFSETS = 3 };
 
 typedef struct {
     const char *name;
+    const draad_read_options *options;
     const draad_report *report;
     draad_error *err;
     dr_buf *out;
@@ -37,6 +39,15 @@ typedef struct {
     size_t offsets[MOST_OFFSETS]; /* of the first damaged places */
 } utf8_count;
 
+/* Bytes of the damaged place at s[at]: one that begins nothing, or a character that is cut short. */
+static size_t damaged_length(draad_str s, size_t at)
+{
+    size_t len = 1;
+    while (at + len < s.len && !dr_utf8_is_start(s.data[at + len]) && len < 3)
+        len++;
+    return len;
+}
+
 static utf8_count count_utf8(draad_str s)
 {
     utf8_count count = {0};
@@ -49,8 +60,7 @@ static utf8_count count_utf8(draad_str s)
             if (count.ndamaged < MOST_OFFSETS)
                 count.offsets[count.ndamaged] = at;
             count.ndamaged++;
-            for (len = 1; at + len < s.len && !dr_utf8_is_start(s.data[at + len]) && len < 3; len++) {
-            }
+            len = damaged_length(s, at);
         }
         at += len;
     }
@@ -73,11 +83,30 @@ static draad_status refuse_damaged(const decoder *d, const utf8_count *count)
         s = dr_buf_printf(&where, d->err, "%s%zu", i > 0 ? ", " : "", count->offsets[i]);
     if (s == DRAAD_OK)
         s = dr_fail(d->err, DRAAD_E_SOURCE, dr_place_of(d->name),
-                    "damaged UTF-8 in %zu %s (at byte %.*s%s); save it again as UTF-8", count->ndamaged,
-                    count->ndamaged == 1 ? "place" : "places", (int)where.len, where.data,
+                    "damaged UTF-8 in %zu %s (at byte %.*s%s); save it again as UTF-8, or read it with --repair",
+                    count->ndamaged, count->ndamaged == 1 ? "place" : "places", (int)where.len, where.data,
                     count->ndamaged > MOST_OFFSETS ? ", ..." : "");
     dr_buf_free(&where);
     return s;
+}
+
+/* Nearly valid UTF-8 with U+FFFD in each damaged place. */
+static draad_status repair(const decoder *d, draad_str s, dr_buf *out)
+{
+    draad_status status = DRAAD_OK;
+    for (size_t at = 0; at < s.len && status == DRAAD_OK;) {
+        draad_str rest = {s.data + at, s.len - at};
+        size_t valid = dr_utf8_valid(rest);
+        status = dr_buf_put(out, (draad_str){rest.data, valid}, d->err);
+        at += valid;
+        if (at < s.len) {
+            size_t len = damaged_length(s, at);
+            if (status == DRAAD_OK)
+                status = dr_buf_put_cp(out, 0xFFFD, d->err);
+            at += len;
+        }
+    }
+    return status;
 }
 
 /* Valid UTF-8, with its line ends made LF. */
@@ -184,9 +213,40 @@ static draad_status read_windows_1252(const decoder *d, draad_str s)
 
 /* ---- which of them? -------------------------------------------------------------------------------------- */
 
+static draad_status repair_and_tell(const decoder *d, draad_str s, const utf8_count *count)
+{
+    dr_buf repaired = {.max = MOST_TEXT};
+    draad_status status = repair(d, s, &repaired);
+    if (status == DRAAD_OK)
+        status = put_lines(d, dr_buf_str(&repaired));
+    dr_buf_free(&repaired);
+    if (status == DRAAD_OK)
+        dr_say(d->report, DRAAD_WARNING, DRAAD_OK, dr_place_of(d->name), "%zu damaged %s replaced by U+FFFD",
+               count->ndamaged, count->ndamaged == 1 ? "place" : "places");
+    return status;
+}
+
+/* The encoding is given: no questions. */
+static draad_status read_given(const decoder *d, draad_str s)
+{
+    dr_buf utf8 = {.max = MOST_TEXT};
+    draad_status status = dr_encoding_read(s, d->options->encoding, d->name, &utf8, d->err);
+    draad_str text = dr_buf_str(&utf8);
+    if (starts(text, "\xEF\xBB\xBF", 3))
+        text = (draad_str){text.data + 3, text.len - 3};
+    if (status == DRAAD_OK && text.len > 0 && memchr(text.data, '\0', text.len) != NULL)
+        status = refuse(d, "binary data (it holds zero bytes), expected text");
+    if (status == DRAAD_OK)
+        status = put_lines(d, text);
+    dr_buf_free(&utf8);
+    return status;
+}
+
 static draad_status decode(const decoder *d, draad_str s)
 {
     bool big = false;
+    if (d->options->encoding != NULL)
+        return read_given(d, s);
     if (starts(s, "\xFF\xFE\0\0", 4) || starts(s, "\0\0\xFE\xFF", 4))
         return read_wide(d, s, 4, 4, s.data[0] == '\0');
     if (starts(s, "\xFF\xFE", 2) || starts(s, "\xFE\xFF", 2))
@@ -200,17 +260,18 @@ static draad_status decode(const decoder *d, draad_str s)
         return put_lines(d, s);
     utf8_count count = count_utf8(s);
     if (is_nearly_utf8(&count))
-        return refuse_damaged(d, &count);
+        return d->options->repair ? repair_and_tell(d, s, &count) : refuse_damaged(d, &count);
     if (is_windows_1252(s))
         return read_windows_1252(d, s);
     return refuse(d, "neither UTF-8 nor Windows-1252, expected text; save it as UTF-8");
 }
 
-draad_status dr_txt_read(draad_str bytes, const char *name, const draad_report *report, dr_source_text *out,
-                         draad_error *err)
+draad_status dr_txt_read(draad_str bytes, const char *name, const draad_read_options *options,
+                         const draad_report *report, dr_source_text *out, draad_error *err)
 {
+    static const draad_read_options defaults = {0};
     *out = (dr_source_text){.text.max = MOST_TEXT, .wrapped_possible = true};
-    decoder d = {name, report, err, &out->text};
+    decoder d = {name, options != NULL ? options : &defaults, report, err, &out->text};
     draad_status s = decode(&d, bytes);
     if (s == DRAAD_OK && out->text.len == 0)
         s = refuse(&d, "the file is empty, expected text");

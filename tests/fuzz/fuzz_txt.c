@@ -10,7 +10,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
     dr_source_text text;
-    if (dr_txt_read((draad_str){(const char *)data, n}, "fuzz", NULL, &text, NULL) != DRAAD_OK)
+    if (dr_txt_read((draad_str){(const char *)data, n}, "fuzz", NULL, NULL, &text, NULL) != DRAAD_OK)
         return 0;
     draad_str s = dr_buf_str(&text.text);
     if (s.len == 0 || dr_utf8_valid(s) != s.len || memchr(s.data, '\r', s.len) != NULL)

@@ -123,6 +123,7 @@ TEST(hours_may_be_left_out)
 
 TEST(line_ends_may_be_any)
 {
+    CHECK_READ("WEBVTT\n\n" T1 "<v R></v>\n" T2 "<v R>Ja.\n", "[00:00:02] R: Ja.\n"); /* nothing was said yet */
     CHECK_READ("WEBVTT\r\n\r\n00:00:01.000 --> 00:00:02.000\r\n<v R>Ik\r\nook.\r\n", "[00:00:01] R: Ik ook.\n");
     CHECK_READ("WEBVTT\r\r00:00:01.000 --> 00:00:02.000\r<v R>Ik\rook.", "[00:00:01] R: Ik ook.\n");
     CHECK_READ("\xFF\xFEW\0E\0B\0V\0T\0T\0\n\0\n\0"

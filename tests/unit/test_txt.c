@@ -16,7 +16,7 @@ static void check_text(void **state_, draad_str bytes, const char *expected, con
     draad_error heard = {0}, err = {0};
     draad_report report = {listen, &heard};
     dr_source_text text;
-    CHECK_INT(dr_txt_read(bytes, "a.txt", &report, &text, &err), DRAAD_OK);
+    CHECK_INT(dr_txt_read(bytes, "a.txt", NULL, &report, &text, &err), DRAAD_OK);
     CHECK_STR(dr_buf_str(&text.text), expected);
     CHECK_STR(dr_str_of(heard.message), warning);
     CHECK(text.wrapped_possible);
@@ -28,7 +28,7 @@ static void check_refused(void **state_, draad_str bytes, const char *expected)
 {
     draad_error err = {0};
     dr_source_text text;
-    CHECK_INT(dr_txt_read(bytes, "a.txt", NULL, &text, &err), DRAAD_E_SOURCE);
+    CHECK_INT(dr_txt_read(bytes, "a.txt", NULL, NULL, &text, &err), DRAAD_E_SOURCE);
     CHECK_STR(dr_str_of(err.message), expected);
     CHECK_STR(dr_str_of(err.place), "a.txt");
     CHECK(text.text.data == NULL);
@@ -111,11 +111,11 @@ TEST(txt_reads_a_long_text_with_few_accents_as_windows_1252)
 
 TEST(txt_refuses_damaged_utf8_with_the_first_places)
 {
-    CHECK_REFUSED("\xC3\xA9\xC3\xA9n \xC3 x", "damaged UTF-8 in 1 place (at byte 6); save it again as UTF-8");
+    CHECK_REFUSED("\xC3\xA9\xC3\xA9n \xC3 x", "damaged UTF-8 in 1 place (at byte 6); save it again as UTF-8, or read it with --repair");
     CHECK_REFUSED("\xC3\xA9 \xFF \xFF \xFF \xFF",
-                  "damaged UTF-8 in 4 places (at byte 3, 5, 7, ...); save it again as UTF-8");
-    CHECK_REFUSED("\xC3\xA9 \xED\xA0\x80", "damaged UTF-8 in 1 place (at byte 3); save it again as UTF-8");
-    CHECK_REFUSED("\xC3\xA9 \xC0\xAF", "damaged UTF-8 in 1 place (at byte 3); save it again as UTF-8");
+                  "damaged UTF-8 in 4 places (at byte 3, 5, 7, ...); save it again as UTF-8, or read it with --repair");
+    CHECK_REFUSED("\xC3\xA9 \xED\xA0\x80", "damaged UTF-8 in 1 place (at byte 3); save it again as UTF-8, or read it with --repair");
+    CHECK_REFUSED("\xC3\xA9 \xC0\xAF", "damaged UTF-8 in 1 place (at byte 3); save it again as UTF-8, or read it with --repair");
 }
 
 TEST(txt_refuses_bytes_that_windows_1252_does_not_have)
@@ -137,11 +137,47 @@ TEST(txt_refuses_an_empty_file)
     CHECK_REFUSED("\xFF\xFE", "the file is empty, expected text");
 }
 
+static void check_option(void **state_, const draad_read_options *options, draad_str bytes, const char *expected,
+                         const char *warning)
+{
+    draad_error heard = {0}, err = {0};
+    draad_report report = {listen, &heard};
+    dr_source_text text;
+    draad_status s = dr_txt_read(bytes, "a.txt", options, &report, &text, &err);
+    CHECK_STR(s == DRAAD_OK ? dr_buf_str(&text.text) : dr_str_of(err.message), expected);
+    CHECK_STR(dr_str_of(heard.message), warning);
+    dr_buf_free(&text.text);
+}
+
+TEST(txt_reads_the_encoding_that_is_given)
+{
+    const draad_read_options mac = {.encoding = "macintosh"}, utf16 = {.encoding = "UTF-16LE"};
+    check_option(state_, &mac, DR_STR("caf\x8E\r\nja\rnee"), "café\nja\nnee", "");
+    check_option(state_, &utf16, DR_STR("\xFF\xFEh\0i\0"), "hi", "");
+    check_option(state_, &(draad_read_options){.encoding = "UTF-8"}, DR_STR("caf\xE9"),
+                 "not UTF-8: byte 3 does not belong in it", "");
+    check_option(state_, &mac, DR_STR("a\0b"), "binary data (it holds zero bytes), expected text", "");
+}
+
+TEST(txt_repairs_damaged_utf8_when_asked)
+{
+    const draad_read_options repair = {.repair = true};
+    check_option(state_, &repair, DR_STR("\xC3\xA9n \xC3\xA9n c\xC3 d\xE2\x82"), "én én c\xEF\xBF\xBD d\xEF\xBF\xBD",
+                 "2 damaged places replaced by U+FFFD");
+    check_option(state_, &repair, DR_STR("\xC3\xA9n"), "én", "");
+    check_option(state_, &repair, DR_STR("caf\xE9"), "café",
+                 "not UTF-8, read as Windows-1252: check that accents are right");
+}
+
 static draad_status read_once(void *ctx, draad_error *err)
 {
-    dr_source_text text;
-    draad_status s = dr_txt_read(*(draad_str *)ctx, "a.txt", NULL, &text, err);
-    dr_buf_free(&text.text);
+    const draad_read_options options[] = {{.repair = false}, {.repair = true}, {.encoding = "ISO-8859-1"}};
+    draad_status s = DRAAD_OK;
+    for (size_t i = 0; i < 3 && (s == DRAAD_OK || s == DRAAD_E_SOURCE); i++) {
+        dr_source_text text;
+        s = dr_txt_read(*(draad_str *)ctx, "a.txt", &options[i], NULL, &text, err);
+        dr_buf_free(&text.text);
+    }
     return s == DRAAD_E_SOURCE ? DRAAD_OK : s;
 }
 
@@ -161,5 +197,5 @@ int main(void)
                txt_reads_utf16_by_its_zero_bytes, txt_refuses_damaged_utf16,
                txt_falls_back_to_windows_1252_with_a_warning, txt_reads_a_long_text_with_few_accents_as_windows_1252,
                txt_refuses_damaged_utf8_with_the_first_places, txt_refuses_bytes_that_windows_1252_does_not_have,
-               txt_refuses_binary_data, txt_refuses_an_empty_file, txt_survives_each_failed_allocation);
+               txt_reads_the_encoding_that_is_given, txt_repairs_damaged_utf8_when_asked, txt_refuses_binary_data, txt_refuses_an_empty_file, txt_survives_each_failed_allocation);
 }

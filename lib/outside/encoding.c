@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * encoding.c - bytes in a named encoding to UTF-8, by iconv.
+ * Strict: iconv's own "//IGNORE" and "//TRANSLIT" would lose letters in silence, so names with "/" are not known. */
+#include "outside/encoding.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <string.h>
+
+enum { NAME_MAX_LEN = 60, CHUNK = 4096 };
+
+static iconv_t open_encoding(const char *encoding)
+{
+    if (encoding[0] == '\0' || strlen(encoding) > NAME_MAX_LEN || strchr(encoding, '/') != NULL)
+        return (iconv_t)-1;
+    return iconv_open("UTF-8", encoding);
+}
+
+bool draad_encoding_is_known(const char *encoding)
+{
+    iconv_t c = open_encoding(encoding);
+    if (c == (iconv_t)-1)
+        return false;
+    iconv_close(c);
+    return true;
+}
+
+draad_status dr_encoding_read(draad_str bytes, const char *encoding, const char *name, dr_buf *out, draad_error *err)
+{
+    char *in = (char *)bytes.data; /* iconv does not write there */
+    size_t left = bytes.len;
+    draad_status s = DRAAD_OK;
+    iconv_t c = open_encoding(encoding);
+    if (c == (iconv_t)-1)
+        return dr_fail(err, DRAAD_E_USAGE, dr_place_of(NULL),
+                       "there is no encoding \"%s\"; expected for instance Windows-1252, ISO-8859-15 or macintosh",
+                       encoding);
+    for (bool more = true; more && s == DRAAD_OK;) {
+        char chunk[CHUNK], *to = chunk;
+        size_t room = sizeof chunk, n = iconv(c, left > 0 ? &in : NULL, left > 0 ? &left : NULL, &to, &room);
+        bool full = n == (size_t)-1 && errno == E2BIG;
+        s = dr_buf_put(out, (draad_str){chunk, sizeof chunk - room}, err);
+        more = full || (n != (size_t)-1 && left > 0);
+        if (s == DRAAD_OK && n == (size_t)-1 && !full)
+            s = dr_fail(err, DRAAD_E_SOURCE, dr_place_of(name), "not %s: byte %zu does not belong in it", encoding,
+                        (size_t)(in - bytes.data));
+    }
+    iconv_close(c);
+    return s;
+}
