@@ -20,9 +20,10 @@ typedef struct cli {
     size_t ncodebooks;
     const char **names; /* sources, rule, folder: what is no option */
     size_t nnames;
-    size_t separator; /* how many names stood before "--"; nnames when there was none */
-    const char **interviewers;
-    size_t ninterviewers;
+    size_t separator;            /* how many names stood before "--"; nnames when there was none */
+    draad_speaker_label *labels; /* --interviewer, and those of --speaker-labels */
+    size_t nlabels;
+    draad_speaker_labels listed; /* owns the latter */
     const char *cases, *output;
     draad_read_options reading;
     draad_code_options coding;

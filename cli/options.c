@@ -83,6 +83,8 @@ static const option options[] = {
      "lees ook beschadigde UTF-8, met U+FFFD op de beschadigde plaatsen"},
     {"interviewer", 0, "LABEL", "code check find text tokens",
      "a speaker label that is an interviewer; may be repeated", "een sprekerslabel dat interviewer is; mag vaker"},
+    {"speaker-labels", 0, "FILE", "code check find text tokens", "speaker labels and their roles: CSV with label, role",
+     "sprekerslabels en hun rollen: CSV met label, role"},
     {"all-speakers", 0, NULL, "find", "look in turns of interviewers too", "zoek ook in beurten van interviewers"},
     {"turns", 0, NULL, "text", "a line a turn: time, speaker, role, first words",
      "een regel per beurt: tijd, spreker, rol, eerste woorden"},
@@ -231,6 +233,38 @@ static bool take_threads(cli *c, const char *value)
     return true;
 }
 
+/* The labels of the file join those of --interviewer. */
+static bool take_labels(cli *c, const char *path)
+{
+    draad_report report = cli_report(c);
+    if (c->listed.at != NULL) {
+        cli_fail(c, DRAAD_E_USAGE, "--speaker-labels stands twice; put all labels in one file",
+                 "--speaker-labels staat er twee keer; zet alle labels in één bestand");
+        return false;
+    }
+    if (draad_speaker_labels_read(path, &report, &c->listed) != DRAAD_OK)
+        return false;
+    return true;
+}
+
+/* What was given by hand goes first: the first of two equal labels counts. */
+static bool join_labels(cli *c)
+{
+    draad_speaker_label *all = calloc(c->nlabels + c->listed.n + 1, sizeof *all);
+    if (all == NULL)
+        return false;
+    for (size_t i = 0; i < c->nlabels; i++)
+        all[i] = c->labels[i];
+    for (size_t i = 0; i < c->listed.n; i++)
+        all[c->nlabels + i] = c->listed.at[i];
+    free(c->labels);
+    c->labels = all;
+    c->nlabels += c->listed.n;
+    c->reading.labels = c->labels;
+    c->reading.nlabels = c->nlabels;
+    return true;
+}
+
 static bool take_encoding(cli *c, const char *value)
 {
     c->reading.encoding = value;
@@ -306,7 +340,9 @@ static bool take(cli *c, const option *o, const char *value)
     if (strcmp(o->name, "codebook") == 0)
         c->codebooks[c->ncodebooks++] = value;
     else if (strcmp(o->name, "interviewer") == 0)
-        c->interviewers[c->ninterviewers++] = value;
+        c->labels[c->nlabels++] = (draad_speaker_label){value, "interviewer"};
+    else if (strcmp(o->name, "speaker-labels") == 0)
+        return take_labels(c, value);
     else if (strcmp(o->name, "encoding") == 0)
         return take_encoding(c, value);
     else if (strcmp(o->name, "cases") == 0)
@@ -403,9 +439,9 @@ bool cli_parse(cli *c, int argc, char **argv)
         return true;
     c->codebooks = calloc((size_t)argc + 1, sizeof *c->codebooks);
     c->names = calloc((size_t)argc + 1, sizeof *c->names);
-    c->interviewers = calloc((size_t)argc + 1, sizeof *c->interviewers);
+    c->labels = calloc((size_t)argc + 1, sizeof *c->labels);
     c->separator = SIZE_MAX;
-    if (c->codebooks == NULL || c->names == NULL || c->interviewers == NULL)
+    if (c->codebooks == NULL || c->names == NULL || c->labels == NULL)
         return false;
     int first = 1; /* the command; the language may stand before it */
     while (first < argc && strncmp(argv[first], "--lang", 6) == 0)
@@ -439,14 +475,13 @@ bool cli_parse(cli *c, int argc, char **argv)
     if (c->separator == SIZE_MAX)
         c->separator = c->nnames;
     c->command = name;
-    c->reading.interviewer_labels = c->interviewers;
-    c->reading.ninterviewer_labels = c->ninterviewers;
-    return fine;
+    return fine && join_labels(c);
 }
 
 void cli_free(cli *c)
 {
     free((void *)c->codebooks);
     free((void *)c->names);
-    free((void *)c->interviewers);
+    free(c->labels);
+    draad_speaker_labels_free(&c->listed);
 }

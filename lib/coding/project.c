@@ -4,6 +4,7 @@
 #include "coding/project.h"
 #include "coding/code.h"
 #include "outside/file.h"
+#include "text/speaker_labels.h"
 
 #include <string.h>
 
@@ -55,17 +56,14 @@ static draad_status told(draad_project *p, draad_status s, const draad_error *er
 draad_status draad_project_set_reading(draad_project *p, const draad_read_options *options)
 {
     draad_error err = {0};
-    size_t n = options->ninterviewer_labels;
-    const char **labels = dr_arena_alloc(&p->arena, (n + 1) * sizeof *labels);
     p->reading = *options;
-    for (size_t i = 0; labels != NULL && i < n; i++)
-        if ((labels[i] = dr_arena_str(&p->arena, dr_str_of(options->interviewer_labels[i])).data) == NULL)
-            labels = NULL;
-    p->reading.interviewer_labels = labels;
-    if (labels != NULL && options->encoding != NULL &&
+    draad_status s = dr_speaker_labels_keep(&p->arena, &p->reading, &err);
+    if (s == DRAAD_OK && options->encoding != NULL &&
         (p->reading.encoding = dr_arena_str(&p->arena, dr_str_of(options->encoding)).data) == NULL)
-        labels = NULL;
-    return labels != NULL ? DRAAD_OK : told(p, dr_no_memory(&err), &err);
+        s = dr_no_memory(&err);
+    if (s != DRAAD_OK)
+        p->reading = (draad_read_options){0};
+    return told(p, s, &err);
 }
 
 /* ---- Inputs ---------------------------------------------------------------------------------------------- */

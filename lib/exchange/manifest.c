@@ -7,6 +7,7 @@
 #include "dutch/lexicon.h"
 #include "outside/file.h"
 #include "outside/json.h"
+#include "text/speaker_labels.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,20 +29,12 @@ draad_status dr_manifest_add(dr_manifest *m, dr_records *to, draad_str what, dra
     return DRAAD_OK;
 }
 
-static draad_status copy_reading(dr_manifest *m, const char *const *labels, size_t n, draad_error *err)
+static draad_status copy_reading(dr_manifest *m, draad_error *err)
 {
-    const char **copied = dr_arena_alloc(&m->arena, n * sizeof *copied);
-    if (copied == NULL)
-        return dr_no_memory(err);
-    for (size_t i = 0; i < n; i++)
-        if ((copied[i] = dr_arena_str(&m->arena, dr_str_of(labels[i])).data) == NULL)
-            return dr_no_memory(err);
-    m->reading.interviewer_labels = copied;
-    m->reading.ninterviewer_labels = n;
     if (m->reading.encoding != NULL &&
         (m->reading.encoding = dr_arena_str(&m->arena, dr_str_of(m->reading.encoding)).data) == NULL)
         return dr_no_memory(err);
-    return DRAAD_OK;
+    return dr_speaker_labels_keep(&m->arena, &m->reading, err);
 }
 
 draad_status dr_manifest_of(const draad_project *p, const draad_write_options *options, dr_manifest *out,
@@ -55,7 +48,7 @@ draad_status dr_manifest_of(const draad_project *p, const draad_write_options *o
     out->lexicon = dr_arena_str(&out->arena, dr_str_of(dr_lexicon_sha256()));
     draad_status s = out->draad.data != NULL && out->lexicon.data != NULL ? DRAAD_OK : dr_no_memory(err);
     if (s == DRAAD_OK)
-        s = copy_reading(out, p->reading.interviewer_labels, p->reading.ninterviewer_labels, err);
+        s = copy_reading(out, err);
     if (s == DRAAD_OK && options->by != NULL &&
         (out->writing.by = dr_arena_str(&out->arena, dr_str_of(options->by)).data) == NULL)
         s = dr_no_memory(err);
@@ -104,9 +97,13 @@ static void put_options(dr_json_writer *w, const dr_manifest *m)
         dr_json_str(w, "encoding", dr_str_of(reading->encoding));
     if (reading->repair)
         dr_json_bool(w, "repair", true);
-    dr_json_open(w, "interviewer_labels", '[');
-    for (size_t i = 0; i < reading->ninterviewer_labels; i++)
-        dr_json_str(w, NULL, dr_str_of(reading->interviewer_labels[i]));
+    dr_json_open(w, "speaker_labels", '[');
+    for (size_t i = 0; i < reading->nlabels; i++) {
+        dr_json_open(w, NULL, '{');
+        dr_json_str(w, "label", dr_str_of(reading->labels[i].label));
+        dr_json_str(w, "role", dr_str_of(reading->labels[i].role));
+        dr_json_close(w);
+    }
     dr_json_close(w);
     dr_json_str(w, "matrix_unit", dr_str_of(draad_unit_name(matrix_unit(writing))));
     if (writing->by != NULL)
@@ -177,6 +174,26 @@ static size_t choice(const dr_json *object, const char *key, const char *const *
     return fallback;
 }
 
+static draad_status read_labels(reader *r, const dr_json *list)
+{
+    dr_manifest *m = r->out;
+    size_t n = list != NULL && list->kind == DR_JSON_ARRAY ? list->nkids : 0;
+    draad_speaker_label *labels = dr_arena_alloc(&m->arena, (n + 1) * sizeof *labels);
+    if (labels == NULL)
+        return dr_no_memory(r->err);
+    for (size_t i = 0; i < n; i++) {
+        const dr_json *kid = &list->kids[i];
+        bool object = kid->kind == DR_JSON_OBJECT;
+        labels[i].label = object ? dr_json_get_str(kid, "label").data : NULL;
+        labels[i].role = object ? dr_role_named(dr_json_get_str(kid, "role")) : NULL;
+        if (labels[i].label == NULL || labels[i].role == NULL)
+            return no_manifest(r, "a speaker label in it has no label or no role");
+    }
+    m->reading.labels = labels;
+    m->reading.nlabels = n;
+    return DRAAD_OK;
+}
+
 static draad_status read_options(reader *r, const dr_json *o)
 {
     dr_manifest *m = r->out;
@@ -199,19 +216,7 @@ static draad_status read_options(reader *r, const dr_json *o)
     m->writing.tests_always = dr_json_get_bool(o, "tests_always");
     if (dr_json_get(o, "by") != NULL)
         m->writing.by = dr_json_get_str(o, "by").data;
-    const dr_json *labels = dr_json_get(o, "interviewer_labels");
-    size_t n = labels != NULL && labels->kind == DR_JSON_ARRAY ? labels->nkids : 0;
-    const char **copied = dr_arena_alloc(&m->arena, n * sizeof *copied);
-    if (copied == NULL)
-        return dr_no_memory(r->err);
-    for (size_t i = 0; i < n; i++) {
-        if (labels->kids[i].kind != DR_JSON_STR)
-            return no_manifest(r, "an interviewer label is no text");
-        copied[i] = labels->kids[i].str.data;
-    }
-    m->reading.interviewer_labels = copied;
-    m->reading.ninterviewer_labels = n;
-    return DRAAD_OK;
+    return read_labels(r, dr_json_get(o, "speaker_labels"));
 }
 
 /* A file of the folder: nothing that leads elsewhere. */

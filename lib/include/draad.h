@@ -126,16 +126,33 @@ DRAAD_API bool draad_unit_find(draad_str name, draad_unit *out);
 typedef enum draad_track { DRAAD_TRACK_ACCEPT, DRAAD_TRACK_REJECT, DRAAD_TRACK_ALL } draad_track;
 typedef enum draad_wrapped { DRAAD_WRAPPED_AUTO, DRAAD_WRAPPED_YES, DRAAD_WRAPPED_NO } draad_wrapped;
 
+/* A label that stands for a speaker, however it looks, and the role it has: "interviewer", "moderator" or
+ * "respondent". */
+typedef struct draad_speaker_label {
+    const char *label, *role;
+} draad_speaker_label;
+
 /* How to read; all zero is the default. */
 typedef struct draad_read_options {
-    draad_track track;                     /* tracked changes of Word: the accepted text, the original, or both */
-    bool drop_hidden;                      /* leave out hidden text of Word (kept by default, with a warning) */
-    draad_wrapped wrapped;                 /* is a line end in plain text only a place where a line was full? */
-    const char *const *interviewer_labels; /* labels whose role is interviewer, beside I and Interviewer; */
-    size_t ninterviewer_labels;            /* compared without regard to case */
-    const char *encoding;                  /* of plain text and subtitles, as iconv names it; NULL: found out */
-    bool repair;                           /* U+FFFD for damaged places in UTF-8, which is refused otherwise */
+    draad_track track;                 /* tracked changes of Word: the accepted text, the original, or both */
+    bool drop_hidden;                  /* leave out hidden text of Word (kept by default, with a warning) */
+    draad_wrapped wrapped;             /* is a line end in plain text only a place where a line was full? */
+    const draad_speaker_label *labels; /* labels that are speakers, beside those that are recognised; */
+    size_t nlabels;                    /* compared without regard to case */
+    const char *encoding;              /* of plain text and subtitles, as iconv names it; NULL: found out */
+    bool repair;                       /* U+FFFD for damaged places in UTF-8, which is refused otherwise */
 } draad_read_options;
+
+/* Speaker labels from a CSV file with the columns label and role (empty: respondent), as Dutch Excel saves it too; at
+ * most 1 MiB.  All errors are told to `report`; then DRAAD_E_CASES, or why the file could not be read, and *out is
+ * empty. */
+typedef struct draad_speaker_labels {
+    draad_speaker_label *at;
+    size_t n;
+} draad_speaker_labels;
+DRAAD_API draad_status draad_speaker_labels_read(const char *path, const draad_report *report,
+                                                 draad_speaker_labels *out);
+DRAAD_API void draad_speaker_labels_free(draad_speaker_labels *labels); /* what is in it */
 
 /* Is there an encoding with this name?  Names are those of iconv, without "//" and what may follow it. */
 DRAAD_API bool draad_encoding_is_known(const char *name);

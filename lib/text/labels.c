@@ -163,15 +163,22 @@ static draad_str bare(draad_str label)
     return (draad_str){label.data, n > 0 ? n : label.len};
 }
 
-static bool is_given(draad_str label, const draad_read_options *options)
+/* The role that the user gave this label; NULL: none. */
+static const char *given_role(draad_str label, const draad_read_options *options)
 {
-    return options != NULL && in_list(label, options->interviewer_labels, options->ninterviewer_labels);
+    for (size_t i = 0; options != NULL && i < options->nlabels; i++)
+        if (same_ignoring_case(label, dr_str_of(options->labels[i].label)))
+            return options->labels[i].role;
+    return NULL;
 }
 
 draad_str dr_role_of_label(draad_str label, const draad_read_options *options)
 {
     draad_str name = bare(label);
-    if (is_given(label, options) || IN_LIST(name, interviewers))
+    const char *given = given_role(label, options);
+    if (given != NULL)
+        return dr_str_of(given);
+    if (IN_LIST(name, interviewers))
         return DR_STR("interviewer");
     return IN_LIST(name, moderators) ? DR_STR("moderator") : DR_STR("respondent");
 }
@@ -278,7 +285,7 @@ typedef struct line_reader {
 static bool is_known(draad_str label, const draad_read_options *options)
 {
     draad_str name = bare(label);
-    return is_given(label, options) || IN_LIST(name, interviewers) || IN_LIST(name, moderators) ||
+    return given_role(label, options) != NULL || IN_LIST(name, interviewers) || IN_LIST(name, moderators) ||
            IN_LIST(name, respondents);
 }
 
@@ -443,7 +450,7 @@ bool dr_label_read(draad_str text, draad_byte start, draad_byte end, const draad
         out->marked = r.marked;
         if (label.len > 0) {
             out->name = bare(label);
-            out->given = is_given(label, options);
+            out->given = given_role(label, options) != NULL;
             out->known = is_known(label, options);
             out->name_shaped = is_name_shaped(out->name, &out->nwords, &out->all_upper);
         }

@@ -106,6 +106,8 @@ static bool is_label(draad_str text, const candidates *all, size_t i)
     if (c->form == DR_LABEL_STAMP || c->form == DR_LABEL_DASH)
         return false;
     size_t seen = times_seen(all, stretch(text, c->label.label));
+    if (c->given)
+        return true;
     if (c->form == DR_LABEL_LINE)
         return is_own_line(text, all, i, seen);
     if (c->known)

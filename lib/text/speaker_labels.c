@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * speaker_labels.c - labels of speakers that a user gives: a CSV file with a label and a role on each line.
+ * Knows: that file, roles.  Does not know: transcripts. */
+#include "text/speaker_labels.h"
+
+#include "outside/csv.h"
+#include "outside/file.h"
+
+#include <string.h>
+
+enum { BYTES_MAX = 1 << 20, LABELS_MAX = 10000, LABEL_MAX = 200 };
+
+static bool same_ignoring_case(draad_str a, const char *b)
+{
+    for (size_t i = 0; i < a.len; i++) {
+        char c = a.data[i] >= 'A' && a.data[i] <= 'Z' ? (char)(a.data[i] | 0x20) : a.data[i];
+        if (c != b[i]) /* also where b ends */
+            return false;
+    }
+    return b[a.len] == '\0';
+}
+
+const char *dr_role_named(draad_str name)
+{
+    static const char *const roles[] = {"interviewer", "moderator", "respondent"};
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (same_ignoring_case(name, roles[i]))
+            return roles[i];
+    return NULL;
+}
+
+draad_status dr_speaker_labels_keep(dr_arena *arena, draad_read_options *options, draad_error *err)
+{
+    draad_speaker_label *kept = dr_arena_alloc(arena, (options->nlabels + 1) * sizeof *kept);
+    if (kept == NULL)
+        return dr_no_memory(err);
+    for (size_t i = 0; i < options->nlabels; i++) {
+        const draad_speaker_label *l = &options->labels[i];
+        kept[i].label = dr_arena_str(arena, dr_str_of(l->label)).data;
+        kept[i].role = dr_role_named(dr_str_of(l->role));
+        if (kept[i].label == NULL)
+            return dr_no_memory(err);
+        if (kept[i].role == NULL)
+            return dr_fail(err, DRAAD_E_USAGE, dr_place_of(NULL),
+                           "the role %s is not known; expected interviewer, moderator or respondent", l->role);
+    }
+    options->labels = kept;
+    return DRAAD_OK;
+}
+
+/* ---- The file --------------------------------------------------------------------------------------------- */
+
+typedef struct reader {
+    const char *name;
+    const draad_report *report;
+    draad_speaker_labels *out;
+    size_t nerrors;
+} reader;
+
+static void tell(reader *r, uint32_t line, const char *what)
+{
+    r->nerrors++;
+    dr_say(r->report, DRAAD_ERROR, DRAAD_E_CASES, (dr_place){r->name, line, 0}, "%s", what);
+}
+
+/* Which column is called so?  DRAAD_NONE: none. */
+static uint32_t column(const dr_csv_row *titles, const char *english, const char *dutch)
+{
+    for (uint32_t i = 0; i < titles->n; i++)
+        if (same_ignoring_case(dr_str_trim(titles->cells[i]), english) ||
+            same_ignoring_case(dr_str_trim(titles->cells[i]), dutch))
+            return i;
+    return DRAAD_NONE;
+}
+
+static draad_str cell(const dr_csv_row *row, uint32_t at)
+{
+    return at < row->n ? dr_str_trim(row->cells[at]) : (draad_str){"", 0};
+}
+
+static draad_status take_row(reader *r, const dr_csv_row *row, uint32_t label_at, uint32_t role_at, draad_error *err)
+{
+    draad_str label = cell(row, label_at), role = cell(row, role_at);
+    const char *named = role.len > 0 ? dr_role_named(role) : "respondent";
+    if (label.len == 0 || label.len > LABEL_MAX || named == NULL) {
+        tell(r, row->line,
+             named == NULL ? "the role is not known; expected interviewer, moderator or respondent"
+                           : "no label in this row, or one of more than 200 bytes");
+        return DRAAD_OK;
+    }
+    char *kept = dr_alloc_zero(label.len + 1, 1);
+    if (kept == NULL)
+        return dr_no_memory(err);
+    memcpy(kept, label.data, label.len);
+    if (label.data[label.len - 1] == ':')
+        kept[label.len - 1] = '\0';
+    r->out->at[r->out->n++] = (draad_speaker_label){kept, named};
+    return DRAAD_OK;
+}
+
+static draad_status read_rows(reader *r, const dr_csv *csv, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    uint32_t label_at = csv->nrows > 0 ? column(&csv->rows[0], "label", "spreker") : DRAAD_NONE;
+    uint32_t role_at = csv->nrows > 0 ? column(&csv->rows[0], "role", "rol") : DRAAD_NONE;
+    if (label_at == DRAAD_NONE) {
+        tell(r, 1, "no column label; the first line must name the columns: label, role");
+        return DRAAD_OK;
+    }
+    if (csv->nrows > LABELS_MAX)
+        return dr_fail(err, DRAAD_E_LIMIT, dr_place_of(r->name), "more than %d rows", LABELS_MAX);
+    r->out->at = dr_alloc_zero(csv->nrows, sizeof *r->out->at);
+    if (r->out->at == NULL)
+        return dr_no_memory(err);
+    for (size_t i = 1; i < csv->nrows && s == DRAAD_OK; i++)
+        s = take_row(r, &csv->rows[i], label_at, role_at, err);
+    return s;
+}
+
+draad_status draad_speaker_labels_read(const char *path, const draad_report *report, draad_speaker_labels *out)
+{
+    dr_buf bytes = {0};
+    dr_arena arena = {0};
+    dr_csv csv = {0};
+    draad_error err;
+    reader r = {.name = path, .report = report, .out = out};
+    *out = (draad_speaker_labels){0};
+    draad_status s = dr_file_read(path, BYTES_MAX, &bytes, &err);
+    if (s == DRAAD_OK)
+        s = dr_csv_read(dr_buf_str(&bytes), path, &arena, &csv, &err);
+    if (s == DRAAD_OK)
+        s = read_rows(&r, &csv, &err);
+    if (s != DRAAD_OK)
+        dr_tell(report, DRAAD_ERROR, &err);
+    else if (r.nerrors > 0)
+        s = DRAAD_E_CASES;
+    if (s != DRAAD_OK)
+        draad_speaker_labels_free(out);
+    dr_arena_free(&arena);
+    dr_buf_free(&bytes);
+    return s;
+}
+
+void draad_speaker_labels_free(draad_speaker_labels *labels)
+{
+    for (size_t i = 0; i < labels->n; i++)
+        dr_free((void *)labels->at[i].label);
+    dr_free(labels->at);
+    *labels = (draad_speaker_labels){0};
+}
