@@ -60,11 +60,12 @@ static table open_table(void)
 /* The target of the edge with this label, or UINT32_MAX. */
 static uint32_t follow(uint32_t node, unsigned char label)
 {
-    table t = open_table();
     if (node == 0)
-        return UINT32_MAX;
-    for (uint32_t i = node; i < t.nedges; i++) {
-        uint32_t edge = u32_at(t.edges + (size_t)i * EDGE_BYTES);
+        return UINT32_MAX; /* also when the data are no table: then the root is 0 */
+    const unsigned char *edges = dr_lexicon_data + HEADER_BYTES;
+    uint32_t nedges = u32_at(dr_lexicon_data + 12);
+    for (uint32_t i = node; i < nedges; i++) {
+        uint32_t edge = u32_at(edges + (size_t)i * EDGE_BYTES);
         if ((edge & 0xFF) == label)
             return edge >> 9;
         if (edge & 0x100)
