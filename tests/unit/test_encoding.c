@@ -36,6 +36,21 @@ TEST(a_text_longer_than_a_piece_is_whole)
     dr_buf_free(&out);
 }
 
+TEST(a_letter_that_is_held_back_is_not_lost)
+{
+    const char *encodings[] = {"Windows-1258", "TCVN5712-1", "UTF-7"};
+    dr_buf out;
+    draad_error err;
+    for (size_t i = 0; i < sizeof encodings / sizeof *encodings; i++) {
+        CHECK_INT(read_as(encodings[i], DR_STR("R: Ja"), &out, &err), DRAAD_OK);
+        CHECK_STR(dr_buf_str(&out), "R: Ja");
+        dr_buf_free(&out);
+    }
+    CHECK_INT(read_as("Windows-1258", DR_STR(""), &out, &err), DRAAD_OK);
+    CHECK_INT(out.len, 0);
+    dr_buf_free(&out);
+}
+
 TEST(a_byte_that_does_not_belong_is_named)
 {
     dr_buf out;
@@ -48,12 +63,14 @@ TEST(a_byte_that_does_not_belong_is_named)
     dr_buf_free(&out);
 }
 
-TEST(names_that_would_lose_letters_are_not_known)
+TEST(names_that_lose_letters_or_depend_on_the_machine_are_not_known)
 {
     CHECK(draad_encoding_is_known("Windows-1252"));
     CHECK(!draad_encoding_is_known("ASCII//IGNORE"));
     CHECK(!draad_encoding_is_known("klinkers"));
     CHECK(!draad_encoding_is_known(""));
+    CHECK(!draad_encoding_is_known("char"));
+    CHECK(!draad_encoding_is_known("WCHAR_T"));
     dr_buf out;
     draad_error err;
     CHECK_INT(read_as("ASCII//TRANSLIT", DR_STR("a"), &out, &err), DRAAD_E_USAGE);
@@ -62,6 +79,6 @@ TEST(names_that_would_lose_letters_are_not_known)
 
 int main(void)
 {
-    return RUN(a_named_encoding_is_read, a_text_longer_than_a_piece_is_whole, a_byte_that_does_not_belong_is_named,
-               names_that_would_lose_letters_are_not_known);
+    return RUN(a_named_encoding_is_read, a_text_longer_than_a_piece_is_whole, a_letter_that_is_held_back_is_not_lost,
+               a_byte_that_does_not_belong_is_named, names_that_lose_letters_or_depend_on_the_machine_are_not_known);
 }

@@ -78,12 +78,19 @@ class Verify(WholeTest):
         for name, content in edge_sources().items():
             write(os.path.join(edge, "diep er" if name < "e" else "", name), content)
             write(os.path.join(edge, "kopie", name), content)
-        for options in (["--bytes"], ["--excel-nl", "--by", "groep"], ["--unit", "turn", "--matrix-unit", "document"], ["--wrapped", "yes"],
+        for options in (["--bytes"], ["--excel-nl", "--by", "groep"], ["--unit", "turn", "--matrix-unit", "document"], ["--wrapped", "yes"], ["--repair"],
                         ["--track", "all", "--hidden", "drop"], ["--interviewer", "R2", "--interviewer", "Jan \"x\" é"],
                         ["--tests", "always", "--no-jit", "--threads", "3"], ["-c", os.path.join(edge, "..", "ander", "weerbaarheid.yaml")]):
             write(self.at("ander", "weerbaarheid.yaml"), read(CODEBOOK).replace(b"id: zin", b"id: tweede", 1))
             self.ran(0, "code", "-q", "--force", "-c", CODEBOOK, "--cases", self.at("bronnen", "cases.csv"), "-o", self.at("uit"),
                      *options, self.at("bronnen"), edge)
+            self.assertIn("equal", self.ran(0, "verify", self.at("uit")).out, options)
+
+    def test_how_bytes_were_read_is_remembered(self):
+        for options, content in ((["--encoding", "ISO-8859-15"], "R: Privé \u20AC 5.\n".encode("iso-8859-15")),
+                                 (["--repair"], b"R: Priv\xc3\xa9, priv\xc3 en caf\xc3\xa9.\n")):
+            source = write(self.at("bytes.txt"), content)
+            self.ran(0, "code", "-q", "--force", "-c", CODEBOOK, "-o", self.at("uit"), *options, source)
             self.assertIn("equal", self.ran(0, "verify", self.at("uit")).out, options)
 
 
