@@ -1,19 +1,76 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """refusals.py - bad input gets one clear line, the rest is coded, and nothing is half written."""
+import io
 import os
 import shutil
 import unittest
+import zipfile
 
-from whole import CODEBOOK, WholeTest, edge_sources, main, run, rows, write
+from whole import CODEBOOK, WholeTest, docx, edge_sources, main, run, rows, write
 
 GOOD = "I: Hoe is dat?\nR: Ik neem het werk mee naar huis. kanariewoord\n"
 KINDS = {"nep.docx": b"%PDF-1.7\n%%EOF\n", "oud.docx": bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "leeg.txt": b"",
          "nul.txt": b"R: ja, dat was zo.\n" * 20 + b"\0nee\n", "rtf.txt": b"{\\rtf1\\ansi kanariewoord}", "plaatje.txt": b"\x89PNG\r\n\x1a\n" + bytes(30),
          "pagina.txt": b"<!DOCTYPE html><html><body>kanariewoord</body></html>", "los.zip": b"PK\x03\x04kapot kanariewoord"}
 
+OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
+
+
+def packed(parts):
+    """The bytes of a ZIP with these parts, by name."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def bomb():
+    """A document that unpacks to a thousand times its size."""
+    with zipfile.ZipFile(io.BytesIO(docx(body="<w:p>" + "<w:r/>" * 2000000 + "</w:p>"))) as archive:
+        return packed({name: archive.read(name) for name in archive.namelist()})
+
+
+def encrypted():
+    """A document of which the parts say that they are encrypted."""
+    sound = bytearray(docx([GOOD]))
+    for mark, flags in (b"PK\x03\x04", 6), (b"PK\x01\x02", 8):
+        at = sound.find(mark)
+        while at >= 0:
+            sound[at + flags] |= 1
+            at = sound.find(mark, at + 4)
+    return bytes(sound)
+
+
+# What people give by mistake, all of it named .docx, and the words that name what it is.
+NAMED = {
+    "met een wachtwoord": (OLE + "EncryptedPackage".encode("utf-16-le"), "an encrypted Office document; take the password off"),
+    "versleuteld": (encrypted(), "encrypted"),
+    "oud": (OLE + "WordDocument".encode("utf-16-le"), "a Word document of before 2007 (.doc); save it as DOCX"),
+    "rtf": (b"{\\rtf1\\ansi kanariewoord}", "an RTF document; save it as DOCX"),
+    "odt": (packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "kanariewoord"}), "an OpenDocument text (ODT)"),
+    "pdf": (b"%PDF-1.7\nkanariewoord", "a PDF; save the interview"),
+    "html": (b"\n<!DOCTYPE html>\n<html>kanariewoord", "a web page (HTML); save the interview"),
+    "png": (b"\x89PNG\r\n\x1a\n" + bytes(30), "a PNG image; give its transcript"),
+    "jpeg": (b"\xff\xd8\xff\xe0" + bytes(30), "a JPEG image; give its transcript"),
+    "gescheurd": (docx([GOOD])[:-40], "a damaged ZIP archive"),
+    "bom": (bomb(), "unpacks to more than 200 times its size"),
+    "ondertitels zonder": (b"WEBVTT\n\nkanariewoord\n", "no cue of subtitles"),
+}
+
 
 class Refusals(WholeTest):
+    def test_each_kind_is_named_by_what_it_is(self):
+        for name, (content, words) in NAMED.items():
+            with self.subTest(name):
+                done = self.ran(3, "text", write(self.at(name + ".docx"), content))
+                self.assertEqual(len(done.err.splitlines()), 1, done.err)
+                self.assertTrue(done.err.startswith(self.at(name + ".docx") + ":"), done.err)
+                self.assertIn(words, done.err)
+                self.assertNotIn("kanariewoord", done.err)
+                self.assertEqual(done.out, "")
+
     def test_the_good_one_is_coded_and_each_other_gets_one_line(self):
         good = write(self.at("goed.txt"), GOOD)
         bad = [write(self.at(name), content) for name, content in KINDS.items()]
