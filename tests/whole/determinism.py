@@ -12,7 +12,7 @@ from whole import CODEBOOK, SAMPLES, WholeTest, digest, main, run
 class Determinism(WholeTest):
     def setUp(self):
         super().setUp()
-        self.sources = [os.path.join(SAMPLES, n) for n in sorted(os.listdir(SAMPLES)) if n.endswith((".txt", ".docx"))]
+        self.sources = [os.path.join(SAMPLES, n) for n in sorted(os.listdir(SAMPLES)) if n.endswith((".txt", ".docx", ".vtt"))]
         self.cases = os.path.join(SAMPLES, "cases.csv")
         self.expected = self.code("first", [SAMPLES])
 
