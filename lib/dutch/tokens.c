@@ -108,12 +108,15 @@ static bool is_ascii_word(char c)
     return is_ascii_digit((unsigned char)c) || (unsigned char)((c | 0x20) - 'a') < 26;
 }
 
+enum { MAIL_NAME_MAX = 64 }; /* bytes before the @ */
+
 /* Does a mail address go on at `at`, behind its first word: ".de.vries@werk.nl"? */
 static bool is_mail_tail(const scanner *sc, draad_byte at)
 {
     if (at + 1 >= sc->end || (sc->s[at] != '.' && sc->s[at] != '_') || !is_ascii_word(sc->s[at + 1]))
         return false;
-    while (at < sc->end && (is_ascii_word(sc->s[at]) || strchr("._%+-", sc->s[at]) != NULL))
+    draad_byte most = sc->end - at > MAIL_NAME_MAX ? at + MAIL_NAME_MAX : sc->end; /* "a.a.a.a" is asked at each a */
+    while (at < most && (is_ascii_word(sc->s[at]) || strchr("._%+-", sc->s[at]) != NULL))
         at++;
     return at + 1 < sc->end && sc->s[at] == '@' && is_ascii_word(sc->s[at + 1]);
 }
