@@ -242,9 +242,7 @@ static bool take_labels(cli *c, const char *path)
                  "--speaker-labels staat er twee keer; zet alle labels in één bestand");
         return false;
     }
-    if (draad_speaker_labels_read(path, &report, &c->listed) != DRAAD_OK)
-        return false;
-    return true;
+    return draad_speaker_labels_read(path, &report, &c->listed) == DRAAD_OK;
 }
 
 /* What was given by hand goes first: the first of two equal labels counts. */
@@ -444,7 +442,7 @@ bool cli_parse(cli *c, int argc, char **argv)
     if (c->codebooks == NULL || c->names == NULL || c->labels == NULL)
         return false;
     int first = 1; /* the command; the language may stand before it */
-    while (first < argc && strncmp(argv[first], "--lang", 6) == 0)
+    while (first < argc && (strcmp(argv[first], "--lang") == 0 || strncmp(argv[first], "--lang=", 7) == 0))
         first += argv[first][6] == '=' ? 1 : 2;
     if (first >= argc) {
         cli_help(c, NULL);

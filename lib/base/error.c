@@ -234,6 +234,19 @@ bool dr_str_is(draad_str s, const char *word)
                       : s.data[0] == word[0] && strncmp(s.data, word, s.len) == 0 && word[s.len] == '\0';
 }
 
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+bool dr_str_alike(draad_str a, draad_str b)
+{
+    for (size_t i = 0; a.len == b.len && i < a.len; i++)
+        if (lower(a.data[i]) != lower(b.data[i]))
+            return false;
+    return a.len == b.len;
+}
+
 int dr_str_compare(draad_str a, draad_str b)
 {
     size_t shared = a.len < b.len ? a.len : b.len;

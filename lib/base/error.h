@@ -47,6 +47,7 @@ void dr_tell(const draad_report *report, draad_severity severity, const draad_er
 /* Strings: equal; a view of a zero-terminated one; and for printf: "%.*s", DR_ARG(s). */
 bool dr_str_equal(draad_str a, draad_str b);
 bool dr_str_is(draad_str s, const char *word); /* equal to a zero-terminated string */
+bool dr_str_alike(draad_str a, draad_str b);   /* equal, but for the case of ASCII letters */
 int dr_str_compare(draad_str a, draad_str b);  /* by bytes: < 0, 0, > 0 */
 draad_str dr_str_of(const char *s);
 draad_str dr_str_trim(draad_str s); /* without spaces, tabs and line ends around it */

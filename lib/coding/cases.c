@@ -4,6 +4,7 @@
  * All that is wrong in a file is told in one run, because a researcher corrects it in a spreadsheet. */
 #include "coding/cases.h"
 #include "outside/csv.h"
+#include "text/speaker_labels.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -14,8 +15,6 @@ enum { ROWS_MAX = 1000000, TOLD_MAX = 100 };
 enum { DOCUMENT, SPEAKER, CASE, ROLE, ORDER, KNOWN };
 static const char *const known_names[KNOWN][2] = {
     {"document", "bestand"}, {"speaker", "spreker"}, {"case", "case"}, {"role", "rol"}, {"order", "volgorde"}};
-
-static const char *const roles[] = {"interviewer", "moderator", "respondent"};
 
 static unsigned char lower(char c)
 {
@@ -126,11 +125,9 @@ static bool read_number(draad_str s, double *out)
 
 static void read_role(reader *r, const dr_csv_row *row, draad_str given, dr_case_row *to)
 {
-    to->role = (draad_str){"", 0};
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-        if (equal_folded(given, roles[i]))
-            to->role = dr_str_of(roles[i]);
-    if (given.len > 0 && to->role.len == 0)
+    const char *role = dr_role_named(given);
+    to->role = role != NULL ? dr_str_of(role) : (draad_str){"", 0};
+    if (given.len > 0 && role == NULL)
         TELL(r, row->line, "the role %.*s is not known; expected interviewer, moderator or respondent", DR_ARG(given));
 }
 

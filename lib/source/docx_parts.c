@@ -23,18 +23,6 @@ typedef struct {
     dr_docx_parts *parts;
 } finder;
 
-static bool equal_ignoring_case(draad_str a, draad_str b)
-{
-    for (size_t i = 0; a.len == b.len && i < a.len; i++) {
-        char x = a.data[i], y = b.data[i];
-        x = (char)(x >= 'A' && x <= 'Z' ? x - 'A' + 'a' : x);
-        y = (char)(y >= 'A' && y <= 'Z' ? y - 'A' + 'a' : y);
-        if (x != y)
-            return false;
-    }
-    return a.len == b.len;
-}
-
 static draad_str folder_of(draad_str part)
 {
     while (part.len > 0 && part.data[part.len - 1] != '/')
@@ -122,13 +110,12 @@ static draad_status on_content_type(void *ctx, const dr_xml_element *e, draad_er
         draad_str part = dr_xml_value(e, "", "PartName");
         if (part.len > 0 && part.data[0] == '/')
             part = (draad_str){part.data + 1, part.len - 1};
-        if (f->body_type.len == 0 && equal_ignoring_case(part, f->body))
+        if (f->body_type.len == 0 && dr_str_alike(part, f->body))
             return keep(f, dr_xml_value(e, "", "ContentType"), &f->body_type, err);
     } else if (strcmp(e->local, "Default") == 0) {
         draad_str extension = dr_xml_value(e, "", "Extension");
-        bool fits =
-            f->body.len > extension.len && f->body.data[f->body.len - extension.len - 1] == '.' &&
-            equal_ignoring_case((draad_str){f->body.data + f->body.len - extension.len, extension.len}, extension);
+        bool fits = f->body.len > extension.len && f->body.data[f->body.len - extension.len - 1] == '.' &&
+                    dr_str_alike((draad_str){f->body.data + f->body.len - extension.len, extension.len}, extension);
         if (fits && f->default_type.len == 0)
             return keep(f, dr_xml_value(e, "", "ContentType"), &f->default_type, err);
     }

@@ -2,8 +2,9 @@
  * txt.c - plain text in the encoding it turns out to have.
  * The order of the questions is what makes the answer right: the encoding that was given, byte order mark, zero bytes
  * of UTF-16, UTF-8, and only then Windows-1252, which could read anything.  Text that was UTF-8 and got damaged is
- * refused rather than read as something else: letters lost in silence would change what the rules find. Knows:
- * encodings.  Does not know: what the text says. */
+ * refused rather than read as something else: letters lost in silence would change what the rules find.
+ *
+ * Knows: encodings.  Does not know: what the text says. */
 #include "source/source.h"
 
 #include "base/utf8.h"

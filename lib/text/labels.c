@@ -28,20 +28,6 @@ static size_t over_blanks(draad_str line, size_t at)
     return at;
 }
 
-static bool same_ignoring_case(draad_str a, draad_str b)
-{
-    if (a.len != b.len)
-        return false;
-    for (size_t i = 0; i < a.len; i++) {
-        char x = a.data[i], y = b.data[i];
-        x = x >= 'A' && x <= 'Z' ? (char)(x | 0x20) : x;
-        y = y >= 'A' && y <= 'Z' ? (char)(y | 0x20) : y;
-        if (x != y)
-            return false;
-    }
-    return true;
-}
-
 /* ---- Time stamps -------------------------------------------------------------------------------------- */
 
 /* A time at s[at..]: digits and two colons, or one when in brackets; its end, or 0. */
@@ -115,7 +101,7 @@ bool dr_label_stamp_at_end(draad_str text, draad_byte start, draad_byte end, dra
 static bool in_list(draad_str word, const char *const *list, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (same_ignoring_case(word, dr_str_of(list[i])))
+        if (dr_str_alike(word, dr_str_of(list[i])))
             return true;
     return false;
 }
@@ -167,7 +153,7 @@ static draad_str bare(draad_str label)
 static const char *given_role(draad_str label, const draad_read_options *options)
 {
     for (size_t i = 0; options != NULL && i < options->nlabels; i++)
-        if (same_ignoring_case(label, dr_str_of(options->labels[i].label)))
+        if (dr_str_alike(label, dr_str_of(options->labels[i].label)))
             return options->labels[i].role;
     return NULL;
 }
@@ -308,14 +294,23 @@ static void read_speech(line_reader *r, size_t at)
     r->speech = over_emphasis(r->line, at);
 }
 
+/* Is line[at, end) a time?  Then it is that of the line. */
+static bool time_fills(line_reader *r, size_t at, size_t end, unsigned least_colons)
+{
+    draad_range time;
+    if (over_time(r->line, at, least_colons, &time) != end)
+        return false;
+    r->time = time;
+    return true;
+}
+
 static bool read_colon(line_reader *r)
 {
     size_t colon = label_colon(r->line, r->at), end = colon;
     if (colon == r->line.len)
         return false;
     for (size_t i = r->at + 1; i < colon; i++) /* a time behind the label: "I [00:01:15]:" */
-        if ((strchr("[(#", r->line.data[i]) != NULL || is_blank(r->line.data[i - 1])) &&
-            over_time(r->line, i, 2, &r->time) == colon) {
+        if ((strchr("[(#", r->line.data[i]) != NULL || is_blank(r->line.data[i - 1])) && time_fills(r, i, colon, 2)) {
             end = i;
             break;
         }
@@ -363,7 +358,7 @@ static bool read_own_line(line_reader *r)
     draad_str line = r->line;
     size_t end = line.len;
     for (size_t i = r->at + 1; i < line.len && i - r->at <= LABEL_MAX; i++)
-        if (is_blank(line.data[i - 1]) && over_time(line, i, 1, &r->time) == line.len) {
+        if (is_blank(line.data[i - 1]) && time_fills(r, i, line.len, 1)) {
             end = i;
             break;
         }

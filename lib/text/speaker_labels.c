@@ -10,21 +10,11 @@
 
 enum { BYTES_MAX = 1 << 20, LABELS_MAX = 10000, LABEL_MAX = 200 };
 
-static bool same_ignoring_case(draad_str a, const char *b)
-{
-    for (size_t i = 0; i < a.len; i++) {
-        char c = a.data[i] >= 'A' && a.data[i] <= 'Z' ? (char)(a.data[i] | 0x20) : a.data[i];
-        if (c != b[i]) /* also where b ends */
-            return false;
-    }
-    return b[a.len] == '\0';
-}
-
 const char *dr_role_named(draad_str name)
 {
     static const char *const roles[] = {"interviewer", "moderator", "respondent"};
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-        if (same_ignoring_case(name, roles[i]))
+        if (dr_str_alike(name, dr_str_of(roles[i])))
             return roles[i];
     return NULL;
 }
@@ -57,18 +47,16 @@ typedef struct reader {
     size_t nerrors;
 } reader;
 
-static void tell(reader *r, uint32_t line, const char *what)
-{
-    r->nerrors++;
-    dr_say(r->report, DRAAD_ERROR, DRAAD_E_CASES, (dr_place){r->name, line, 0}, "%s", what);
-}
+/* Tells an error, and counts it. */
+#define TELL(r, line, ...) \
+    ((r)->nerrors++, dr_say((r)->report, DRAAD_ERROR, DRAAD_E_CASES, (dr_place){(r)->name, (line), 0}, __VA_ARGS__))
 
 /* Which column is called so?  DRAAD_NONE: none. */
 static uint32_t column(const dr_csv_row *titles, const char *english, const char *dutch)
 {
     for (uint32_t i = 0; i < titles->n; i++)
-        if (same_ignoring_case(dr_str_trim(titles->cells[i]), english) ||
-            same_ignoring_case(dr_str_trim(titles->cells[i]), dutch))
+        if (dr_str_alike(dr_str_trim(titles->cells[i]), dr_str_of(english)) ||
+            dr_str_alike(dr_str_trim(titles->cells[i]), dr_str_of(dutch)))
             return i;
     return DRAAD_NONE;
 }
@@ -82,12 +70,12 @@ static draad_status take_row(reader *r, const dr_csv_row *row, uint32_t label_at
 {
     draad_str label = cell(row, label_at), role = cell(row, role_at);
     const char *named = role.len > 0 ? dr_role_named(role) : "respondent";
-    if (label.len == 0 || label.len > LABEL_MAX || named == NULL) {
-        tell(r, row->line,
-             named == NULL ? "the role is not known; expected interviewer, moderator or respondent"
-                           : "no label in this row, or one of more than 200 bytes");
+    if (named == NULL)
+        TELL(r, row->line, "the role %.*s is not known; expected interviewer, moderator or respondent", DR_ARG(role));
+    else if (label.len == 0 || label.len > LABEL_MAX)
+        TELL(r, row->line, "no label in this row, or one of more than %d bytes", (int)LABEL_MAX);
+    if (named == NULL || label.len == 0 || label.len > LABEL_MAX)
         return DRAAD_OK;
-    }
     char *kept = dr_alloc_zero(label.len + 1, 1);
     if (kept == NULL)
         return dr_no_memory(err);
@@ -104,7 +92,7 @@ static draad_status read_rows(reader *r, const dr_csv *csv, draad_error *err)
     uint32_t label_at = csv->nrows > 0 ? column(&csv->rows[0], "label", "spreker") : DRAAD_NONE;
     uint32_t role_at = csv->nrows > 0 ? column(&csv->rows[0], "role", "rol") : DRAAD_NONE;
     if (label_at == DRAAD_NONE) {
-        tell(r, 1, "no column label; the first line must name the columns: label, role");
+        TELL(r, 1, "no column label; the first line must name the columns: label, role");
         return DRAAD_OK;
     }
     if (csv->nrows > LABELS_MAX)

@@ -65,8 +65,16 @@ TEST(strings_compare_by_bytes)
     CHECK_STR(dr_str_of(draad_version()), DRAAD_VERSION);
 }
 
+TEST(strings_are_alike_but_for_ascii_case)
+{
+    CHECK(dr_str_alike(DR_STR("Anna"), DR_STR("aNNA")));
+    CHECK(!dr_str_alike(DR_STR("Anna"), DR_STR("Ann")));
+    CHECK(!dr_str_alike(DR_STR("["), DR_STR("{"))); /* 0x20 apart, and no letters */
+    CHECK(dr_str_alike((draad_str){0}, DR_STR("")));
+}
+
 int main(void)
 {
-    return RUN(a_message_has_its_place_as_data, a_message_is_one_printable_line,
+    return RUN(strings_are_alike_but_for_ascii_case, a_message_has_its_place_as_data, a_message_is_one_printable_line,
                a_long_message_ends_at_a_whole_character, a_report_may_be_absent, strings_compare_by_bytes);
 }

@@ -41,10 +41,12 @@ TEST(each_form_is_read)
     CHECK_LABEL("- en toen?", DR_LABEL_DASH, "", "", "en toen?");
 }
 
-TEST(a_range_of_times_begins_with_its_first)
+TEST(the_time_of_a_line_is_the_one_at_its_label)
 {
     (void)state_;
     CHECK_LABEL("[00:00.000 --> 00:04.000] ja, ja", DR_LABEL_STAMP, "", "00:00.000", "ja, ja");
+    CHECK_LABEL("[00:01:15] R (12:03 uur): ja", DR_LABEL_COLON, "R (12:03 uur)", "00:01:15", "ja");
+    CHECK_LABEL("[00:01:15] R [00:01:16] later: ja", DR_LABEL_COLON, "R [00:01:16] later", "00:01:15", "ja");
     CHECK_LABEL("00:00:01 - 00:00:05 Anna: ja", DR_LABEL_COLON, "Anna", "00:00:01", "ja");
 }
 
@@ -95,7 +97,7 @@ TEST(roles_come_from_the_label_without_its_number)
 
 int main(void)
 {
-    return RUN(each_form_is_read, a_range_of_times_begins_with_its_first,
+    return RUN(each_form_is_read, the_time_of_a_line_is_the_one_at_its_label,
                what_begins_with_none_of_these_is_no_candidate, a_stamp_at_the_end_is_found_inside_its_brackets,
                roles_come_from_the_label_without_its_number);
 }

@@ -105,8 +105,9 @@ TEST(labels_can_be_given_with_their_roles)
     const draad_read_options options = {.labels = labels, .nlabels = 2};
     draad_document *doc = NULL;
     draad_error err;
-    CHECK_INT(draad_document_read_bytes(DR_STR("Anna: Ja?\nhet hele team:\nNee.\n"), "d.txt", &options, NULL, &doc, &err),
-              DRAAD_OK);
+    CHECK_INT(
+        draad_document_read_bytes(DR_STR("Anna: Ja?\nhet hele team:\nNee.\n"), "d.txt", &options, NULL, &doc, &err),
+        DRAAD_OK);
     draad_unit_info t = draad_document_unit(doc, DRAAD_UNIT_TURN, 0);
     CHECK_STR(t.speaker, "Anna");
     CHECK_STR(t.role, "interviewer");
@@ -124,9 +125,9 @@ TEST(what_is_asked_between_two_labels_stays_with_its_speaker)
 
 int main(void)
 {
-    return RUN(short_labels_are_speakers, names_are_speakers, a_stamp_inside_a_turn_is_in_no_sentence, time_stamps_stand_outside_the_turn,
-               a_colon_in_running_speech_makes_no_speaker, header_lines_are_in_no_turn,
-               a_text_without_labels_is_one_turn, an_empty_turn_is_no_unit, labels_are_known_however_they_are_set,
-               a_label_in_small_letters_is_one_when_it_recurs, labels_can_be_given_with_their_roles,
-               what_is_asked_between_two_labels_stays_with_its_speaker);
+    return RUN(short_labels_are_speakers, names_are_speakers, a_stamp_inside_a_turn_is_in_no_sentence,
+               time_stamps_stand_outside_the_turn, a_colon_in_running_speech_makes_no_speaker,
+               header_lines_are_in_no_turn, a_text_without_labels_is_one_turn, an_empty_turn_is_no_unit,
+               labels_are_known_however_they_are_set, a_label_in_small_letters_is_one_when_it_recurs,
+               labels_can_be_given_with_their_roles, what_is_asked_between_two_labels_stays_with_its_speaker);
 }

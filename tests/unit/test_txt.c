@@ -111,11 +111,14 @@ TEST(txt_reads_a_long_text_with_few_accents_as_windows_1252)
 
 TEST(txt_refuses_damaged_utf8_with_the_first_places)
 {
-    CHECK_REFUSED("\xC3\xA9\xC3\xA9n \xC3 x", "damaged UTF-8 in 1 place (at byte 6); save it again as UTF-8, or read it with --repair");
+    CHECK_REFUSED("\xC3\xA9\xC3\xA9n \xC3 x",
+                  "damaged UTF-8 in 1 place (at byte 6); save it again as UTF-8, or read it with --repair");
     CHECK_REFUSED("\xC3\xA9 \xFF \xFF \xFF \xFF",
                   "damaged UTF-8 in 4 places (at byte 3, 5, 7, ...); save it again as UTF-8, or read it with --repair");
-    CHECK_REFUSED("\xC3\xA9 \xED\xA0\x80", "damaged UTF-8 in 1 place (at byte 3); save it again as UTF-8, or read it with --repair");
-    CHECK_REFUSED("\xC3\xA9 \xC0\xAF", "damaged UTF-8 in 1 place (at byte 3); save it again as UTF-8, or read it with --repair");
+    CHECK_REFUSED("\xC3\xA9 \xED\xA0\x80",
+                  "damaged UTF-8 in 1 place (at byte 3); save it again as UTF-8, or read it with --repair");
+    CHECK_REFUSED("\xC3\xA9 \xC0\xAF",
+                  "damaged UTF-8 in 1 place (at byte 3); save it again as UTF-8, or read it with --repair");
 }
 
 TEST(txt_refuses_bytes_that_windows_1252_does_not_have)
@@ -197,5 +200,6 @@ int main(void)
                txt_reads_utf16_by_its_zero_bytes, txt_refuses_damaged_utf16,
                txt_falls_back_to_windows_1252_with_a_warning, txt_reads_a_long_text_with_few_accents_as_windows_1252,
                txt_refuses_damaged_utf8_with_the_first_places, txt_refuses_bytes_that_windows_1252_does_not_have,
-               txt_reads_the_encoding_that_is_given, txt_repairs_damaged_utf8_when_asked, txt_refuses_binary_data, txt_refuses_an_empty_file, txt_survives_each_failed_allocation);
+               txt_reads_the_encoding_that_is_given, txt_repairs_damaged_utf8_when_asked, txt_refuses_binary_data,
+               txt_refuses_an_empty_file, txt_survives_each_failed_allocation);
 }
