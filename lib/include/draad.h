@@ -179,6 +179,7 @@ typedef struct draad_unit_info {
     draad_str speaker; /* as written: "R1" */
     draad_str role;    /* "interviewer", "moderator", "respondent", or "" without speaker labels */
     draad_str time;    /* as written, without brackets */
+    draad_str number;  /* of a paragraph that Word numbers: its label, "2.", which is not in the text */
     uint32_t turn;     /* index of its turn, from 0; DRAAD_NONE for a document */
     uint32_t nwords;
 } draad_unit_info;
@@ -190,6 +191,29 @@ DRAAD_API draad_unit_info draad_document_unit(const draad_document *doc, draad_u
 /* Header lines such as "Datum: 2024-03-12", in order. */
 DRAAD_API size_t draad_document_attributes(const draad_document *doc);
 DRAAD_API void draad_document_attribute(const draad_document *doc, size_t i, draad_str *name, draad_str *value);
+
+/* What a source says about a place of its text, beside the text itself. */
+typedef enum draad_annotation_kind {
+    DRAAD_ANNOTATION_COMMENT,  /* a comment in the margin, by `author`: a memo */
+    DRAAD_ANNOTATION_FOOTNOTE, /* the anchor of a footnote or endnote, which stands behind the text */
+    DRAAD_ANNOTATION_ENDNOTE,
+    DRAAD_ANNOTATION_NUMBER /* the label of a paragraph that Word numbers */
+} draad_annotation_kind;
+enum { DRAAD_ANNOTATION_KINDS = 4 };
+
+typedef struct draad_annotation {
+    draad_annotation_kind kind;
+    draad_range range; /* of the text; empty: a place, and of a comment without one the start of the text */
+    draad_range note;  /* of a footnote or endnote: its text */
+    draad_str author;  /* of a comment; "" when it has none */
+    draad_str date;    /* as written: "2024-03-12T10:00:00Z" */
+    draad_str text;    /* of a comment, its paragraphs apart by '\n'; the label of a number */
+} draad_annotation;
+
+/* By range and kind, otherwise in the order of the source. */
+DRAAD_API size_t draad_document_annotations(const draad_document *doc);
+DRAAD_API draad_annotation draad_document_annotation(const draad_document *doc, size_t i);
+DRAAD_API const char *draad_annotation_name(draad_annotation_kind kind); /* "comment", "footnote" ... */
 
 /* What Draad sees in the words of a document: for each token in order.  Strings are borrowed for the call. */
 typedef struct draad_token {

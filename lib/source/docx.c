@@ -5,9 +5,9 @@
  * tblPr ...) is passed over but for the few facts that change the text.
  * Knows: WordprocessingML (ECMA-376, transitional and strict).  Does not know: how to unpack it (zip), turns. */
 #include "source/docx.h"
+#include "source/docx_annotations.h"
+#include "source/docx_styles.h"
 #include "source/source.h"
-
-#include "outside/xml.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -15,179 +15,57 @@
 
 enum { MOST_PARAGRAPHS = 2000000, MOST_TEXT = 1 << 30 };
 
-/* ---- elements -------------------------------------------------------------------------------------------- */
-
-typedef enum {
-    OTHER,       /* looked through */
-    PASSED_OVER, /* with all that is in it */
-    DOCUMENT,
-    NOTES,
-    NOTE,
-    PARAGRAPH,
-    PARAGRAPH_PROPERTIES,
-    RUN,
-    RUN_PROPERTIES,
-    VANISH,
-    TEXT,
-    DELETED_TEXT,
-    TAB,
-    LINE_BREAK,
-    NO_BREAK_HYPHEN,
-    SOFT_HYPHEN,
-    SYMBOL,
-    FIELD_MARK,
-    INSERTED,
-    DELETED, /* moveTo is one, moveFrom the other */
-    TABLE,
-    ROW,
-    ROW_PROPERTIES,
-    CELL,
-    TEXT_BOX,
-    ALTERNATIVES,
-    CHOICE,
-    FOOTNOTE_REFERENCE,
-    ENDNOTE_REFERENCE,
-    COMMENT_REFERENCE,
-    EMBEDDED
-} kind;
-
-static const struct {
-    const char *local;
-    kind kind;
-} word_elements[] = {
-    /* by name, for a binary search */
-    {"altChunk", EMBEDDED},
-    {"br", LINE_BREAK},
-    {"commentReference", COMMENT_REFERENCE},
-    {"cr", LINE_BREAK},
-    {"del", DELETED},
-    {"delText", DELETED_TEXT},
-    {"document", DOCUMENT},
-    {"endnote", NOTE},
-    {"endnoteReference", ENDNOTE_REFERENCE},
-    {"endnotes", NOTES},
-    {"fldChar", FIELD_MARK},
-    {"footnote", NOTE},
-    {"footnoteReference", FOOTNOTE_REFERENCE},
-    {"footnotes", NOTES},
-    {"ins", INSERTED},
-    {"moveFrom", DELETED},
-    {"moveTo", INSERTED},
-    {"noBreakHyphen", NO_BREAK_HYPHEN},
-    {"object", EMBEDDED},
-    {"p", PARAGRAPH},
-    {"pPr", PARAGRAPH_PROPERTIES},
-    {"ptab", TAB},
-    {"r", RUN},
-    {"rPr", RUN_PROPERTIES},
-    {"sdtEndPr", PASSED_OVER},
-    {"sdtPr", PASSED_OVER},
-    {"sectPr", PASSED_OVER},
-    {"softHyphen", SOFT_HYPHEN},
-    {"subDoc", EMBEDDED},
-    {"sym", SYMBOL},
-    {"t", TEXT},
-    {"tab", TAB},
-    {"tbl", TABLE},
-    {"tblGrid", PASSED_OVER},
-    {"tblPr", PASSED_OVER},
-    {"tblPrEx", PASSED_OVER},
-    {"tc", CELL},
-    {"tcPr", PASSED_OVER},
-    {"tr", ROW},
-    {"trPr", ROW_PROPERTIES},
-    {"txbxContent", TEXT_BOX},
-    {"vanish", VANISH},
-};
-
-static bool is_word(const char *uri)
-{
-    return strcmp(uri, "http://schemas.openxmlformats.org/wordprocessingml/2006/main") == 0 ||
-           strcmp(uri, "http://purl.oclc.org/ooxml/wordprocessingml/main") == 0;
-}
-
-static bool is_formula(const char *uri)
-{
-    return strcmp(uri, "http://schemas.openxmlformats.org/officeDocument/2006/math") == 0 ||
-           strcmp(uri, "http://purl.oclc.org/ooxml/officeDocument/math") == 0;
-}
-
-static kind kind_of(const dr_xml_element *e)
-{
-    if (is_word(e->uri)) {
-        size_t low = 0, high = sizeof word_elements / sizeof *word_elements;
-        while (low < high) {
-            size_t middle = low + (high - low) / 2;
-            int order = strcmp(e->local, word_elements[middle].local);
-            if (order == 0)
-                return word_elements[middle].kind;
-            if (order < 0)
-                high = middle;
-            else
-                low = middle + 1;
-        }
-    } else if (is_formula(e->uri)) {
-        return strcmp(e->local, "t") == 0 ? TEXT : OTHER;
-    } else if (strcmp(e->uri, "http://schemas.openxmlformats.org/markup-compatibility/2006") == 0) {
-        return strcmp(e->local, "AlternateContent") == 0                              ? ALTERNATIVES
-               : strcmp(e->local, "Choice") == 0 || strcmp(e->local, "Fallback") == 0 ? CHOICE
-                                                                                      : OTHER;
-    }
-    return OTHER;
-}
-
 /* ---- the reader ------------------------------------------------------------------------------------------ */
 
-/* A field: its code, then its result.  What the code zone wrote is taken back when the zone ends in the same
- * paragraph; a mark that is never closed thus costs nothing. */
+/* How a run looks: by its style and that of its paragraph, unless it says so itself. */
 typedef struct {
-    bool in_code;
-    size_t place; /* the paragraph, by its number */
-    size_t start; /* text written before */
-} field;
+    dr_docx_toggle own_hidden, own_bold;
+    bool style_hidden, style_bold;
+    bool hidden, bold;
+    bool counted; /* as hidden text */
+} run_look;
 
-/* A text that flows: the body with its notes, or a text box. */
-typedef struct story {
-    struct story *outer;
-    dr_buf text;
-    dr_buf boxes; /* text boxes of the paragraph at hand, which come after it */
-    DR_VEC(field) fields;
-    size_t place; /* changes with every paragraph and between them */
-    bool in_paragraph;
-    bool mark_gone;                                      /* the mark of this paragraph is tracked as taken away */
-    enum { NO_LINE_END, MAYBE_LINE_END, LINE_END } owed; /* maybe: unless a paragraph follows to join with */
-} story;
+/* What a paragraph says before its text. */
+typedef struct {
+    draad_str style;          /* its id, as the styles keep it */
+    int64_t numbering, level; /* -1: not said */
+} paragraph_look;
 
 /* An open element. */
 typedef struct {
-    kind kind;
+    dr_docx_kind kind;
     bool keeps_space;  /* xml:space="preserve" */
     bool taken;        /* of alternatives: one was used */
     unsigned nremoved; /* what this element added to reader.removed */
-    unsigned hidden;   /* reader.hidden before it */
+    run_look run;      /* reader.run before it */
     size_t start;      /* of TEXT: the text before; of CHOICE: what was seen before */
+    uint32_t place;    /* of NOTE: where it begins */
 } frame;
-
-enum { SHOWN, HIDDEN, HIDDEN_AND_COUNTED };
 
 typedef struct {
     const char *name;
     draad_track track;
     bool drop_hidden;
-    kind root;        /* what the part at hand must be */
-    size_t passed;    /* depth inside a passed-over element */
-    unsigned removed; /* over 0: inside what tracked changes take out */
-    unsigned hidden;  /* of the run at hand */
-    size_t seen;      /* pieces of text met, also those left out */
-    size_t place;     /* numbers for story.place */
+    dr_docx_kind root; /* what the part at hand must be */
+    size_t passed;     /* depth inside a passed-over element */
+    unsigned removed;  /* over 0: inside what tracked changes take out */
+    run_look run;
+    paragraph_look paragraph;
+    size_t seen;    /* pieces of text met, also those left out */
+    size_t stretch; /* numbers for dr_docx_story.stretch */
     size_t nparagraphs;
-    story body, *story;
+    dr_docx_story body, *story;
     DR_VEC(int64_t) gone[2];   /* footnotes, endnotes whose anchor is not in the text */
     size_t notes;              /* which of the two is being read */
+    int64_t note_id;           /* of the note being read */
+    dr_docx_comment comment;   /* being read */
     uint32_t table_depth, row; /* in the body, not in a text box */
     bool in_cell, odd_table;   /* odd: not simply rows of cells, so no transcript */
     DR_VEC(dr_docx_cell) cells;
-    size_t nchanges, nhidden, nunknown, nembedded, ncomments;
+    size_t nchanges, nhidden, nunknown, nembedded;
+    dr_docx_styles styles;
+    dr_docx_numbering numbering;
+    dr_docx_annotations annotations;
     dr_source_text *out;
     size_t nframes;
     frame frames[DR_XML_DEPTH];
@@ -206,33 +84,17 @@ static bool in_table(const reader *r)
 
 /* ---- writing --------------------------------------------------------------------------------------------- */
 
-static draad_status end_line(story *s, draad_error *err)
-{
-    draad_status status = dr_buf_put_char(&s->text, '\n', err);
-    if (status == DRAAD_OK)
-        status = dr_buf_put(&s->text, dr_buf_str(&s->boxes), err);
-    s->boxes.len = 0;
-    s->owed = NO_LINE_END;
-    return status;
-}
-
-/* Before a table and at the end of a cell, note, text box or the body: nothing follows that could join. */
-static draad_status end_owed_line(story *s, draad_error *err)
-{
-    return s->owed != NO_LINE_END ? end_line(s, err) : DRAAD_OK;
-}
-
 /* May text be written here and now?  Counts what is hidden. */
 static bool may_write(reader *r)
 {
     r->seen++;
     if (r->removed > 0)
         return false;
-    if (r->hidden == HIDDEN) {
-        r->hidden = HIDDEN_AND_COUNTED;
+    if (r->run.hidden && !r->run.counted) {
+        r->run.counted = true;
         r->nhidden++;
     }
-    if (r->hidden != SHOWN && r->drop_hidden)
+    if (r->run.hidden && r->drop_hidden)
         return false;
     if (!r->story->in_paragraph) { /* a formula of its own */
         r->story->owed = LINE_END;
@@ -241,9 +103,49 @@ static bool may_write(reader *r)
     return true;
 }
 
+/* The bold beginning of a line ends here, if there is one; what follows does not begin a line. */
+static draad_status end_bold(reader *r, draad_error *err)
+{
+    uint32_t place;
+    bool is_bold = r->story->line == LINE_BOLD;
+    r->story->line = LINE_PLAIN;
+    if (!is_bold)
+        return DRAAD_OK;
+    draad_status s = dr_docx_new_place(&r->annotations, r->story, &place, err);
+    dr_docx_met met = {.first = r->story->bold_place, .last = place};
+    return s == DRAAD_OK ? dr_docx_meet(&r->annotations, &r->annotations.bold, met, err) : s;
+}
+
+/* Before text is written: does a bold beginning of a line begin or end with it? */
+static draad_status look_at_line(reader *r, draad_str text, draad_error *err)
+{
+    dr_docx_story *s = r->story;
+    bool as_before = s->line == LINE_PLAIN || (s->line == LINE_BOLD && r->run.bold);
+    if (as_before || r->root == COMMENTS || dr_str_trim(text).len == 0)
+        return DRAAD_OK;
+    if (!r->run.bold)
+        return end_bold(r, err); /* or makes an empty line a plain one */
+    s->line = LINE_BOLD;
+    return dr_docx_new_place(&r->annotations, s, &s->bold_place, err);
+}
+
 static draad_status put(reader *r, draad_str text, draad_error *err)
 {
-    return may_write(r) ? dr_buf_put(&r->story->text, text, err) : DRAAD_OK;
+    if (!may_write(r))
+        return DRAAD_OK;
+    draad_status s = look_at_line(r, text, err);
+    return s == DRAAD_OK ? dr_buf_put(&r->story->text, text, err) : s;
+}
+
+static draad_status put_line_break(reader *r, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    if (!may_write(r))
+        return DRAAD_OK;
+    if ((s = end_bold(r, err)) == DRAAD_OK)
+        s = dr_buf_put_char(&r->story->text, '\n', err);
+    r->story->line = LINE_EMPTY;
+    return s;
 }
 
 static draad_status put_symbol(reader *r, const dr_xml_element *e, draad_error *err)
@@ -267,30 +169,78 @@ static draad_status put_symbol(reader *r, const dr_xml_element *e, draad_error *
 
 /* ---- elements begin -------------------------------------------------------------------------------------- */
 
+/* The looks of the paragraph at hand, by its style. */
+static void look_of_paragraph(reader *r, draad_str style)
+{
+    const dr_docx_style *known = dr_docx_style_of(&r->styles, style);
+    r->paragraph = (paragraph_look){.style = known != NULL ? known->id : (draad_str){"", 0}, -1, -1};
+    r->story->hidden = known != NULL && known->hidden == TOGGLE_ON;
+    r->story->bold = known != NULL && known->bold == TOGGLE_ON;
+}
+
+/* What a run looks like, by all that is known of it (ECMA-376 17.7.3: styles that both set a toggle cancel out). */
+static void look_of_run(reader *r)
+{
+    const dr_docx_style *all = &r->styles.defaults;
+    run_look *run = &r->run;
+    bool hidden = (r->story->hidden != run->style_hidden) || all->hidden == TOGGLE_ON;
+    bool bold = (r->story->bold != run->style_bold) || all->bold == TOGGLE_ON;
+    run->hidden = run->own_hidden == TOGGLE_UNSET ? hidden : run->own_hidden == TOGGLE_ON;
+    run->bold = run->own_bold == TOGGLE_UNSET ? bold : run->own_bold == TOGGLE_ON;
+}
+
+static void begin_run(reader *r)
+{
+    r->run = (run_look){.counted = false};
+    look_of_run(r);
+}
+
 static draad_status begin_paragraph(reader *r, draad_error *err)
 {
-    story *s = r->story;
+    dr_docx_story *s = r->story;
     draad_status status = DRAAD_OK;
     if (++r->nparagraphs > MOST_PARAGRAPHS)
         return dr_fail(err, DRAAD_E_LIMIT, dr_place_of(r->name), "more than %d paragraphs", (int)MOST_PARAGRAPHS);
-    if (s->in_paragraph || s->owed == LINE_END)
-        status = end_line(s, err); /* a paragraph in a paragraph is not allowed; its text is not lost */
+    if (s->in_paragraph)
+        status = end_bold(r, err);
+    if (status == DRAAD_OK && (s->in_paragraph || s->owed == LINE_END))
+        status = dr_docx_end_line(s, err); /* a paragraph in a paragraph is not allowed; its text is not lost */
+    s->line = s->owed == MAYBE_LINE_END ? s->line : LINE_EMPTY;
     s->owed = NO_LINE_END;
     s->in_paragraph = true;
     s->mark_gone = false;
-    s->place = ++r->place;
+    s->stretch = ++r->stretch;
+    r->story->number = (draad_str){"", 0};
     r->odd_table = r->odd_table || (in_table(r) && !r->in_cell);
+    look_of_paragraph(r, r->styles.standard);
     return status;
 }
 
-static bool is_on(const dr_xml_element *e)
+/* What stands before the text of a paragraph has been read: has it a number? */
+static draad_status number_paragraph(reader *r, draad_error *err)
 {
-    draad_str value = dr_xml_value(e, e->uri, "val");
-    return !dr_str_equal(value, DR_STR("0")) && !dr_str_equal(value, DR_STR("false")) &&
-           !dr_str_equal(value, DR_STR("off"));
+    const dr_docx_style *style = dr_docx_style_of(&r->styles, r->paragraph.style);
+    int64_t id = r->paragraph.numbering, level = r->paragraph.level;
+    dr_buf label = {0};
+    if (id < 0 && style != NULL) {
+        id = style->numbering;
+        level = level >= 0 ? level : style->level;
+    }
+    if (level < 0)
+        level = dr_docx_level_of_style(&r->numbering, id, r->paragraph.style);
+    if (id <= 0 || r->removed > 0 || r->story->mark_gone || r->root == COMMENTS)
+        return DRAAD_OK;
+    draad_status s = dr_docx_next_number(&r->numbering, id, level, &label, err);
+    if (s == DRAAD_OK && label.len > 0) {
+        r->story->number = dr_arena_str(&r->out->strings, dr_buf_str(&label));
+        s = r->story->number.data != NULL ? dr_docx_new_place(&r->annotations, r->story, &r->story->number_place, err)
+                                          : dr_no_memory(err);
+    }
+    dr_buf_free(&label);
+    return s;
 }
 
-/* A tracked change: of text, of a paragraph's mark, or of a table's row, by where it stands. */
+/* A tracked change: of text, of a paragraph's mark, or of a table's row or cell, by where it stands. */
 static void begin_change(reader *r, frame *f)
 {
     draad_track takes_out = f->kind == DELETED ? DRAAD_TRACK_ACCEPT : DRAAD_TRACK_REJECT;
@@ -301,7 +251,7 @@ static void begin_change(reader *r, frame *f)
             return;
         r->story->mark_gone = r->story->mark_gone || removed;
         target = NULL;
-    } else if (outer_frame(r, 1)->kind == ROW_PROPERTIES) {
+    } else if (outer_frame(r, 1)->kind == ROW_PROPERTIES || outer_frame(r, 1)->kind == CELL_PROPERTIES) {
         target = r->nframes >= 3 ? &r->frames[r->nframes - 3] : NULL;
     }
     r->nchanges++;
@@ -313,42 +263,43 @@ static void begin_change(reader *r, frame *f)
 
 static draad_status mark_field(reader *r, const dr_xml_element *e, draad_error *err)
 {
-    story *s = r->story;
+    dr_docx_story *s = r->story;
     draad_str type = dr_xml_value(e, e->uri, "fldCharType");
     if (dr_str_equal(type, DR_STR("begin"))) {
-        field *f = dr_vec_push(&s->fields);
+        dr_docx_field *f = dr_vec_push(&s->fields);
         if (f == NULL)
             return dr_no_memory(err);
-        *f = (field){true, s->place, s->text.len};
+        *f = (dr_docx_field){true, s->stretch, s->text.len};
         return DRAAD_OK;
     }
     bool is_end = dr_str_equal(type, DR_STR("end"));
     if (s->fields.n == 0 || (!is_end && !dr_str_equal(type, DR_STR("separate"))))
         return DRAAD_OK;
-    field *f = &s->fields.at[s->fields.n - 1];
-    if (f->in_code && f->place == s->place && f->start <= s->text.len)
-        s->text.len = f->start;
+    dr_docx_field *f = &s->fields.at[s->fields.n - 1];
+    if (f->in_code && f->stretch == s->stretch && f->start <= s->text.len)
+        dr_docx_cut(s, f->start);
     f->in_code = false;
     s->fields.n -= is_end;
     return DRAAD_OK;
 }
 
-static draad_status begin_text_box(reader *r, draad_error *err)
+/* A text apart from the one at hand: a text box, a comment. */
+static draad_status begin_story(reader *r, draad_error *err)
 {
-    story *s = dr_alloc_zero(1, sizeof *s);
+    dr_docx_story *s = dr_alloc_zero(1, sizeof *s);
     if (s == NULL)
         return dr_no_memory(err);
     s->outer = r->story;
     s->text.max = s->boxes.max = MOST_TEXT;
-    s->place = ++r->place;
+    s->stretch = ++r->stretch;
     r->story = s;
-    r->hidden = SHOWN;
+    r->run = (run_look){.counted = false};
     return DRAAD_OK;
 }
 
 static draad_status begin_table(reader *r, draad_error *err)
 {
-    draad_status s = end_owed_line(r->story, err);
+    draad_status s = dr_docx_end_owed_line(r->story, err);
     if (r->story != &r->body)
         return s;
     if (r->table_depth++ > 0) {
@@ -364,8 +315,8 @@ static draad_status begin_table(reader *r, draad_error *err)
 
 static draad_status begin_cell(reader *r, draad_error *err)
 {
-    draad_status s = end_owed_line(r->story, err);
-    r->story->place = ++r->place; /* no field mark may take back text from before a cell */
+    draad_status s = dr_docx_end_owed_line(r->story, err);
+    r->story->stretch = ++r->stretch; /* no field mark may take back text from before a cell */
     if (s != DRAAD_OK || !in_table(r) || r->table_depth != 1)
         return s;
     r->odd_table = r->odd_table || r->in_cell;
@@ -377,31 +328,58 @@ static draad_status begin_cell(reader *r, draad_error *err)
     return DRAAD_OK;
 }
 
-static bool number_of(draad_str s, int64_t *out)
-{
-    bool negative = s.len > 0 && s.data[0] == '-';
-    int64_t value = 0;
-    for (size_t i = negative; i < s.len; i++) {
-        if (s.data[i] < '0' || s.data[i] > '9' || i > 10)
-            return false;
-        value = 10 * value + (s.data[i] - '0');
-    }
-    *out = negative ? -value : value;
-    return s.len > (size_t)negative;
-}
-
 /* Where a note is anchored.  The note of an anchor that is not in the text is not in the text either. */
 static draad_status note_anchor(reader *r, size_t notes, const dr_xml_element *e, draad_error *err)
 {
     int64_t id;
-    bool gone = r->removed > 0 || (r->hidden != SHOWN && r->drop_hidden);
-    if (!gone || !number_of(dr_xml_value(e, e->uri, "id"), &id))
+    bool gone = r->removed > 0 || (r->run.hidden && r->drop_hidden);
+    if (!dr_docx_number(e, "id", &id))
         return DRAAD_OK;
+    if (!gone) {
+        dr_docx_met met = {.kind = notes == 0 ? DRAAD_ANNOTATION_FOOTNOTE : DRAAD_ANNOTATION_ENDNOTE, .id = id};
+        draad_status s = dr_docx_new_place(&r->annotations, r->story, &met.first, err);
+        met.last = met.first;
+        return s == DRAAD_OK ? dr_docx_meet(&r->annotations, &r->annotations.met, met, err) : s;
+    }
     int64_t *kept = dr_vec_push(&r->gone[notes]);
     if (kept == NULL)
         return dr_no_memory(err);
     *kept = id;
     return DRAAD_OK;
+}
+
+static draad_status comment_side(reader *r, dr_docx_side side, const dr_xml_element *e, draad_error *err)
+{
+    dr_docx_met met = {.kind = DRAAD_ANNOTATION_COMMENT, .side = side};
+    if (r->root == COMMENTS || !dr_docx_number(e, "id", &met.id))
+        return DRAAD_OK;
+    draad_status s = dr_docx_new_place(&r->annotations, r->story, &met.first, err);
+    met.last = met.first;
+    return s == DRAAD_OK ? dr_docx_meet(&r->annotations, &r->annotations.met, met, err) : s;
+}
+
+/* An attribute of the comment at hand. */
+static draad_status keep_value(reader *r, const dr_xml_element *e, const char *name, draad_str *out, draad_error *err)
+{
+    *out = dr_arena_str(&r->out->strings, dr_xml_value(e, e->uri, name));
+    return out->data != NULL ? DRAAD_OK : dr_no_memory(err);
+}
+
+static draad_status begin_comment(reader *r, const dr_xml_element *e, draad_error *err)
+{
+    r->comment = (dr_docx_comment){.id = -1};
+    dr_docx_number(e, "id", &r->comment.id);
+    draad_status s = keep_value(r, e, "author", &r->comment.author, err);
+    if (s == DRAAD_OK)
+        s = keep_value(r, e, "date", &r->comment.date, err);
+    return s == DRAAD_OK ? begin_story(r, err) : s;
+}
+
+static draad_status begin_note(reader *r, frame *f, const dr_xml_element *e, draad_error *err)
+{
+    r->note_id = -1;
+    dr_docx_number(e, "id", &r->note_id);
+    return dr_docx_new_place(&r->annotations, r->story, &f->place, err);
 }
 
 static int by_number(const void *a, const void *b)
@@ -417,22 +395,27 @@ static bool is_note_to_read(const reader *r, const dr_xml_element *e)
     draad_str type = dr_xml_value(e, e->uri, "type");
     if (type.len > 0 && !dr_str_equal(type, DR_STR("normal")))
         return false;
-    return r->gone[r->notes].n == 0 || !number_of(dr_xml_value(e, e->uri, "id"), &id) ||
+    return r->gone[r->notes].n == 0 || !dr_docx_number(e, "id", &id) ||
            bsearch(&id, r->gone[r->notes].at, r->gone[r->notes].n, sizeof id, by_number) == NULL;
 }
 
 /* Is `k`, inside the innermost open element, passed over with all that is in it? */
-static bool is_passed_over(const reader *r, kind k, const dr_xml_element *e)
+static bool is_passed_over(const reader *r, dr_docx_kind k, const dr_xml_element *e)
 {
     const frame *outer = outer_frame(r, 0);
     bool is_change = k == INSERTED || k == DELETED;
     switch (outer->kind) {
     case PARAGRAPH_PROPERTIES:
-        return k != RUN_PROPERTIES;
+        return k != RUN_PROPERTIES && k != PARAGRAPH_STYLE && k != NUMBERING;
+    case NUMBERING:
+        return k != NUMBERING_ID && k != NUMBERING_LEVEL;
     case RUN_PROPERTIES:
-        return k != VANISH && !is_change;
+        return k != VANISH && k != BOLD && k != RUN_STYLE && !is_change;
     case ROW_PROPERTIES:
+    case CELL_PROPERTIES:
         return !is_change;
+    case COMMENTS:
+        return k != COMMENT;
     case ALTERNATIVES:
         return k != CHOICE || outer->taken;
     case TEXT:
@@ -446,18 +429,50 @@ static bool is_passed_over(const reader *r, kind k, const dr_xml_element *e)
     }
 }
 
+/* A property of a run, not of a paragraph's mark. */
+static void set_run(reader *r, dr_docx_kind kind, const dr_xml_element *e)
+{
+    const dr_docx_style *style;
+    if (outer_frame(r, 1)->kind != RUN_PROPERTIES || outer_frame(r, 2)->kind != RUN)
+        return;
+    dr_docx_toggle toggle = dr_docx_is_on(e) ? TOGGLE_ON : TOGGLE_OFF;
+    if (kind == VANISH)
+        r->run.own_hidden = toggle;
+    else if (kind == BOLD)
+        r->run.own_bold = toggle;
+    else if ((style = dr_docx_style_of(&r->styles, dr_xml_value(e, e->uri, "val"))) != NULL) {
+        r->run.style_hidden = style->hidden == TOGGLE_ON;
+        r->run.style_bold = style->bold == TOGGLE_ON;
+    }
+    look_of_run(r);
+}
+
 static draad_status begin(reader *r, frame *f, const dr_xml_element *e, draad_error *err)
 {
     switch (f->kind) {
     case PARAGRAPH:
         return begin_paragraph(r, err);
+    case PARAGRAPH_STYLE:
+        look_of_paragraph(r, dr_xml_value(e, e->uri, "val"));
+        return DRAAD_OK;
+    case NUMBERING_ID:
+        dr_docx_number(e, "val", &r->paragraph.numbering);
+        return DRAAD_OK;
+    case NUMBERING_LEVEL:
+        dr_docx_number(e, "val", &r->paragraph.level);
+        return DRAAD_OK;
     case RUN:
-        r->hidden = SHOWN;
+        begin_run(r);
         return DRAAD_OK;
     case VANISH:
-        if (outer_frame(r, 1)->kind == RUN_PROPERTIES && outer_frame(r, 2)->kind == RUN && is_on(e))
-            r->hidden = HIDDEN;
+    case BOLD:
+    case RUN_STYLE:
+        set_run(r, f->kind, e);
         return DRAAD_OK;
+    case NOTE:
+        return begin_note(r, f, e, err);
+    case COMMENT:
+        return begin_comment(r, e, err);
     case TEXT:
     case DELETED_TEXT:
         f->start = r->story->text.len;
@@ -468,7 +483,7 @@ static draad_status begin(reader *r, frame *f, const dr_xml_element *e, draad_er
     case TAB:
         return put(r, DR_STR("\t"), err);
     case LINE_BREAK:
-        return put(r, DR_STR("\n"), err);
+        return put_line_break(r, err);
     case NO_BREAK_HYPHEN:
         return put(r, DR_STR("\xE2\x80\x91"), err);
     case SOFT_HYPHEN:
@@ -486,14 +501,17 @@ static draad_status begin(reader *r, frame *f, const dr_xml_element *e, draad_er
     case CELL:
         return begin_cell(r, err);
     case TEXT_BOX:
-        return begin_text_box(r, err);
+        return begin_story(r, err);
     case FOOTNOTE_REFERENCE:
         return note_anchor(r, 0, e, err);
     case ENDNOTE_REFERENCE:
         return note_anchor(r, 1, e, err);
+    case COMMENT_START:
+        return comment_side(r, MET_START, e, err);
+    case COMMENT_END:
+        return comment_side(r, MET_END, e, err);
     case COMMENT_REFERENCE:
-        r->ncomments++;
-        return DRAAD_OK;
+        return comment_side(r, MET_REFERENCE, e, err);
     case EMBEDDED:
         r->nembedded++;
         return DRAAD_OK;
@@ -509,7 +527,7 @@ static draad_status on_start(void *ctx, const dr_xml_element *e, draad_error *er
         r->passed++;
         return DRAAD_OK;
     }
-    kind k = kind_of(e);
+    dr_docx_kind k = dr_docx_kind_of(e);
     if (r->nframes == 0 && k != r->root)
         return dr_fail(err, DRAAD_E_SOURCE, dr_place_of(r->name),
                        "damaged, or not a Word document: its main part holds no Word text");
@@ -521,85 +539,103 @@ static draad_status on_start(void *ctx, const dr_xml_element *e, draad_error *er
     draad_str space = dr_xml_value(e, "http://www.w3.org/XML/1998/namespace", "space");
     bool keeps_space = space.data == NULL ? outer_frame(r, 0)->keeps_space : dr_str_equal(space, DR_STR("preserve"));
     frame *f = &r->frames[r->nframes++];
-    *f = (frame){.kind = k, .keeps_space = keeps_space, .hidden = r->hidden};
+    *f = (frame){.kind = k, .keeps_space = keeps_space, .run = r->run};
     return begin(r, f, e, err);
 }
 
 /* ---- elements end ---------------------------------------------------------------------------------------- */
 
+static draad_status end_number(reader *r, draad_error *err)
+{
+    dr_docx_met met = {.kind = DRAAD_ANNOTATION_NUMBER, .first = r->story->number_place, .text = r->story->number};
+    if (r->story->number.len == 0)
+        return DRAAD_OK;
+    r->story->number.len = 0;
+    draad_status s = dr_docx_new_place(&r->annotations, r->story, &met.last, err);
+    return s == DRAAD_OK ? dr_docx_meet(&r->annotations, &r->annotations.met, met, err) : s;
+}
+
 static draad_status end_paragraph(reader *r, draad_error *err)
 {
-    story *s = r->story;
+    dr_docx_story *s = r->story;
+    draad_status status = end_number(r, err);
     r->seen++;
     s->in_paragraph = false;
-    s->place = ++r->place;
-    if (!s->mark_gone)
-        return end_line(s, err);
-    s->mark_gone = false;
-    s->owed = MAYBE_LINE_END;
-    return DRAAD_OK;
+    s->stretch = ++r->stretch;
+    if (status != DRAAD_OK)
+        return status;
+    if (s->mark_gone) {
+        s->mark_gone = false;
+        s->owed = MAYBE_LINE_END;
+        return DRAAD_OK;
+    }
+    if (r->removed > 0) /* all of it is taken out, with its row or cell */
+        return DRAAD_OK;
+    status = end_bold(r, err);
+    return status == DRAAD_OK ? dr_docx_end_line(s, err) : status;
 }
 
-/* Word leaves out white space at both ends of a text that does not ask to keep it. */
-static void trim_text(story *s, size_t start)
+/* Back to the text around the one at hand. */
+static void leave_story(reader *r)
 {
-    assert(start <= s->text.len);
-    if (start == s->text.len)
-        return;
-    draad_str all = {s->text.data + start, s->text.len - start};
-    draad_str kept = dr_str_trim(all);
-    if (kept.len == all.len)
-        return;
-    if (kept.len > 0)
-        memmove(s->text.data + start, kept.data, kept.len);
-    s->text.len = start + kept.len;
-}
-
-static void free_story(story *s)
-{
-    dr_buf_free(&s->text);
-    dr_buf_free(&s->boxes);
-    dr_vec_free(&s->fields);
+    dr_docx_story *outer = r->story->outer;
+    dr_docx_story_free(r->story);
+    dr_free(r->story);
+    r->story = outer;
 }
 
 static draad_status end_text_box(reader *r, draad_error *err)
 {
-    story *s = r->story;
-    draad_status status = end_owed_line(s, err);
-    story *outer = s->outer;
-    if (status == DRAAD_OK)
-        status = dr_buf_put(&outer->boxes, dr_buf_str(&s->text), err);
-    if (!outer->in_paragraph && outer->owed == NO_LINE_END && s->text.len > 0) {
-        /* no paragraph to come after: here then */
-        if (status == DRAAD_OK)
-            status = dr_buf_put(&outer->text, dr_buf_str(&outer->boxes), err);
-        outer->boxes.len = 0;
-        r->odd_table = true;
-    }
-    r->story = outer;
-    free_story(s);
-    dr_free(s);
-    return status;
+    bool at_once = false;
+    draad_status s = dr_docx_end_owed_line(r->story, err);
+    if (s == DRAAD_OK)
+        s = dr_docx_keep_box(r->story->outer, r->story, &at_once, err);
+    r->odd_table = r->odd_table || at_once;
+    leave_story(r);
+    return s;
 }
 
-static draad_status end_cell(reader *r, draad_error *err)
+static draad_status end_comment(reader *r, draad_error *err)
 {
-    draad_status s = end_owed_line(r->story, err);
-    r->story->place = ++r->place;
+    draad_status s = dr_docx_end_owed_line(r->story, err);
+    r->comment.text = dr_arena_str(&r->out->strings, dr_str_trim(dr_buf_str(&r->story->text)));
+    if (s == DRAAD_OK)
+        s = r->comment.text.data != NULL ? dr_docx_add_comment(&r->annotations, r->comment, err) : dr_no_memory(err);
+    leave_story(r);
+    return s;
+}
+
+static draad_status end_note(reader *r, const frame *f, draad_error *err)
+{
+    dr_docx_met met = {.kind = r->notes == 0 ? DRAAD_ANNOTATION_FOOTNOTE : DRAAD_ANNOTATION_ENDNOTE,
+                       .id = r->note_id,
+                       .first = f->place};
+    draad_status s = dr_docx_end_owed_line(r->story, err);
+    r->story->fields.n = 0;
+    if (s == DRAAD_OK)
+        s = dr_docx_new_place(&r->annotations, r->story, &met.last, err);
+    return s == DRAAD_OK ? dr_docx_meet(&r->annotations, &r->annotations.notes, met, err) : s;
+}
+
+static draad_status end_cell(reader *r, const frame *f, draad_error *err)
+{
+    draad_status s = dr_docx_end_owed_line(r->story, err);
+    r->story->stretch = ++r->stretch;
     if (!in_table(r) || r->table_depth != 1 || r->cells.n == 0)
         return s;
     r->cells.at[r->cells.n - 1].end = r->story->text.len;
+    r->cells.n -= f->nremoved > 0; /* taken out by a tracked change */
     r->in_cell = false;
     return s;
 }
 
 static draad_status end_table(reader *r, draad_error *err)
 {
-    draad_status s = end_owed_line(r->story, err);
-    r->story->place = ++r->place; /* places in the text may move now */
+    draad_status s = dr_docx_end_owed_line(r->story, err);
+    r->story->stretch = ++r->stretch; /* places in the text may move now */
     if (!in_table(r) || --r->table_depth > 0 || s != DRAAD_OK || r->odd_table)
         return s;
-    return dr_docx_lay_out(&r->body.text, r->cells.at, r->cells.n, r->out, err);
+    return dr_docx_lay_out(&r->body, r->cells.at, r->cells.n, r->out, err);
 }
 
 static draad_status on_end(void *ctx, draad_error *err)
@@ -618,31 +654,39 @@ static draad_status on_end(void *ctx, draad_error *err)
     case TEXT:
     case DELETED_TEXT:
         if (!f.keeps_space)
-            trim_text(r->story, f.start);
+            dr_docx_trim(r->story, f.start);
         break;
     case CHOICE:
         if (r->nframes > 0 && r->seen != f.start)
             r->frames[r->nframes - 1].taken = true;
         break;
+    case PARAGRAPH_PROPERTIES:
+        s = number_paragraph(r, err);
+        break;
     case TEXT_BOX:
         s = end_text_box(r, err);
-        r->hidden = f.hidden;
+        r->run = f.run;
         break;
     case RUN:
-        r->hidden = f.hidden;
+        r->run = f.run;
         break;
     case ROW:
         r->row += in_table(r) && r->table_depth == 1;
         break;
     case CELL:
-        s = end_cell(r, err);
+        s = end_cell(r, &f, err);
         break;
     case TABLE:
         s = end_table(r, err);
         break;
     case NOTE:
+        s = end_note(r, &f, err);
+        break;
+    case COMMENT:
+        s = end_comment(r, err);
+        break;
     case DOCUMENT:
-        s = end_owed_line(r->story, err);
+        s = dr_docx_end_owed_line(r->story, err);
         r->story->fields.n = 0;
         break;
     default:
@@ -655,7 +699,7 @@ static draad_status on_end(void *ctx, draad_error *err)
 static draad_status on_text(void *ctx, draad_str text, draad_error *err)
 {
     reader *r = ctx;
-    kind k = outer_frame(r, 0)->kind;
+    dr_docx_kind k = outer_frame(r, 0)->kind;
     if (r->passed > 0 || (k != TEXT && k != DELETED_TEXT))
         return DRAAD_OK;
     if (k == DELETED_TEXT && r->track == DRAAD_TRACK_ACCEPT) {
@@ -672,7 +716,7 @@ static draad_status on_text(void *ctx, draad_str text, draad_error *err)
 
 /* ---- the whole ------------------------------------------------------------------------------------------- */
 
-static draad_status read_part(reader *r, dr_zip *zip, draad_str part, kind root, draad_error *err)
+static draad_status read_part(reader *r, dr_zip *zip, draad_str part, dr_docx_kind root, draad_error *err)
 {
     dr_buf xml = {0};
     draad_status s = dr_zip_read(zip, part, &xml, err);
@@ -695,6 +739,36 @@ static draad_status read_notes(reader *r, dr_zip *zip, size_t which, draad_str p
     return read_part(r, zip, part, NOTES, err);
 }
 
+/* Comments are texts of their own; what is counted in them is not of the text. */
+static draad_status read_comments(reader *r, dr_zip *zip, draad_str part, draad_error *err)
+{
+    size_t nchanges = r->nchanges, nhidden = r->nhidden, nunknown = r->nunknown, nembedded = r->nembedded;
+    if (part.len == 0 || !dr_zip_has(zip, part))
+        return DRAAD_OK;
+    draad_status s = read_part(r, zip, part, COMMENTS, err);
+    r->nchanges = nchanges;
+    r->nhidden = nhidden;
+    r->nunknown = nunknown;
+    r->nembedded = nembedded;
+    return s;
+}
+
+/* Styles and numbering, before the text that they are for. */
+static draad_status read_looks(reader *r, dr_zip *zip, const dr_docx_parts *parts, draad_error *err)
+{
+    dr_buf xml = {0};
+    draad_status s = DRAAD_OK;
+    if (parts->styles.len > 0 && dr_zip_has(zip, parts->styles) &&
+        (s = dr_zip_read(zip, parts->styles, &xml, err)) == DRAAD_OK)
+        s = dr_docx_read_styles(dr_buf_str(&xml), r->name, parts->styles.data, &r->styles, err);
+    xml.len = 0;
+    if (s == DRAAD_OK && parts->numbering.len > 0 && dr_zip_has(zip, parts->numbering) &&
+        (s = dr_zip_read(zip, parts->numbering, &xml, err)) == DRAAD_OK)
+        s = dr_docx_read_numbering(dr_buf_str(&xml), r->name, parts->numbering.data, &r->numbering, err);
+    dr_buf_free(&xml);
+    return s;
+}
+
 #define COUNTED(n, one, many) (n), (n) == 1 ? (one) : (many)
 
 static void tell(const reader *r, const dr_docx_parts *parts, const draad_report *report)
@@ -713,9 +787,9 @@ static void tell(const reader *r, const dr_docx_parts *parts, const draad_report
     if (r->nembedded > 0)
         dr_say(report, DRAAD_WARNING, DRAAD_OK, at, "%zu embedded %s not read: text may be missing",
                COUNTED(r->nembedded, "document is", "documents are"));
-    if (r->ncomments > 0)
-        dr_say(report, DRAAD_NOTE, DRAAD_OK, at, "%zu %s not part of the text",
-               COUNTED(r->ncomments, "comment is", "comments are"));
+    if (r->annotations.comments.n > 0)
+        dr_say(report, DRAAD_NOTE, DRAAD_OK, at, "%zu %s, not in the text",
+               COUNTED(r->annotations.comments.n, "comment is kept as a memo", "comments are kept as memos"));
     if (parts->has_headers)
         dr_say(report, DRAAD_NOTE, DRAAD_OK, at, "headers and footers are not part of the text");
     if (dr_str_trim(dr_buf_str(&r->body.text)).len == 0)
@@ -726,13 +800,12 @@ static void free_reader(reader *r)
 {
     if (r == NULL)
         return;
-    while (r->story != &r->body) {
-        story *outer = r->story->outer;
-        free_story(r->story);
-        dr_free(r->story);
-        r->story = outer;
-    }
-    free_story(&r->body);
+    while (r->story != &r->body)
+        leave_story(r);
+    dr_docx_story_free(&r->body);
+    dr_docx_styles_free(&r->styles);
+    dr_docx_numbering_free(&r->numbering);
+    dr_docx_annotations_free(&r->annotations);
     dr_vec_free(&r->gone[0]);
     dr_vec_free(&r->gone[1]);
     dr_vec_free(&r->cells);
@@ -750,7 +823,7 @@ draad_status dr_docx_read(draad_str bytes, const char *name, const draad_read_op
     reader *r = dr_alloc_zero(1, sizeof *r);
     if (r == NULL)
         return dr_no_memory(err);
-    r->name = name;
+    r->name = r->annotations.name = name;
     r->track = options != NULL ? options->track : DRAAD_TRACK_ACCEPT;
     r->drop_hidden = options != NULL && options->drop_hidden;
     r->story = &r->body;
@@ -758,16 +831,19 @@ draad_status dr_docx_read(draad_str bytes, const char *name, const draad_read_op
     r->out = out;
     if ((s = dr_zip_open(bytes, name, &zip, err)) != DRAAD_OK ||
         (s = dr_docx_find_parts(zip, name, &arena, &parts, err)) != DRAAD_OK ||
+        (s = read_looks(r, zip, &parts, err)) != DRAAD_OK ||
         (s = read_part(r, zip, parts.body, DOCUMENT, err)) != DRAAD_OK ||
         (s = read_notes(r, zip, 0, parts.footnotes, err)) != DRAAD_OK ||
-        (s = read_notes(r, zip, 1, parts.endnotes, err)) != DRAAD_OK)
+        (s = read_notes(r, zip, 1, parts.endnotes, err)) != DRAAD_OK ||
+        (s = read_comments(r, zip, parts.comments, err)) != DRAAD_OK ||
+        (s = dr_docx_annotate(&r->annotations, &r->body, out, err)) != DRAAD_OK)
         goto done;
     tell(r, &parts, report);
     out->text = r->body.text;
     r->body.text = (dr_buf){0};
 done:
     if (s != DRAAD_OK)
-        dr_vec_free(&out->labels);
+        dr_source_text_free(out);
     free_reader(r);
     dr_arena_free(&arena);
     dr_zip_free(zip);

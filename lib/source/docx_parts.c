@@ -89,6 +89,12 @@ static draad_status on_relationship(void *ctx, const dr_xml_element *e, draad_er
         found = &f->parts->footnotes;
     else if (dr_str_equal(kind, DR_STR("endnotes")))
         found = &f->parts->endnotes;
+    else if (dr_str_equal(kind, DR_STR("comments")))
+        found = &f->parts->comments;
+    else if (dr_str_equal(kind, DR_STR("styles")))
+        found = &f->parts->styles;
+    else if (dr_str_equal(kind, DR_STR("numbering")))
+        found = &f->parts->numbering;
     if (found == NULL || found->len > 0 || dr_str_equal(dr_xml_value(e, "", "TargetMode"), DR_STR("External")))
         return DRAAD_OK;
     return resolve(f, dr_xml_value(e, "", "Target"), found, err);

@@ -16,6 +16,7 @@ typedef struct {
     size_t ncells;
     size_t ncolumns;               /* 2 or 3; 0: no transcript */
     size_t speaker, time;          /* columns; time == ncolumns: none.  The last column is the text */
+    DR_VEC(dr_docx_move) moves;    /* where pieces of the text went, from the start of what is written again */
     bool has_header;               /* the first row names the columns */
     draad_str labels[MOST_LABELS]; /* seen so far */
     size_t nlabels;
@@ -238,11 +239,24 @@ static bool is_transcript(table *t)
 
 /* ---- writing it again ------------------------------------------------------------------------------------ */
 
+/* A piece of the text goes to the end of `out`. */
+static draad_status put_piece(table *t, dr_buf *out, draad_str s, draad_error *err)
+{
+    if (s.len == 0)
+        return DRAAD_OK;
+    dr_docx_move *move = dr_vec_push(&t->moves);
+    if (move == NULL)
+        return dr_no_memory(err);
+    size_t start = (size_t)(s.data - t->text->data);
+    *move = (dr_docx_move){start, start + s.len, out->len};
+    return dr_buf_put(out, s, err);
+}
+
 /* A cell on one line; *at: where it went. */
-static draad_status put_cell(dr_buf *out, draad_str s, draad_range *at, draad_error *err)
+static draad_status put_cell(table *t, dr_buf *out, draad_str s, draad_range *at, draad_error *err)
 {
     at->start = (draad_byte)out->len;
-    draad_status status = dr_buf_put(out, s, err);
+    draad_status status = put_piece(t, out, s, err);
     at->end = (draad_byte)out->len;
     for (size_t i = at->start; status == DRAAD_OK && i < at->end; i++)
         if (out->data[i] == '\n' || out->data[i] == '\t')
@@ -258,8 +272,7 @@ static draad_range narrowed(draad_range at, draad_str whole, draad_str s)
 }
 
 /* `base` is where the table starts in the document's text: positions in `out` count from there. */
-static draad_status write_row(const table *t, size_t cell, size_t base, dr_buf *out, dr_source_text *source,
-                              draad_error *err)
+static draad_status write_row(table *t, size_t cell, size_t base, dr_buf *out, dr_source_text *source, draad_error *err)
 {
     draad_status s = DRAAD_OK;
     dr_label label = {0};
@@ -267,7 +280,7 @@ static draad_status write_row(const table *t, size_t cell, size_t base, dr_buf *
     for (size_t i = 0; i + 1 < t->ncolumns && s == DRAAD_OK; i++) {
         draad_str text = cell_text(t, cell + i);
         draad_range at = {0, 0};
-        if ((s = put_cell(out, text, &at, err)) == DRAAD_OK)
+        if ((s = put_cell(t, out, text, &at, err)) == DRAAD_OK)
             s = dr_buf_put_char(out, '\t', err);
         if (i == t->speaker)
             label.label = narrowed(at, text, without_colon(text));
@@ -277,7 +290,7 @@ static draad_status write_row(const table *t, size_t cell, size_t base, dr_buf *
     if (s != DRAAD_OK)
         return s;
     label.text = (draad_byte)out->len;
-    if ((s = dr_buf_put(out, cell_text(t, cell + t->ncolumns - 1), err)) != DRAAD_OK ||
+    if ((s = put_piece(t, out, cell_text(t, cell + t->ncolumns - 1), err)) != DRAAD_OK ||
         (s = dr_buf_put_char(out, '\n', err)) != DRAAD_OK)
         return s;
     if ((t->has_header && cell == 0) || (speaker.len > 0 && !is_label(speaker)))
@@ -293,9 +306,21 @@ static draad_status write_row(const table *t, size_t cell, size_t base, dr_buf *
     return DRAAD_OK;
 }
 
-draad_status dr_docx_lay_out(dr_buf *text, const dr_docx_cell *cells, size_t ncells, dr_source_text *out,
+static draad_status write_rows(table *t, size_t base, dr_buf *out, dr_source_text *source, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    for (size_t cell = 0, end; cell < t->ncells && s == DRAAD_OK; cell = end) {
+        end = row_end(t, cell);
+        draad_str row = {t->text->data + t->cells[cell].start, t->cells[end - 1].end - t->cells[cell].start};
+        s = end - cell == t->ncolumns ? write_row(t, cell, base, out, source, err) : put_piece(t, out, row, err);
+    }
+    return s;
+}
+
+draad_status dr_docx_lay_out(dr_docx_story *story, const dr_docx_cell *cells, size_t ncells, dr_source_text *out,
                              draad_error *err)
 {
+    dr_buf *text = &story->text;
     table t = {.text = text, .cells = cells, .ncells = ncells};
     for (size_t i = 0; i < ncells; i++)
         assert(cells[i].start <= cells[i].end && cells[i].end <= text->len &&
@@ -304,19 +329,15 @@ draad_status dr_docx_lay_out(dr_buf *text, const dr_docx_cell *cells, size_t nce
         return DRAAD_OK;
     size_t base = cells[0].start;
     dr_buf again = {.max = text->max};
-    draad_status s = DRAAD_OK;
-    for (size_t cell = 0, end; cell < ncells && s == DRAAD_OK; cell = end) {
-        end = row_end(&t, cell);
-        if (end - cell == t.ncolumns)
-            s = write_row(&t, cell, base, &again, out, err);
-        else
-            s = dr_buf_put(&again, (draad_str){text->data + cells[cell].start, cells[end - 1].end - cells[cell].start},
-                           err);
-    }
+    draad_status s = write_rows(&t, base, &again, out, err);
     if (s == DRAAD_OK) {
+        for (size_t i = 0; i < t.moves.n; i++)
+            t.moves.at[i].to += base;
+        dr_docx_move_places(story, base, t.moves.at, t.moves.n);
         text->len = base;
         s = dr_buf_put(text, dr_buf_str(&again), err);
     }
+    dr_vec_free(&t.moves);
     dr_buf_free(&again);
     return s;
 }

@@ -42,6 +42,10 @@ struct draad_document {
     size_t nspeakers;
     dr_attribute *attributes;
     size_t nattributes;
+    draad_annotation *annotations; /* in the arena, by range and kind */
+    size_t nannotations;
+    uint32_t *numbers; /* those that number a paragraph, in the arena */
+    size_t nnumbers;
     dr_word *words;
     size_t nwords;
     uint32_t *cp_marks; /* code points before each DR_CP_STEP-th byte; NULL when all is ASCII */

@@ -265,6 +265,7 @@ typedef struct line_reader {
     bool marked;
     draad_range time, label;
     size_t speech;
+    size_t bold; /* where bold letters end that begin the line; 0: none do */
     const draad_read_options *options;
 } line_reader;
 
@@ -304,6 +305,18 @@ static bool time_fills(line_reader *r, size_t at, size_t end, unsigned least_col
     return true;
 }
 
+/* Do bold letters that end before the colon make a better label than what the colon ends? */
+static bool read_bold(line_reader *r);
+
+static bool is_bold_instead(const line_reader *r)
+{
+    unsigned nwords;
+    bool all_upper;
+    line_reader other = *r;
+    return r->bold > 0 && !is_known(label_of(r), r->options) && read_bold(&other) &&
+           (is_known(label_of(&other), r->options) || !is_name_shaped(bare(label_of(r)), &nwords, &all_upper));
+}
+
 static bool read_colon(line_reader *r)
 {
     size_t colon = label_colon(r->line, r->at), end = colon;
@@ -316,7 +329,7 @@ static bool read_colon(line_reader *r)
         }
     r->label = trim_label(r->line, r->at, end);
     read_speech(r, colon + 1);
-    return begins_with_letter(label_of(r));
+    return begins_with_letter(label_of(r)) && !is_bold_instead(r);
 }
 
 /* "[Anna]: ja", "[Anna:] ja", "<Anna>: ja". */
@@ -352,6 +365,23 @@ static bool read_tight(line_reader *r)
     return begins_with_letter(label_of(r)) && is_known(label_of(r), r->options);
 }
 
+/* A name in bold and what is said behind it, perhaps with a time between them. */
+static bool read_bold(line_reader *r)
+{
+    size_t speech = over_blanks(r->line, r->bold);
+    if (r->bold <= r->at || speech >= r->line.len || r->bold - r->at > LABEL_MAX ||
+        memchr(r->line.data + r->bold, '\t', speech - r->bold) != NULL)
+        return false;
+    r->label = trim_label(r->line, r->at, r->bold);
+    for (size_t i = r->label.start; i < r->label.end; i++)
+        if (strchr(".,;:?!\"\t", r->line.data[i]) != NULL &&
+            !(r->line.data[i] == '.' && is_title(r->line, r->label.start, i)))
+            return false;
+    r->marked = true;
+    read_speech(r, r->bold);
+    return begins_with_letter(label_of(r)) && r->speech < r->line.len;
+}
+
 /* A name and nothing else, but for a time before or behind it. */
 static bool read_own_line(line_reader *r)
 {
@@ -369,6 +399,7 @@ static bool read_own_line(line_reader *r)
             return false;
     }
     r->speech = line.len;
+    r->marked = r->marked || r->bold >= r->label.end;
     return label_of(r).len <= LABEL_MAX && begins_with_letter(label_of(r));
 }
 
@@ -411,16 +442,17 @@ static bool read_stamp(line_reader *r)
     return r->time.end > r->time.start;
 }
 
-bool dr_label_read(draad_str text, draad_byte start, draad_byte end, const draad_read_options *options,
+bool dr_label_read(draad_str text, draad_byte start, draad_byte end, draad_byte bold, const draad_read_options *options,
                    dr_candidate *out)
 {
     static const struct {
         bool (*read)(line_reader *r);
         dr_label_form form;
-    } forms[] = {{read_colon, DR_LABEL_COLON},   {read_bracketed, DR_LABEL_COLON}, {read_tight, DR_LABEL_TIGHT},
-                 {read_own_line, DR_LABEL_LINE}, {read_tab, DR_LABEL_TAB},         {read_dash, DR_LABEL_DASH},
-                 {read_stamp, DR_LABEL_STAMP}};
+    } forms[] = {{read_colon, DR_LABEL_COLON}, {read_bracketed, DR_LABEL_COLON}, {read_tight, DR_LABEL_TIGHT},
+                 {read_bold, DR_LABEL_BOLD},   {read_own_line, DR_LABEL_LINE},   {read_tab, DR_LABEL_TAB},
+                 {read_dash, DR_LABEL_DASH},   {read_stamp, DR_LABEL_STAMP}};
     line_reader first = {.line = {text.data + start, end - start}, .options = options};
+    first.bold = bold > start ? (bold < end ? bold : end) - start : 0;
     *out = (dr_candidate){0};
     size_t begin = over_blanks(first.line, 0);
     size_t behind = over_time(first.line, over_emphasis(first.line, begin), 2, &first.time);

@@ -11,6 +11,7 @@ typedef enum dr_label_form {
     DR_LABEL_COLON, /* "Anna: ja", "[00:01:15] I: ja", "**R1** (00:20): ja", "[Anna]: ja" */
     DR_LABEL_TIGHT, /* "I:ja": no space behind the colon */
     DR_LABEL_TAB,   /* "Anna", a tab, and speech */
+    DR_LABEL_BOLD,  /* "Anna" in bold, and speech that is not */
     DR_LABEL_LINE,  /* a line of its own, above what is said: "Spreker 1  00:01:15", "Anna   0:03", "Anna" */
     DR_LABEL_STAMP, /* no label: "[00:01:15] en toen", or nothing but a stamp */
     DR_LABEL_DASH   /* no label: "- En toen?" */
@@ -23,14 +24,14 @@ typedef struct dr_candidate {
     unsigned nwords;   /* of name */
     bool given, known; /* in the options; given, or I, R1, Interviewer, Respondent 3 ... */
     bool name_shaped, all_upper;
-    bool marked;             /* set apart: "**Anna**:", "[Anna]:" */
+    bool marked;             /* set apart: "**Anna**:", "[Anna]:", in bold */
     draad_range stamp;       /* a time stamp that begins the line, whether or not a label follows; empty: none */
     draad_byte behind_stamp; /* where the line goes on behind it */
 } dr_candidate;
 
-/* Reads the line text[start, end): false when it could begin with none of these.  Beginning with one is no proof: "Ze
- * zei: kom maar" could be a label by its form.  Cannot fail. */
-bool dr_label_read(draad_str text, draad_byte start, draad_byte end, const draad_read_options *options,
+/* Reads the line text[start, end), which is bold up to `bold` (0: not in bold): false when it could begin with none of
+ * these.  Beginning with one is no proof: "Ze zei: kom maar" could be a label by its form.  Cannot fail. */
+bool dr_label_read(draad_str text, draad_byte start, draad_byte end, draad_byte bold, const draad_read_options *options,
                    dr_candidate *out);
 
 /* A time stamp that ends the line text[start, end), as f4 writes them ("... #00:01:15-3#"): its inside in *time. */

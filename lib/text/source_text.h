@@ -15,9 +15,12 @@ typedef struct dr_label {
 } dr_label;
 
 typedef struct dr_source_text {
-    dr_buf text;             /* UTF-8, valid, lines end with '\n', no byte order mark */
-    DR_VEC(dr_label) labels; /* known from structure (a table, a voice tag), by position; usually none */
-    bool wrapped_possible;   /* plain text: a line end may be only the end of a full line */
+    dr_buf text;                          /* UTF-8, valid, lines end with '\n', no byte order mark */
+    DR_VEC(dr_label) labels;              /* known from structure (a table, a voice tag), by position; usually none */
+    DR_VEC(draad_range) bold;             /* bold stretches that begin a line, by position */
+    DR_VEC(draad_annotation) annotations; /* in any order; their strings are in `strings` */
+    dr_arena strings;
+    bool wrapped_possible; /* plain text: a line end may be only the end of a full line */
 } dr_source_text;
 
 void dr_source_text_free(dr_source_text *s);

@@ -26,6 +26,7 @@ typedef struct candidates {
     size_t nlines;     /* of text, without empty ones */
     size_t nstamped;   /* labels on a line of their own with a time */
     size_t ndashes;
+    size_t nbold; /* labels that only bold letters set apart */
 } candidates;
 
 static draad_str stretch(draad_str text, draad_range r)
@@ -97,7 +98,18 @@ static bool is_own_line(draad_str text, const candidates *all, size_t i, size_t 
         return false;
     bool below_stamp =
         before != NULL && before->form == DR_LABEL_STAMP && before->label.text + 1 == c->label.label.start;
-    return below_stamp || (after_gap(text, c->label.label.start) && seen >= (c->known ? 2 : RECURRING));
+    bool set_apart = c->marked || after_gap(text, c->label.label.start);
+    return below_stamp || (set_apart && seen >= (c->known ? 2 : RECURRING));
+}
+
+/* Bold letters that begin a line may also stress a word: only what comes back is a label, and an ordinary word only
+ * where most lines begin so. */
+static bool is_bold_label(const candidates *all, const dr_candidate *c, size_t seen)
+{
+    if (c->known)
+        return seen >= 2;
+    return c->name_shaped && c->nwords <= OWN_LINE_WORDS_MAX && seen >= RECURRING && !dr_label_is_speech(c) &&
+           (!dr_label_is_plain_word(c) || all->nbold * 10 >= all->nlines * 6);
 }
 
 static bool is_label(draad_str text, const candidates *all, size_t i)
@@ -110,6 +122,8 @@ static bool is_label(draad_str text, const candidates *all, size_t i)
         return true;
     if (c->form == DR_LABEL_LINE)
         return is_own_line(text, all, i, seen);
+    if (c->form == DR_LABEL_BOLD)
+        return is_bold_label(all, c, seen);
     if (c->known)
         return true;
     if (dr_label_is_speech(c))
@@ -127,18 +141,35 @@ static draad_byte line_end(draad_str text, draad_byte at)
     return end != NULL ? (draad_byte)(end - text.data) : (draad_byte)text.len;
 }
 
-static draad_status collect(draad_str text, draad_byte from, const draad_read_options *options, candidates *all,
+/* Where bold letters end that begin the line text[at, end), but for blanks; 0: none do.  *next: those that may. */
+static draad_byte bold_end(const dr_source_text *source, size_t *next, draad_byte at, draad_byte end)
+{
+    while (*next < source->bold.n && source->bold.at[*next].start < at)
+        ++*next;
+    if (*next == source->bold.n || source->bold.at[*next].start >= end)
+        return 0;
+    draad_range bold = source->bold.at[*next];
+    for (draad_byte i = at; i < bold.start; i++)
+        if (source->text.data[i] != ' ' && source->text.data[i] != '\t')
+            return 0;
+    return bold.end;
+}
+
+static draad_status collect(const dr_source_text *source, const draad_read_options *options, candidates *all,
                             draad_error *err)
 {
-    for (draad_byte at = from; at < text.len;) {
+    draad_str text = dr_buf_str(&source->text);
+    size_t next_bold = 0;
+    for (draad_byte at = 0; at < text.len;) {
         draad_byte end = line_end(text, at);
         dr_candidate c;
-        if (dr_label_read(text, at, end, options, &c)) {
+        if (dr_label_read(text, at, end, bold_end(source, &next_bold, at, end), options, &c)) {
             dr_candidate *slot = dr_vec_push(&all->lines);
             if (slot == NULL)
                 return dr_no_memory(err);
             *slot = c;
             all->nstamped += c.form == DR_LABEL_LINE && c.label.time.end > c.label.time.start;
+            all->nbold += c.form == DR_LABEL_BOLD;
             all->ndashes += c.form == DR_LABEL_DASH;
         }
         all->nlines += dr_str_trim((draad_str){text.data + at, end - at}).len > 0;
@@ -192,7 +223,7 @@ static draad_byte over_titles(draad_str text, const draad_read_options *options)
         draad_byte end = line_end(text, at);
         draad_str line = dr_str_trim((draad_str){text.data + at, end - at});
         dr_candidate c;
-        if (dr_label_read(text, at, end, options, &c) && c.form != DR_LABEL_LINE && c.form != DR_LABEL_TAB)
+        if (dr_label_read(text, at, end, 0, options, &c) && c.form != DR_LABEL_LINE && c.form != DR_LABEL_TAB)
             return at;
         if (line.len > TITLE_MAX || (line.len > 0 && strchr(".?!", line.data[line.len - 1]) != NULL))
             return 0;
@@ -219,7 +250,7 @@ static draad_status read_header(draad_str text, const candidates *all, const dra
             at = end + 1; /* an empty first line */
             continue;
         }
-        bool read = dr_label_read(text, at, end, options, &c);
+        bool read = dr_label_read(text, at, end, 0, options, &c);
         draad_str value = {NULL, 0};
         if (read && c.form == DR_LABEL_COLON)
             value = behind_colon(text, c.label.label.end, end);
@@ -304,7 +335,7 @@ draad_status dr_layout_find(const dr_source_text *source, const draad_read_optio
 {
     draad_str text = dr_buf_str(&source->text);
     candidates all = {0};
-    draad_status s = collect(text, 0, options, &all, err);
+    draad_status s = collect(source, options, &all, err);
     if (s == DRAAD_OK)
         s = read_header(text, &all, options, out, err);
     if (source->labels.n > 0) {

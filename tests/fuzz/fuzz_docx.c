@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * fuzz_docx.c - any XML as the parts of a DOCX, packed here, so that the fuzzer need not learn checksums.
  * The first byte chooses how to read and whether the rest is the whole document or only what is in its body;
- * a zero byte in the rest begins the footnotes. */
+ * zero bytes in the rest begin the footnotes, the comments, the styles and the numbering. */
 #include "../unit/pack.h"
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -21,6 +21,31 @@ static void check_labels(const dr_source_text *text)
     }
 }
 
+static void check_range(draad_str text, draad_range r)
+{
+    if (r.start > r.end || r.end > text.len || (r.start < text.len && !dr_utf8_is_start(text.data[r.start])) ||
+        (r.end < text.len && !dr_utf8_is_start(text.data[r.end])))
+        abort();
+}
+
+static void check_annotations(const dr_source_text *text)
+{
+    draad_byte last = 0;
+    for (size_t i = 0; i < text->annotations.n; i++) {
+        const draad_annotation *a = &text->annotations.at[i];
+        check_range(dr_buf_str(&text->text), a->range);
+        check_range(dr_buf_str(&text->text), a->note);
+        if (dr_utf8_valid(a->text) != a->text.len || dr_utf8_valid(a->author) != a->author.len)
+            abort();
+    }
+    for (size_t i = 0; i < text->bold.n; i++) {
+        check_range(dr_buf_str(&text->text), text->bold.at[i]);
+        if (text->bold.at[i].start < last)
+            abort();
+        last = text->bold.at[i].end;
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
@@ -30,17 +55,28 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
         return 0;
     draad_read_options options = {.track = (draad_track)(data[0] % 3), .drop_hidden = (data[0] & 4) != 0};
     bool is_whole = (data[0] & 8) != 0;
-    const uint8_t *zero = memchr(data + 1, 0, n - 1);
-    size_t len = zero != NULL ? (size_t)(zero - data) - 1 : n - 1;
-    pack_bytes document = {0}, notes = {0};
-    pack_put(&document, head, is_whole ? 0 : sizeof head - 1);
-    pack_put(&document, data + 1, len);
-    pack_put(&document, tail, is_whole ? 0 : sizeof tail - 1);
-    if (zero != NULL)
-        pack_put(&notes, zero + 1, (size_t)(data + n - zero) - 1);
-    pack_put(&notes, "", 1);
-    pack_bytes docx =
-        pack_docx((const char *)document.data, document.len, zero != NULL ? (char *)notes.data : NULL, NULL);
+    pack_bytes parts[5] = {{0}};
+    size_t last = 0;
+    pack_put(&parts[0], head, is_whole ? 0 : sizeof head - 1);
+    for (size_t i = 1; i < n; i++) {
+        if (data[i] != 0 || last == 4)
+            pack_put(&parts[last], data + i, 1);
+        else
+            last++;
+    }
+    pack_put(&parts[0], tail, is_whole ? 0 : sizeof tail - 1);
+    size_t len = parts[0].len;
+    const char *texts[5] = {NULL};
+    for (size_t i = 0; i <= last; i++) {
+        pack_put(&parts[i], "", 1);
+        texts[i] = (const char *)parts[i].data;
+    }
+    pack_bytes docx = pack_docx_of((pack_parts){.document = texts[0],
+                                                .footnotes = texts[1],
+                                                .comments = texts[2],
+                                                .styles = texts[3],
+                                                .numbering = texts[4]},
+                                   len);
     dr_source_text text;
     draad_error err = {0};
     draad_str bytes = {(const char *)docx.data, docx.len};
@@ -49,13 +85,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
         if (dr_utf8_valid(s) != s.len || (s.len > 0 && memchr(s.data, '\r', s.len) != NULL))
             abort();
         check_labels(&text);
-        dr_buf_free(&text.text);
-        dr_vec_free(&text.labels);
+        check_annotations(&text);
+        dr_source_text_free(&text);
     } else if (err.message[0] == '\0') {
         abort();
     }
     free(docx.data);
-    free(document.data);
-    free(notes.data);
+    for (size_t i = 0; i < 5; i++)
+        free(parts[i].data);
     return 0;
 }

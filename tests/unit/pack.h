@@ -172,20 +172,42 @@ static inline pack_entry pack_text(const char *name, const char *text)
     return (pack_entry){.name = name, .bytes = text, .len = strlen(text)};
 }
 
-/* A DOCX with these parts, each whole XML; notes may be NULL.  free() its data. */
-static inline pack_bytes pack_docx(const char *document, size_t len, const char *footnotes, const char *endnotes)
+/* The parts of a DOCX, each whole XML; all but the first may be NULL. */
+typedef struct pack_parts {
+    const char *document, *footnotes, *endnotes, *comments, *styles, *numbering;
+} pack_parts;
+
+/* free() its data. */
+static inline pack_bytes pack_docx_of(pack_parts parts, size_t len)
 {
-    pack_entry entries[6] = {
+    pack_entry entries[9] = {
         pack_text("[Content_Types].xml", PACK_TYPES("wordprocessingml.document.main")),
         pack_text("_rels/.rels", PACK_RELATIONS(PACK_TO(PACK_RELATION, "officeDocument", "word/document.xml"))),
-        {.name = "word/document.xml", .bytes = document, .len = len},
+        {.name = "word/document.xml", .bytes = parts.document, .len = len},
         pack_text("word/_rels/document.xml.rels",
                   PACK_RELATIONS(PACK_TO(PACK_RELATION, "footnotes", "footnotes.xml")
-                                     PACK_TO(PACK_RELATION, "endnotes", "/word/endnotes.xml"))),
-        pack_text("word/footnotes.xml", footnotes != NULL ? footnotes : "<w:footnotes xmlns:w=\"" PACK_W "\"/>"),
-        pack_text("word/endnotes.xml", endnotes != NULL ? endnotes : "<w:endnotes xmlns:w=\"" PACK_W "\"/>"),
+                                     PACK_TO(PACK_RELATION, "endnotes", "/word/endnotes.xml")
+                                         PACK_TO(PACK_RELATION, "comments", "comments.xml")
+                                             PACK_TO(PACK_RELATION, "styles", "styles.xml")
+                                                 PACK_TO(PACK_RELATION, "numbering", "numbering.xml"))),
+        pack_text("word/footnotes.xml",
+                  parts.footnotes != NULL ? parts.footnotes : "<w:footnotes xmlns:w=\"" PACK_W "\"/>"),
+        pack_text("word/endnotes.xml",
+                  parts.endnotes != NULL ? parts.endnotes : "<w:endnotes xmlns:w=\"" PACK_W "\"/>"),
     };
-    return pack_zip(entries, 6);
+    size_t n = 6;
+    if (parts.comments != NULL)
+        entries[n++] = pack_text("word/comments.xml", parts.comments);
+    if (parts.styles != NULL)
+        entries[n++] = pack_text("word/styles.xml", parts.styles);
+    if (parts.numbering != NULL)
+        entries[n++] = pack_text("word/numbering.xml", parts.numbering);
+    return pack_zip(entries, n);
+}
+
+static inline pack_bytes pack_docx(const char *document, size_t len, const char *footnotes, const char *endnotes)
+{
+    return pack_docx_of((pack_parts){.document = document, .footnotes = footnotes, .endnotes = endnotes}, len);
 }
 
 /* ---- failing allocations --------------------------------------------------------------------------------- */

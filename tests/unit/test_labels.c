@@ -7,7 +7,7 @@
 static dr_candidate read_line(const char *line, bool *found)
 {
     dr_candidate c;
-    *found = dr_label_read(dr_str_of(line), 0, (draad_byte)strlen(line), NULL, &c);
+    *found = dr_label_read(dr_str_of(line), 0, (draad_byte)strlen(line), 0, NULL, &c);
     return c;
 }
 

@@ -38,7 +38,7 @@ TEST(a_docx_is_read_whatever_its_name)
               DRAAD_OK);
     CHECK_STR(dr_buf_str(&text.text), "R: Een.\n");
     CHECK(!text.wrapped_possible);
-    dr_buf_free(&text.text);
+    dr_source_text_free(&text);
     free(docx.data);
 }
 
@@ -57,7 +57,7 @@ TEST(plain_text_is_read_whatever_its_name)
         draad_error err;
         CHECK_INT(dr_source_read(dr_str_of(texts[i]), "a.docx", NULL, NULL, &text, &err), DRAAD_OK);
         CHECK_STR(dr_buf_str(&text.text), texts[i]);
-        dr_buf_free(&text.text);
+        dr_source_text_free(&text);
     }
 }
 
