@@ -28,7 +28,7 @@ typedef struct cli {
     draad_read_options reading;
     draad_code_options coding;
     draad_write_options writing;
-    bool all_speakers, turns, make_new, forms;
+    bool all_speakers, turns, annotations, make_new, forms;
     size_t nerrors; /* told so far */
 } cli;
 

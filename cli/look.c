@@ -212,10 +212,42 @@ static void put_turn(const cli *c, const draad_document *doc, size_t i)
     fputc('\n', stdout);
 }
 
+static void put_annotation(const cli *c, const draad_document *doc, size_t i)
+{
+    draad_annotation a = draad_document_annotation(doc, i);
+    draad_str text = draad_document_text(doc);
+    bool is_note = a.kind == DRAAD_ANNOTATION_FOOTNOTE || a.kind == DRAAD_ANNOTATION_ENDNOTE;
+    draad_str about = part(text, a.range.start, a.range.end);
+    draad_str says = is_note ? part(text, a.note.start, a.note.end) : a.text;
+    uint32_t start = draad_document_cp(doc, a.range.start).value, end = draad_document_cp(doc, a.range.end).value;
+    if (c->format != FORMAT_TABLE) {
+        printf("{\"kind\":\"%s\",\"start\":%u,\"end\":%u", draad_annotation_name(a.kind), start, end);
+        put_field("author", a.author);
+        put_field("date", a.date);
+        put_field("text", says);
+        put_field("about", about);
+        puts("}");
+        return;
+    }
+    printf("%6u-%-6u  ", start, end);
+    cli_put_padded(stdout, cli_str(draad_annotation_name(a.kind)), 8);
+    fputs("  ", stdout);
+    cli_put_padded(stdout, a.author, 14);
+    fputs("  ", stdout);
+    cli_put_padded(stdout, about, 24);
+    fputs("  ", stdout);
+    cli_put_text(stdout, says, 48);
+    fputc('\n', stdout);
+}
+
 static draad_status put_text(cli *c, const draad_document *doc, draad_error *err)
 {
     draad_str text = draad_document_text(doc), name, value;
     (void)err;
+    for (size_t i = 0; c->annotations && i < draad_document_annotations(doc); i++)
+        put_annotation(c, doc, i);
+    if (c->annotations)
+        return DRAAD_OK;
     if (!c->turns) {
         fwrite(text.data, 1, text.len, stdout);
         return DRAAD_OK;

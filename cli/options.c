@@ -32,10 +32,12 @@ static const command commands[] = {
      "wat Draad ziet: woorden, lemma's, werkwoorden, samenstellingen, ontkenning",
      "  draad tokens anna.txt\n"
      "  draad tokens --format jsonl anna.txt\n"},
-    {"text", "draad text [--turns] SOURCE...", "the plain text as read, or how it was understood",
-     "de platte tekst zoals gelezen, of hoe die begrepen is",
+    {"text", "draad text [--turns | --annotations] SOURCE...",
+     "the plain text as read, how it was understood, or what stands beside it",
+     "de platte tekst zoals gelezen, hoe die begrepen is, of wat ernaast staat",
      "  draad text anna.docx\n"
-     "  draad text --turns anna.docx\n"},
+     "  draad text --turns anna.docx\n"
+     "  draad text --annotations anna.docx\n"},
     {"verify", "draad verify DIR [SOURCE...]", "run a result folder again and compare, byte for byte",
      "voer een resultaatmap opnieuw uit en vergelijk, byte voor byte", "  draad verify result\n"},
 };
@@ -88,6 +90,8 @@ static const option options[] = {
     {"all-speakers", 0, NULL, "find", "look in turns of interviewers too", "zoek ook in beurten van interviewers"},
     {"turns", 0, NULL, "text", "a line a turn: time, speaker, role, first words",
      "een regel per beurt: tijd, spreker, rol, eerste woorden"},
+    {"annotations", 0, NULL, "text", "a line for each comment, note and number that a Word file has beside its text",
+     "een regel voor elke opmerking, noot en nummering die een Word-bestand naast de tekst heeft"},
     {"new", 0, NULL, "check", "write a codebook to begin with", "schrijf een codeboek om mee te beginnen"},
     {"forms", 0, NULL, "check", "show what each word of a rule stands for",
      "toon waar elk woord van een regel voor staat"},
@@ -317,9 +321,9 @@ static bool take_flag(cli *c, const char *name)
     } flags[] = {{"force", &c->writing.force},   {"excel-nl", &c->writing.excel_nl},
                  {"bytes", &c->writing.bytes},   {"no-jit", &c->coding.no_jit},
                  {"repair", &c->reading.repair}, {"all-speakers", &c->all_speakers},
-                 {"turns", &c->turns},           {"new", &c->make_new},
-                 {"forms", &c->forms},           {"quiet", &c->quiet},
-                 {"json", &c->json_messages}};
+                 {"turns", &c->turns},           {"annotations", &c->annotations},
+                 {"new", &c->make_new},          {"forms", &c->forms},
+                 {"quiet", &c->quiet},           {"json", &c->json_messages}};
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (strcmp(name, flags[i].name) == 0)
             *flags[i].flag = true;

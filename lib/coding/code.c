@@ -3,6 +3,7 @@
  * Knows: one document.  Does not know: files, threads, other documents. */
 #include "coding/code.h"
 #include "base/buf.h"
+#include "base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -105,11 +106,72 @@ static draad_status describe_units(dr_coded *d, const draad_project *p, draad_un
     return DRAAD_OK;
 }
 
+/* The beginning of what a memo is about. */
+static draad_status text_of_memo(dr_coded *d, draad_range r, draad_str *out, draad_error *err)
+{
+    dr_buf b = {0};
+    draad_str text = {d->doc->text.data + r.start, r.end - r.start};
+    bool cut = text.len > DR_MEMO_TEXT_MAX;
+    if (cut)
+        text.len = DR_MEMO_TEXT_MAX;
+    while (cut && text.len > 0 && !dr_utf8_is_start(text.data[text.len]))
+        text.len--;
+    draad_status s = dr_buf_put(&b, text, err);
+    if (s == DRAAD_OK && cut)
+        s = dr_buf_put(&b, DR_STR("..."), err);
+    *out = s == DRAAD_OK ? dr_arena_str(&d->arena, dr_buf_str(&b)) : (draad_str){0};
+    dr_buf_free(&b);
+    return s == DRAAD_OK && out->data == NULL ? dr_no_memory(err) : s;
+}
+
+/* The first turn that a memo is about; for a place without words, the one around it. */
+static uint32_t turn_of_memo(const draad_document *doc, draad_range r)
+{
+    const dr_spans *turns = &doc->units[DRAAD_UNIT_TURN];
+    uint32_t first, last;
+    if (dr_spans_touch(turns, doc->text, r, &first, &last))
+        return first;
+    size_t i = dr_spans_at(turns, r.start);
+    return i < turns->n && turns->at[i].range.start <= r.start ? (uint32_t)i : DRAAD_NONE;
+}
+
+static draad_status describe_memos(dr_coded *d, draad_error *err)
+{
+    const draad_document *doc = d->doc;
+    size_t n = 0;
+    for (size_t i = 0; i < doc->nannotations; i++)
+        n += doc->annotations[i].kind == DRAAD_ANNOTATION_COMMENT;
+    d->memos = dr_arena_alloc(&d->arena, (n + 1) * sizeof *d->memos);
+    if (d->memos == NULL)
+        return dr_no_memory(err);
+    for (size_t i = 0; i < doc->nannotations; i++) {
+        const draad_annotation *a = &doc->annotations[i];
+        if (a->kind != DRAAD_ANNOTATION_COMMENT)
+            continue;
+        dr_memo *m = &d->memos[d->nmemos++];
+        *m = (dr_memo){.range = a->range,
+                       .start = draad_document_cp(doc, a->range.start),
+                       .end = draad_document_cp(doc, a->range.end),
+                       .turn = turn_of_memo(doc, a->range),
+                       .author = a->author,
+                       .date = a->date,
+                       .memo = a->text};
+        if (!copy_str(&d->arena, &m->author) || !copy_str(&d->arena, &m->date) || !copy_str(&d->arena, &m->memo))
+            return dr_no_memory(err);
+        draad_status s = text_of_memo(d, a->range, &m->text, err);
+        if (s != DRAAD_OK)
+            return s;
+    }
+    return DRAAD_OK;
+}
+
 draad_status dr_coded_describe(dr_coded *d, const draad_project *p, draad_error *err)
 {
     draad_status s = describe_speakers(d, p, err);
     if (s == DRAAD_OK)
         s = describe_turns(d, err);
+    if (s == DRAAD_OK)
+        s = describe_memos(d, err);
     for (draad_unit u = DRAAD_UNIT_SENTENCE; u <= DRAAD_UNIT_DOCUMENT && s == DRAAD_OK; u++)
         s = describe_units(d, p, u, err);
     return s;

@@ -55,6 +55,17 @@ typedef struct dr_coding {
     uint32_t first_word, nwords; /* of the document's words: those it shares a character with */
 } dr_coding;
 
+/* A comment that stood in the margin of a source. */
+typedef struct dr_memo {
+    draad_range range;
+    draad_cp start, end;
+    uint32_t turn; /* the first that it is about; DRAAD_NONE */
+    draad_str author, date, memo;
+    draad_str text; /* what it is about; at most DR_MEMO_TEXT_MAX bytes, and "..." behind it when there is more */
+} dr_memo;
+
+enum { DR_MEMO_TEXT_MAX = 2000 };
+
 /* A document that was read, and what was coded in it. */
 typedef struct dr_coded {
     dr_arena arena;
@@ -69,6 +80,8 @@ typedef struct dr_coded {
     dr_turn_info *turns;
     dr_attribute *attributes; /* header lines */
     size_t nattributes;
+    dr_memo *memos; /* by range */
+    size_t nmemos;
     draad_str case_id; /* "" when unknown */
     uint32_t nwords, eligible_words;
     dr_match *matches; /* by start, end, code, rule */

@@ -105,6 +105,7 @@ draad_status dr_result_render(const draad_project *p, const draad_write_options 
                   {"matches.csv", dr_rows_matches},
                   {"documents.csv", dr_rows_documents},
                   {"units.csv", dr_rows_units},
+                  {"memos.csv", dr_rows_memos},
                   {"codes.csv", dr_rows_codes},
                   {"document_code.csv", dr_rows_document_code},
                   {"cooccurrence.csv", dr_rows_cooccurrence},

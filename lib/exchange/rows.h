@@ -22,8 +22,9 @@ draad_status dr_rows_matches(dr_rows *r, draad_error *err);
 draad_status dr_rows_hand_codings(dr_rows *r, draad_error *err);
 bool dr_rows_has_hand_codings(const draad_project *p);
 
-/* A row for each document, and for each of its units (rows_document.c). */
+/* A row for each document, for each of its units and for each comment in its margin (rows_document.c). */
 draad_status dr_rows_documents(dr_rows *r, draad_error *err);
+draad_status dr_rows_memos(dr_rows *r, draad_error *err);
 draad_status dr_rows_units(dr_rows *r, draad_error *err);
 draad_status dr_rows_document_code(dr_rows *r, draad_error *err);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0
- * rows_document.c - documents.csv, units.csv and document_code.csv: what was read, and how it is divided.
+ * rows_document.c - documents.csv, units.csv, memos.csv and document_code.csv: what was read, and how it is divided.
  * Knows: documents, units, attributes.  Does not know: matches, files. */
 #include "exchange/rows.h"
 
@@ -178,6 +178,37 @@ draad_status dr_rows_units(dr_rows *r, draad_error *err)
         put_units(r, &r->p->documents[i], DRAAD_UNIT_PARAGRAPH);
         put_units(r, &r->p->documents[i], DRAAD_UNIT_SENTENCE);
     }
+    return r->w.status;
+}
+
+static void put_memo(dr_rows *r, const dr_coded *d, const dr_memo *m)
+{
+    uint32_t speaker = m->turn != DRAAD_NONE ? d->turns[m->turn].speaker : DRAAD_NONE;
+    dr_csv_str(&r->w, d->id);
+    dr_csv_uint(&r->w, r->options->bytes ? m->range.start : m->start.value);
+    dr_csv_uint(&r->w, r->options->bytes ? m->range.end : m->end.value);
+    if (m->turn != DRAAD_NONE)
+        dr_csv_uint(&r->w, (uint64_t)m->turn + 1);
+    else
+        dr_csv_str(&r->w, (draad_str){0});
+    dr_csv_str(&r->w, speaker != DRAAD_NONE ? d->speakers[speaker].label : (draad_str){0});
+    dr_csv_str(&r->w, m->author);
+    dr_csv_str(&r->w, m->date);
+    dr_csv_str(&r->w, m->memo);
+    dr_csv_str(&r->w, m->text);
+    dr_csv_end(&r->w);
+}
+
+draad_status dr_rows_memos(dr_rows *r, draad_error *err)
+{
+    static const char *const titles[] = {"document", "start", "end",  "turn", "speaker",
+                                         "author",   "date",  "memo", "text", NULL};
+    (void)err;
+    dr_rows_titles(r, titles);
+    dr_csv_end(&r->w);
+    for (size_t i = 0; i < r->p->ndocuments; i++)
+        for (size_t k = 0; k < r->p->documents[i].nmemos; k++)
+            put_memo(r, &r->p->documents[i], &r->p->documents[i].memos[k]);
     return r->w.status;
 }
 

@@ -2,6 +2,7 @@
  * encoding.c - bytes in a named encoding to UTF-8, by iconv.
  * Strict: iconv's own "//IGNORE" and "//TRANSLIT" would lose letters in silence, so names with "/" are not known. */
 #include "outside/encoding.h"
+#include "base/utf8.h"
 
 #include <errno.h>
 #include <iconv.h>
@@ -53,5 +54,7 @@ draad_status dr_encoding_read(draad_str bytes, const char *encoding, const char 
                         (size_t)(in - bytes.data));
     }
     iconv_close(c);
+    if (s == DRAAD_OK && dr_utf8_valid(dr_buf_str(out)) != out->len) /* iconv lets such pass */
+        s = dr_fail(err, DRAAD_E_SOURCE, dr_place_of(name), "not %s: a character in it is none of Unicode's", encoding);
     return s;
 }

@@ -299,7 +299,7 @@ static draad_status begin_story(reader *r, draad_error *err)
 
 static draad_status begin_table(reader *r, draad_error *err)
 {
-    draad_status s = dr_docx_end_owed_line(r->story, err);
+    draad_status s = dr_docx_end_line_before_table(r->story, err);
     if (r->story != &r->body)
         return s;
     if (r->table_depth++ > 0) {
@@ -569,8 +569,6 @@ static draad_status end_paragraph(reader *r, draad_error *err)
         s->owed = MAYBE_LINE_END;
         return DRAAD_OK;
     }
-    if (r->removed > 0) /* all of it is taken out, with its row or cell */
-        return DRAAD_OK;
     status = end_bold(r, err);
     return status == DRAAD_OK ? dr_docx_end_line(s, err) : status;
 }
@@ -617,14 +615,14 @@ static draad_status end_note(reader *r, const frame *f, draad_error *err)
     return s == DRAAD_OK ? dr_docx_meet(&r->annotations, &r->annotations.notes, met, err) : s;
 }
 
-static draad_status end_cell(reader *r, const frame *f, draad_error *err)
+static draad_status end_cell(reader *r, draad_error *err)
 {
     draad_status s = dr_docx_end_owed_line(r->story, err);
     r->story->stretch = ++r->stretch;
     if (!in_table(r) || r->table_depth != 1 || r->cells.n == 0)
         return s;
     r->cells.at[r->cells.n - 1].end = r->story->text.len;
-    r->cells.n -= f->nremoved > 0; /* taken out by a tracked change */
+    r->cells.n -= r->removed > 0; /* taken out by a tracked change, of the cell or its row */
     r->in_cell = false;
     return s;
 }
@@ -674,7 +672,7 @@ static draad_status on_end(void *ctx, draad_error *err)
         r->row += in_table(r) && r->table_depth == 1;
         break;
     case CELL:
-        s = end_cell(r, &f, err);
+        s = end_cell(r, err);
         break;
     case TABLE:
         s = end_table(r, err);

@@ -38,6 +38,15 @@ draad_status dr_docx_end_owed_line(dr_docx_story *s, draad_error *err)
     return s->owed != NO_LINE_END ? dr_docx_end_line(s, err) : DRAAD_OK;
 }
 
+draad_status dr_docx_end_line_before_table(dr_docx_story *s, draad_error *err)
+{
+    bool is_empty = s->text.len == 0 || s->text.data[s->text.len - 1] == '\n';
+    if (s->owed != MAYBE_LINE_END || !is_empty)
+        return dr_docx_end_owed_line(s, err);
+    s->owed = NO_LINE_END; /* a paragraph that was taken out, with its mark */
+    return put_boxes(s, err);
+}
+
 draad_status dr_docx_mark(dr_docx_story *s, uint32_t number, draad_error *err)
 {
     dr_docx_place *place = dr_vec_push(&s->places);

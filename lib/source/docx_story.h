@@ -50,8 +50,10 @@ typedef struct dr_docx_story {
 /* A line end, and the text boxes that waited for it. */
 draad_status dr_docx_end_line(dr_docx_story *s, draad_error *err);
 
-/* Before a table and at the end of a cell, note, text box or the body: nothing follows that could join. */
+/* At the end of a cell, note, text box or the body: nothing follows that could join.  Before a table a paragraph that
+ * was taken out leaves no empty line either. */
 draad_status dr_docx_end_owed_line(dr_docx_story *s, draad_error *err);
+draad_status dr_docx_end_line_before_table(dr_docx_story *s, draad_error *err);
 
 /* Notes the end of the text so far as place `number`. */
 draad_status dr_docx_mark(dr_docx_story *s, uint32_t number, draad_error *err);

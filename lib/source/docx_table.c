@@ -293,16 +293,19 @@ static draad_status write_row(table *t, size_t cell, size_t base, dr_buf *out, d
     if ((s = put_piece(t, out, cell_text(t, cell + t->ncolumns - 1), err)) != DRAAD_OK ||
         (s = dr_buf_put_char(out, '\n', err)) != DRAAD_OK)
         return s;
-    if ((t->has_header && cell == 0) || (speaker.len > 0 && !is_label(speaker)))
+    bool is_heading = t->has_header && cell == 0;
+    if (!is_heading && speaker.len > 0 && !is_label(speaker))
         return DRAAD_OK;
+    if (is_heading)
+        label.label = label.time = (draad_range){0, 0};
     dr_label *kept = dr_vec_push(&source->labels);
     if (kept == NULL)
         return dr_no_memory(err);
     draad_byte b = (draad_byte)base;
-    *kept = (dr_label){{label.label.start + b, label.label.end + b},
-                       {label.time.start + b, label.time.end + b},
-                       label.text + b,
-                       false};
+    *kept = (dr_label){.label = {label.label.start + b, label.label.end + b},
+                       .time = {label.time.start + b, label.time.end + b},
+                       .text = label.text + b,
+                       .is_heading = is_heading};
     return DRAAD_OK;
 }
 

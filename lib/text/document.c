@@ -249,7 +249,8 @@ static draad_status add_turns(builder *b, const dr_layout *layout, draad_error *
         size_t last = first;
         while (last < layout->labels.n && layout->labels.at[last].goes_on)
             last++;
-        draad_status s = add_turn(b, layout, first, last, err);
+        bool is_said = first == 0 || !layout->labels.at[first - 1].is_heading;
+        draad_status s = is_said ? add_turn(b, layout, first, last, err) : DRAAD_OK;
         if (s != DRAAD_OK)
             return s;
         first = last + 1;

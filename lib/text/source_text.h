@@ -12,6 +12,7 @@ typedef struct dr_label {
     draad_range time;  /* its time stamp; empty: none */
     draad_byte text;   /* where the spoken text begins */
     bool goes_on;      /* only a time stamp, inside a turn that goes on behind it */
+    bool is_heading;   /* what follows names the columns of a table: nobody says it */
 } dr_label;
 
 typedef struct dr_source_text {

@@ -51,6 +51,15 @@ TEST(a_letter_that_is_held_back_is_not_lost)
     dr_buf_free(&out);
 }
 
+TEST(a_character_beyond_unicode_is_refused)
+{
+    dr_buf out;
+    draad_error err;
+    CHECK_INT(read_as("UTF-8", DR_STR("\xF4\x91\xA1\xA1"), &out, &err), DRAAD_E_SOURCE);
+    CHECK_STR(dr_str_of(err.message), "not UTF-8: a character in it is none of Unicode's");
+    dr_buf_free(&out);
+}
+
 TEST(a_byte_that_does_not_belong_is_named)
 {
     dr_buf out;
@@ -80,5 +89,6 @@ TEST(names_that_lose_letters_or_depend_on_the_machine_are_not_known)
 int main(void)
 {
     return RUN(a_named_encoding_is_read, a_text_longer_than_a_piece_is_whole, a_letter_that_is_held_back_is_not_lost,
-               a_byte_that_does_not_belong_is_named, names_that_lose_letters_or_depend_on_the_machine_are_not_known);
+               a_byte_that_does_not_belong_is_named, a_character_beyond_unicode_is_refused,
+               names_that_lose_letters_or_depend_on_the_machine_are_not_known);
 }
