@@ -794,6 +794,22 @@ static void tell(const reader *r, const dr_docx_parts *parts, const draad_report
         dr_say(report, DRAAD_WARNING, DRAAD_OK, at, "the document holds no text");
 }
 
+static draad_status read_parts(reader *r, dr_zip *zip, const dr_docx_parts *parts, draad_error *err)
+{
+    draad_status s = read_looks(r, zip, parts, err);
+    if (s == DRAAD_OK)
+        s = read_part(r, zip, parts->body, DOCUMENT, err);
+    size_t notes = r->body.text.len;
+    if (s == DRAAD_OK)
+        s = read_notes(r, zip, 0, parts->footnotes, err);
+    if (s == DRAAD_OK)
+        s = read_notes(r, zip, 1, parts->endnotes, err);
+    if (s == DRAAD_OK)
+        s = read_comments(r, zip, parts->comments, err);
+    r->out->notes = notes < r->body.text.len ? (draad_byte)notes : 0;
+    return s == DRAAD_OK ? dr_docx_annotate(&r->annotations, &r->body, r->out, err) : s;
+}
+
 static void free_reader(reader *r)
 {
     if (r == NULL)
@@ -829,12 +845,7 @@ draad_status dr_docx_read(draad_str bytes, const char *name, const draad_read_op
     r->out = out;
     if ((s = dr_zip_open(bytes, name, &zip, err)) != DRAAD_OK ||
         (s = dr_docx_find_parts(zip, name, &arena, &parts, err)) != DRAAD_OK ||
-        (s = read_looks(r, zip, &parts, err)) != DRAAD_OK ||
-        (s = read_part(r, zip, parts.body, DOCUMENT, err)) != DRAAD_OK ||
-        (s = read_notes(r, zip, 0, parts.footnotes, err)) != DRAAD_OK ||
-        (s = read_notes(r, zip, 1, parts.endnotes, err)) != DRAAD_OK ||
-        (s = read_comments(r, zip, parts.comments, err)) != DRAAD_OK ||
-        (s = dr_docx_annotate(&r->annotations, &r->body, out, err)) != DRAAD_OK)
+        (s = read_parts(r, zip, &parts, err)) != DRAAD_OK)
         goto done;
     tell(r, &parts, report);
     out->text = r->body.text;

@@ -140,7 +140,7 @@ static bool is_known_label(draad_str s)
     return is_one_of(dr_str_trim(s), known, sizeof known / sizeof *known);
 }
 
-static bool is_heading(const table *t, size_t cell, size_t ncolumns)
+static bool not_said(const table *t, size_t cell, size_t ncolumns)
 {
     static const char *const speakers[] = {"spreker", "speaker", "naam", "name", "wie", "persoon"};
     static const char *const texts[] = {"tekst",    "text",   "transcript", "transcriptie", "uitspraak",
@@ -233,7 +233,7 @@ static bool is_transcript(table *t)
 {
     if ((t->ncolumns = columns_of(t)) == 0 || !find_columns(t))
         return false;
-    t->has_header = row_end(t, 0) == t->ncolumns && is_heading(t, 0, t->ncolumns);
+    t->has_header = row_end(t, 0) == t->ncolumns && not_said(t, 0, t->ncolumns);
     return has_turns(t);
 }
 
@@ -305,7 +305,7 @@ static draad_status write_row(table *t, size_t cell, size_t base, dr_buf *out, d
     *kept = (dr_label){.label = {label.label.start + b, label.label.end + b},
                        .time = {label.time.start + b, label.time.end + b},
                        .text = label.text + b,
-                       .is_heading = is_heading};
+                       .not_said = is_heading};
     return DRAAD_OK;
 }
 

@@ -249,7 +249,7 @@ static draad_status add_turns(builder *b, const dr_layout *layout, draad_error *
         size_t last = first;
         while (last < layout->labels.n && layout->labels.at[last].goes_on)
             last++;
-        bool is_said = first == 0 || !layout->labels.at[first - 1].is_heading;
+        bool is_said = first == 0 || !layout->labels.at[first - 1].not_said;
         draad_status s = is_said ? add_turn(b, layout, first, last, err) : DRAAD_OK;
         if (s != DRAAD_OK)
             return s;

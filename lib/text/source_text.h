@@ -12,7 +12,7 @@ typedef struct dr_label {
     draad_range time;  /* its time stamp; empty: none */
     draad_byte text;   /* where the spoken text begins */
     bool goes_on;      /* only a time stamp, inside a turn that goes on behind it */
-    bool is_heading;   /* what follows names the columns of a table: nobody says it */
+    bool not_said;     /* nobody says what follows: the names of columns, notes */
 } dr_label;
 
 typedef struct dr_source_text {
@@ -21,6 +21,7 @@ typedef struct dr_source_text {
     DR_VEC(draad_range) bold;             /* bold stretches that begin a line, by position */
     DR_VEC(draad_annotation) annotations; /* in any order; their strings are in `strings` */
     dr_arena strings;
+    draad_byte notes;      /* where notes begin that stand behind the text; 0: there are none */
     bool wrapped_possible; /* plain text: a line end may be only the end of a full line */
 } dr_source_text;
 

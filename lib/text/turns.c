@@ -90,11 +90,12 @@ static bool is_own_line(draad_str text, const candidates *all, size_t i, size_t 
 {
     const dr_candidate *c = &all->lines.at[i], *before = i > 0 ? &all->lines.at[i - 1] : NULL;
     draad_byte at = c->label.text;
-    if ((!c->known && !c->name_shaped) || c->nwords > OWN_LINE_WORDS_MAX || at >= text.len || text.data[at] == '\n')
+    bool has_time = c->label.time.end > c->label.time.start, has_shape = c->known || c->name_shaped;
+    if (c->nwords > OWN_LINE_WORDS_MAX || at >= text.len || text.data[at] == '\n')
         return false;
-    if (c->label.time.end > c->label.time.start)
-        return c->known || seen >= 2 || all->nstamped >= 2;
-    if (!c->known && dr_label_is_speech(c))
+    if (has_time)
+        return c->known || seen >= 2 || (has_shape && all->nstamped >= 2);
+    if (!has_shape || (!c->known && dr_label_is_speech(c)))
         return false;
     bool below_stamp =
         before != NULL && before->form == DR_LABEL_STAMP && before->label.text + 1 == c->label.label.start;
@@ -232,17 +233,28 @@ static draad_byte over_titles(draad_str text, const draad_read_options *options)
     return 0;
 }
 
+static draad_byte first_of_label(const dr_label *l)
+{
+    draad_byte first = l->label.end > l->label.start ? l->label.start : l->text;
+    return l->time.end > l->time.start && l->time.start < first ? l->time.start : first;
+}
+
 /* The header: lines "Key: value" from the first on, below a title, closed by an empty line or by the first label that
- * speaks more than once.  Its keys do not speak later on, and at least one of them is no speaker's label.  Sets where
- * the body begins: 0 without a header. */
-static draad_status read_header(draad_str text, const candidates *all, const draad_read_options *options,
+ * speaks more than once, or that the source itself marks.  Its keys do not speak later on, and at least one of them is
+ * no speaker's label.  Sets where the body begins: 0 without a header. */
+static draad_status read_header(const dr_source_text *source, const candidates *all, const draad_read_options *options,
                                 dr_layout *out, draad_error *err)
 {
+    draad_str text = dr_buf_str(&source->text);
     draad_byte at = over_titles(text, options);
     bool other = false, closed = false;
     for (unsigned n = 0; at < text.len && n < HEADER_LINES_MAX; n++) {
         draad_byte end = line_end(text, at);
         dr_candidate c;
+        if (source->labels.n > 0 && end >= first_of_label(&source->labels.at[0])) {
+            closed = out->attributes.n > 0;
+            break;
+        }
         if (dr_str_trim((draad_str){text.data + at, end - at}).len == 0) {
             closed = out->attributes.n > 0;
             if (closed)
@@ -330,6 +342,17 @@ static draad_status add_dashes(const candidates *all, dr_layout *out, draad_erro
     return DRAAD_OK;
 }
 
+/* Where people are named, notes are said by none of them, whatever they look like. */
+static draad_status set_notes_apart(draad_byte notes, dr_layout *out, draad_error *err)
+{
+    while (out->labels.n > 0 && out->labels.at[out->labels.n - 1].text >= notes)
+        out->labels.n--;
+    dr_label label = {.label = {notes, notes}, .text = notes, .not_said = true};
+    if (out->labels.n == 0)
+        return DRAAD_OK;
+    return add_label(out, label) ? DRAAD_OK : dr_no_memory(err);
+}
+
 draad_status dr_layout_find(const dr_source_text *source, const draad_read_options *options, dr_layout *out,
                             draad_error *err)
 {
@@ -337,7 +360,7 @@ draad_status dr_layout_find(const dr_source_text *source, const draad_read_optio
     candidates all = {0};
     draad_status s = collect(source, options, &all, err);
     if (s == DRAAD_OK)
-        s = read_header(text, &all, options, out, err);
+        s = read_header(source, &all, options, out, err);
     if (source->labels.n > 0) {
         if (s == DRAAD_OK && !dr_vec_reserve(&out->labels, source->labels.n))
             s = dr_no_memory(err);
@@ -350,6 +373,8 @@ draad_status dr_layout_find(const dr_source_text *source, const draad_read_optio
     if (s == DRAAD_OK)
         s = add_dashes(&all, out, err);
 done:
+    if (s == DRAAD_OK && source->notes > 0)
+        s = set_notes_apart(source->notes, out, err);
     dr_vec_free(&all.lines);
     dr_free(all.sorted);
     return s;

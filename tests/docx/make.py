@@ -256,7 +256,7 @@ def numbering():
 
 
 def transcript_of_two_columns():
-    return package(p("Gesprek 7") + table(
+    return package(p("Gesprek 7") + p("Datum: 12 maart 2024") + table(
         row("I:", "Hoe begon het?"), row("R:", cell("Met een stage.", "Dat beviel.")), row("I:", "En toen?"), row("R:", "Toen bleef ik.")))
 
 
