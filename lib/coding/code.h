@@ -7,17 +7,11 @@
 #include "coding/project.h"
 #include "rules/match.h"
 
-/* Fills d->speakers, speaker_cases, turns, units and counts from d->doc and the cases.  Strings are copied, so that
- * the document may go. */
-draad_status dr_coded_describe(dr_coded *d, const draad_project *p, draad_error *err);
-
 /* Fills d->matches and d->codings: each match widens to its unit, those of one code that share a character are one
  * coding.  The rules of `found` count in the order of p->rules. */
 draad_status dr_coded_fill(dr_coded *d, const draad_project *p, const dr_rule_matches *found, draad_error *err);
 
 /* Completes a coding whose code, coder and range are set: code points, units, words, text. */
 draad_status dr_coding_describe(dr_coded *d, dr_coding *c, draad_error *err);
-
-void dr_coded_free(dr_coded *d);
 
 #endif

@@ -24,6 +24,14 @@ draad_project *draad_project_new(const draad_report *report)
     return p;
 }
 
+void dr_coded_free(dr_coded *d)
+{
+    draad_document_free(d->doc);
+    dr_free(d->codings);
+    dr_arena_free(&d->arena);
+    *d = (dr_coded){0};
+}
+
 void draad_project_free(draad_project *p)
 {
     if (p == NULL)

@@ -91,6 +91,8 @@ typedef struct dr_coded {
     size_t ncodings, room_codings;
 } dr_coded;
 
+void dr_coded_free(dr_coded *d); /* what is in it */
+
 typedef struct dr_project_code {
     const dr_codebook *codebook;
     const dr_code *code;

@@ -5,6 +5,7 @@
  * Knows: documents in a row.  Does not know: how a rule is matched, what codings are counted for. */
 #define _POSIX_C_SOURCE 200809L
 #include "coding/code.h"
+#include "coding/describe.h"
 #include "coding/run.h"
 #include "coding/sources.h"
 #include "outside/file.h"

@@ -7,7 +7,6 @@
 #include "text/labels.h"
 #include "text/turns.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { MAX_TEXT = 1 << 30 };
@@ -309,54 +308,6 @@ static draad_status keep_strings(builder *b, const dr_layout *layout, draad_str 
     return DRAAD_OK;
 }
 
-static bool keep_str(draad_document *doc, draad_str *s)
-{
-    if (s->len > 0)
-        *s = dr_arena_str(&doc->arena, *s);
-    return s->len == 0 || s->data != NULL;
-}
-
-static int by_range(const void *x, const void *y)
-{
-    const draad_annotation *a = x, *b = y;
-    if (a->range.start != b->range.start)
-        return a->range.start < b->range.start ? -1 : 1;
-    if (a->range.end != b->range.end)
-        return a->range.end < b->range.end ? -1 : 1;
-    if (a->kind != b->kind)
-        return a->kind < b->kind ? -1 : 1;
-    return (a->text.data > b->text.data) - (a->text.data < b->text.data); /* in one block, in the source's order */
-}
-
-/* The annotations, in their order; all their texts in one block. */
-static draad_status keep_annotations(draad_document *doc, const dr_source_text *source, draad_error *err)
-{
-    size_t nbytes = 0, n = source->annotations.n;
-    for (size_t i = 0; i < n; i++)
-        nbytes += source->annotations.at[i].text.len + 1;
-    char *texts = dr_arena_alloc(&doc->arena, nbytes + 1);
-    doc->annotations = dr_arena_alloc(&doc->arena, (n + 1) * sizeof *doc->annotations);
-    doc->numbers = dr_arena_alloc(&doc->arena, (n + 1) * sizeof *doc->numbers);
-    if (texts == NULL || doc->annotations == NULL || doc->numbers == NULL)
-        return dr_no_memory(err);
-    for (size_t i = 0; i < n; i++) {
-        draad_annotation *a = &doc->annotations[i];
-        *a = source->annotations.at[i];
-        if (!keep_str(doc, &a->author) || !keep_str(doc, &a->date))
-            return dr_no_memory(err);
-        if (a->text.len > 0)
-            memcpy(texts, a->text.data, a->text.len);
-        a->text.data = texts;
-        texts += a->text.len + 1;
-    }
-    qsort(doc->annotations, n, sizeof *doc->annotations, by_range);
-    doc->nannotations = n;
-    for (uint32_t i = 0; i < n; i++)
-        if (doc->annotations[i].kind == DRAAD_ANNOTATION_NUMBER)
-            doc->numbers[doc->nnumbers++] = i;
-    return DRAAD_OK;
-}
-
 /* Hands the arrays of the builder to the document. */
 static draad_status hand_over(builder *b, draad_error *err)
 {
@@ -414,7 +365,7 @@ draad_status dr_document_build(dr_source_text *source, draad_str name, draad_str
     b.wrapped = source->wrapped_possible && (wrapped == DRAAD_WRAPPED_YES ||
                                              (wrapped == DRAAD_WRAPPED_AUTO && looks_wrapped(b.doc->text, &layout)));
     if ((s = keep_strings(&b, &layout, name, sha256, err)) != DRAAD_OK ||
-        (s = keep_annotations(b.doc, source, err)) != DRAAD_OK || (s = count_code_points(b.doc, err)) != DRAAD_OK ||
+        (s = dr_annotations_keep(b.doc, source, err)) != DRAAD_OK || (s = count_code_points(b.doc, err)) != DRAAD_OK ||
         (s = add_turns(&b, &layout, err)) != DRAAD_OK || (s = hand_over(&b, err)) != DRAAD_OK)
         goto failed;
     *out = b.doc;
@@ -499,27 +450,12 @@ size_t draad_document_units(const draad_document *doc, draad_unit unit)
     return doc->units[unit].n;
 }
 
-/* The label of the paragraph that holds byte `at`.  Numbered paragraphs share no text. */
-static draad_str number_at(const draad_document *doc, draad_byte at)
-{
-    size_t low = 0, high = doc->nnumbers; /* the first that begins behind `at` */
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (doc->annotations[doc->numbers[middle]].range.start <= at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    const draad_annotation *a = low > 0 ? &doc->annotations[doc->numbers[low - 1]] : NULL;
-    return a != NULL && at < a->range.end ? a->text : (draad_str){"", 0};
-}
-
 draad_unit_info draad_document_unit(const draad_document *doc, draad_unit unit, size_t i)
 {
     const dr_span *span = &doc->units[unit].at[i];
     draad_unit_info info = {.range = span->range, .turn = span->turn, .nwords = span->nwords};
     if (unit == DRAAD_UNIT_PARAGRAPH)
-        info.number = number_at(doc, span->range.start);
+        info.number = dr_annotations_number_at(doc, span->range.start);
     if (span->turn != DRAAD_NONE) {
         const dr_turn_info *turn = &doc->turns[span->turn];
         info.time = turn->time;
@@ -540,20 +476,4 @@ void draad_document_attribute(const draad_document *doc, size_t i, draad_str *na
 {
     *name = doc->attributes[i].name;
     *value = doc->attributes[i].value;
-}
-
-size_t draad_document_annotations(const draad_document *doc)
-{
-    return doc->nannotations;
-}
-
-draad_annotation draad_document_annotation(const draad_document *doc, size_t i)
-{
-    return doc->annotations[i];
-}
-
-const char *draad_annotation_name(draad_annotation_kind kind)
-{
-    static const char *const names[DRAAD_ANNOTATION_KINDS] = {"comment", "footnote", "endnote", "number"};
-    return names[kind];
 }

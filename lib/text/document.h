@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0
- * document.h - the inside of a draad_document, and how a reader's text becomes one.
+ * document.h - the inside of a draad_document, and how a reader's text becomes one (annotations.c: what is beside it).
  * Knows: text, turns, paragraphs, sentences, words, speakers.  Does not know: file formats, codebooks. */
 #ifndef DR_DOCUMENT_H
 #define DR_DOCUMENT_H
@@ -57,6 +57,12 @@ struct draad_document {
  * Errors: DRAAD_E_MEMORY, DRAAD_E_LIMIT (over 1 GiB of text or 60,000 speakers). */
 draad_status dr_document_build(dr_source_text *source, draad_str name, draad_str sha256,
                                const draad_read_options *options, draad_document **out, draad_error *err);
+
+/* Fills doc->annotations and numbers, by range and kind; strings are copied, all texts in one block. */
+draad_status dr_annotations_keep(draad_document *doc, const dr_source_text *source, draad_error *err);
+
+/* The label of the numbered paragraph that holds byte `at`; "" when none does.  Numbered paragraphs share no text. */
+draad_str dr_annotations_number_at(const draad_document *doc, draad_byte at);
 
 /* The unit that holds byte `at`, or the next one after it; n when there is none.  A binary search. */
 size_t dr_spans_at(const dr_spans *units, draad_byte at);

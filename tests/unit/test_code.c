@@ -3,6 +3,7 @@
 #include "failing.h"
 #include "base/buf.h"
 #include "coding/code.h"
+#include "coding/describe.h"
 
 typedef struct study {
     draad_project *p;
