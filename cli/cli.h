@@ -9,7 +9,7 @@
 
 enum { EXIT_DONE = 0, EXIT_DIFFERENCE = 1, EXIT_USAGE = 2, EXIT_NOTHING_READ = 3, EXIT_CODEBOOK = 4, EXIT_DEFECT = 70 };
 
-typedef enum cli_format { FORMAT_TABLE, FORMAT_JSON, FORMAT_JSONL } cli_format;
+typedef enum cli_format { FORMAT_TABLE, FORMAT_JSON, FORMAT_JSONL, FORMAT_CONLLU } cli_format;
 
 /* Everything that was said on the command line. */
 typedef struct cli {
@@ -63,6 +63,14 @@ int cli_project(cli *c, draad_project **out, size_t first_source, size_t nsource
 int cli_exit_of(const draad_project *p, draad_status s);
 /* After the last line of output: an exit status that also knows whether it could be written. */
 int cli_finish(cli *c, int status);
+
+/* Reads each source of the command line and shows it; the exit status. */
+typedef draad_status cli_shower(cli *c, const draad_document *doc, draad_error *err);
+int cli_each_source(cli *c, cli_shower *show);
+
+/* Part of a text; and `"name": value` behind a comma, when there is a value. */
+draad_str cli_part(draad_str text, draad_byte start, draad_byte end);
+void cli_put_field(const char *name, draad_str value);
 
 int cli_code(cli *c);
 int cli_check(cli *c);

@@ -1,12 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0
- * look.c - `draad find`, `draad tokens` and `draad text`: looking at sources. */
+ * look.c - `draad find` and `draad text`: looking at sources. */
 #include "cli.h"
 
 #include <string.h>
 
-static draad_str part(draad_str text, draad_byte start, draad_byte end)
+draad_str cli_part(draad_str text, draad_byte start, draad_byte end)
 {
     return (draad_str){text.data + start, end - start};
+}
+
+void cli_put_field(const char *name, draad_str value)
+{
+    if (value.len == 0)
+        return;
+    printf(",\"%s\":", name);
+    cli_put_json(stdout, value);
 }
 
 /* ---- find -------------------------------------------------------------------------------------------------- */
@@ -28,10 +36,10 @@ static void put_found_json(const draad_found *f)
     fputs(",\"words\":[", stdout);
     for (size_t i = 0; i < f->nevidence; i++) {
         fputs(i > 0 ? "," : "", stdout);
-        cli_put_json(stdout, part(f->text, f->evidence[i].start, f->evidence[i].end));
+        cli_put_json(stdout, cli_part(f->text, f->evidence[i].start, f->evidence[i].end));
     }
     fputs("],\"text\":", stdout);
-    cli_put_json(stdout, part(f->text, f->sentence.start, f->sentence.end));
+    cli_put_json(stdout, cli_part(f->text, f->sentence.start, f->sentence.end));
     fputs("}", stdout);
 }
 
@@ -55,13 +63,13 @@ static void put_found(void *ctx, const draad_found *f)
     fputs(f->speaker.len > 0 ? ": " : "", stdout);
     draad_byte at = f->sentence.start;
     for (size_t i = 0; i < f->nevidence; i++) {
-        cli_put_text(stdout, part(f->text, at, f->evidence[i].start), 0);
+        cli_put_text(stdout, cli_part(f->text, at, f->evidence[i].start), 0);
         fputs("[", stdout);
-        cli_put_text(stdout, part(f->text, f->evidence[i].start, f->evidence[i].end), 0);
+        cli_put_text(stdout, cli_part(f->text, f->evidence[i].start, f->evidence[i].end), 0);
         fputs("]", stdout);
         at = f->evidence[i].end;
     }
-    cli_put_text(stdout, part(f->text, at, f->sentence.end), 0);
+    cli_put_text(stdout, cli_part(f->text, at, f->sentence.end), 0);
     if (f->negated_by.len > 0) {
         fputs(cli_say(finder->c, "   <negated: ", "   <ontkend: "), stdout);
         cli_put_text(stdout, f->negated_by, 0);
@@ -101,103 +109,18 @@ int cli_find(cli *c)
     return status;
 }
 
-/* ---- tokens ------------------------------------------------------------------------------------------------ */
-
-typedef struct token_printer {
-    const cli *c;
-    const draad_document *doc;
-    uint32_t sentence, index, turn;
-} token_printer;
-
-static void put_field(const char *name, draad_str value)
-{
-    if (value.len == 0)
-        return;
-    printf(",\"%s\":", name);
-    cli_put_json(stdout, value);
-}
-
-static void put_token_json(const token_printer *tp, const draad_token *t)
-{
-    fputs("{\"document\":", stdout);
-    cli_put_json(stdout, draad_document_id(tp->doc));
-    printf(",\"token\":%u,\"sentence\":%u,\"turn\":%u,\"start\":%u,\"end\":%u,\"text\":", tp->index + 1,
-           t->sentence + 1, t->turn + 1, draad_document_cp(tp->doc, t->range.start).value,
-           draad_document_cp(tp->doc, t->range.end).value);
-    cli_put_json(stdout, part(draad_document_text(tp->doc), t->range.start, t->range.end));
-    put_field("kind", t->kind);
-    put_field("norm", t->norm);
-    put_field("lemma", t->lemma);
-    put_field("readings", t->readings);
-    put_field("parts", t->parts);
-    put_field("verb", t->verb);
-    if (t->partner != DRAAD_NONE)
-        printf(",\"partner\":%u", t->partner + 1);
-    put_field("negated_by", t->cue);
-    puts("}");
-}
-
-static void put_token(void *ctx, const draad_token *t)
-{
-    token_printer *tp = ctx;
-    draad_str none = {"", 0};
-    if (tp->c->format != FORMAT_TABLE) {
-        put_token_json(tp, t);
-        tp->index++;
-        return;
-    }
-    if (t->sentence != tp->sentence) {
-        draad_unit_info unit = draad_document_unit(tp->doc, DRAAD_UNIT_SENTENCE, t->sentence);
-        fputs(tp->index > 0 ? "\n" : "", stdout);
-        cli_put_text(stdout, draad_document_id(tp->doc), 0);
-        printf("  %s %u  ", cli_say(tp->c, "sentence", "zin"), t->sentence + 1);
-        cli_put_text(stdout, unit.speaker, 0);
-        fputc('\n', stdout);
-        tp->sentence = t->sentence;
-    }
-    printf("%5u  ", tp->index + 1);
-    cli_put_padded(stdout, part(draad_document_text(tp->doc), t->range.start, t->range.end), 22);
-    fputs("  ", stdout);
-    bool word = t->kind.len == 4 && memcmp(t->kind.data, "word", 4) == 0;
-    cli_put_padded(stdout, word ? t->lemma : none, 22);
-    fputs("  ", stdout);
-    cli_put_text(stdout, word ? t->readings : t->kind, 0);
-    if (t->parts.len > 0) {
-        fputs("  ", stdout);
-        cli_put_text(stdout, t->parts, 0);
-    }
-    if (t->verb.len > 0) {
-        fputs("  = ", stdout);
-        cli_put_text(stdout, t->verb, 0);
-        printf(" (%u)", t->partner + 1);
-    }
-    if (t->cue.len > 0) {
-        fputs(cli_say(tp->c, "  <negated: ", "  <ontkend: "), stdout);
-        cli_put_text(stdout, t->cue, 0);
-        fputs(">", stdout);
-    }
-    fputc('\n', stdout);
-    tp->index++;
-}
-
-static draad_status put_tokens(cli *c, const draad_document *doc, draad_error *err)
-{
-    token_printer tp = {.c = c, .doc = doc, .sentence = DRAAD_NONE, .turn = DRAAD_NONE};
-    return draad_document_tokens(doc, put_token, &tp, err);
-}
-
 /* ---- text -------------------------------------------------------------------------------------------------- */
 
 static void put_turn(const cli *c, const draad_document *doc, size_t i)
 {
     draad_unit_info turn = draad_document_unit(doc, DRAAD_UNIT_TURN, i);
-    draad_str words = part(draad_document_text(doc), turn.range.start, turn.range.end);
+    draad_str words = cli_part(draad_document_text(doc), turn.range.start, turn.range.end);
     if (c->format != FORMAT_TABLE) {
         printf("{\"turn\":%zu,\"start\":%u,\"end\":%u", i + 1, draad_document_cp(doc, turn.range.start).value,
                draad_document_cp(doc, turn.range.end).value);
-        put_field("time", turn.time);
-        put_field("speaker", turn.speaker);
-        put_field("role", turn.role);
+        cli_put_field("time", turn.time);
+        cli_put_field("speaker", turn.speaker);
+        cli_put_field("role", turn.role);
         printf(",\"words\":%u}\n", turn.nwords);
         return;
     }
@@ -217,15 +140,15 @@ static void put_annotation(const cli *c, const draad_document *doc, size_t i)
     draad_annotation a = draad_document_annotation(doc, i);
     draad_str text = draad_document_text(doc);
     bool is_note = a.kind == DRAAD_ANNOTATION_FOOTNOTE || a.kind == DRAAD_ANNOTATION_ENDNOTE;
-    draad_str about = part(text, a.range.start, a.range.end);
-    draad_str says = is_note ? part(text, a.note.start, a.note.end) : a.text;
+    draad_str about = cli_part(text, a.range.start, a.range.end);
+    draad_str says = is_note ? cli_part(text, a.note.start, a.note.end) : a.text;
     uint32_t start = draad_document_cp(doc, a.range.start).value, end = draad_document_cp(doc, a.range.end).value;
     if (c->format != FORMAT_TABLE) {
         printf("{\"kind\":\"%s\",\"start\":%u,\"end\":%u", draad_annotation_name(a.kind), start, end);
-        put_field("author", a.author);
-        put_field("date", a.date);
-        put_field("text", says);
-        put_field("about", about);
+        cli_put_field("author", a.author);
+        cli_put_field("date", a.date);
+        cli_put_field("text", says);
+        cli_put_field("about", about);
         puts("}");
         return;
     }
@@ -267,9 +190,7 @@ static draad_status put_text(cli *c, const draad_document *doc, draad_error *err
 
 /* ---- One source after the other ----------------------------------------------------------------------------- */
 
-typedef draad_status shower(cli *c, const draad_document *doc, draad_error *err);
-
-static int each_source(cli *c, shower *show)
+int cli_each_source(cli *c, cli_shower *show)
 {
     draad_report report = cli_report(c);
     size_t nread = 0;
@@ -296,12 +217,7 @@ static int each_source(cli *c, shower *show)
     return nread == 0 ? EXIT_NOTHING_READ : status;
 }
 
-int cli_tokens(cli *c)
-{
-    return each_source(c, put_tokens);
-}
-
 int cli_text(cli *c)
 {
-    return each_source(c, put_text);
+    return cli_each_source(c, put_text);
 }

@@ -95,7 +95,10 @@ static const option options[] = {
     {"new", 0, NULL, "check", "write a codebook to begin with", "schrijf een codeboek om mee te beginnen"},
     {"forms", 0, NULL, "check", "show what each word of a rule stands for",
      "toon waar elk woord van een regel voor staat"},
-    {"format", 0, "SHAPE", "code find tokens text", "table, json or jsonl", "table, json of jsonl"},
+    {"pretokenised", 0, NULL, "tokens", "the source is CoNLL-U: take its tokens and sentences as they are",
+     "de bron is CoNLL-U: neem de woorden en zinnen zoals ze zijn"},
+    {"format", 0, "SHAPE", "code find tokens text", "table, json or jsonl; tokens also conllu",
+     "table, json of jsonl; tokens ook conllu"},
     {"json", 0, NULL, "", "short for --format json; messages are JSON too",
      "kort voor --format json; ook de meldingen"},
     {"quiet", 'q', NULL, "", "no summary, no progress", "geen samenvatting, geen voortgang"},
@@ -283,8 +286,8 @@ static bool take_encoding(cli *c, const char *value)
 static bool take_choice(cli *c, const char *name, const char *value)
 {
     static const char *const tracks[] = {"accept", "reject", "all", NULL}, *const wraps[] = {"auto", "yes", "no", NULL},
-                             *const formats[] = {"table", "json", "jsonl", NULL}, *const langs[] = {"nl", "en", NULL},
-                             *const colors[] = {"auto", "always", "never", NULL},
+                             *const formats[] = {"table", "json", "jsonl", "conllu", NULL},
+                             *const langs[] = {"nl", "en", NULL}, *const colors[] = {"auto", "always", "never", NULL},
                              *const drops[] = {"drop", "keep", NULL}, *const tests[] = {"always", NULL};
     const char *const *names = strcmp(name, "track") == 0     ? tracks
                                : strcmp(name, "wrapped") == 0 ? wraps
@@ -318,12 +321,19 @@ static bool take_flag(cli *c, const char *name)
     const struct {
         const char *name;
         bool *flag;
-    } flags[] = {{"force", &c->writing.force},   {"excel-nl", &c->writing.excel_nl},
-                 {"bytes", &c->writing.bytes},   {"no-jit", &c->coding.no_jit},
-                 {"repair", &c->reading.repair}, {"all-speakers", &c->all_speakers},
-                 {"turns", &c->turns},           {"annotations", &c->annotations},
-                 {"new", &c->make_new},          {"forms", &c->forms},
-                 {"quiet", &c->quiet},           {"json", &c->json_messages}};
+    } flags[] = {{"force", &c->writing.force},
+                 {"excel-nl", &c->writing.excel_nl},
+                 {"bytes", &c->writing.bytes},
+                 {"no-jit", &c->coding.no_jit},
+                 {"repair", &c->reading.repair},
+                 {"all-speakers", &c->all_speakers},
+                 {"turns", &c->turns},
+                 {"annotations", &c->annotations},
+                 {"pretokenised", &c->reading.pretokenised},
+                 {"new", &c->make_new},
+                 {"forms", &c->forms},
+                 {"quiet", &c->quiet},
+                 {"json", &c->json_messages}};
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (strcmp(name, flags[i].name) == 0)
             *flags[i].flag = true;
@@ -476,6 +486,11 @@ bool cli_parse(cli *c, int argc, char **argv)
     }
     if (c->separator == SIZE_MAX)
         c->separator = c->nnames;
+    if (fine && c->format == FORMAT_CONLLU && strcmp(name, "tokens") != 0) {
+        cli_fail(c, DRAAD_E_USAGE, "--format conllu is for draad tokens only",
+                 "--format conllu is alleen voor draad tokens");
+        return false;
+    }
     c->command = name;
     return fine && join_labels(c);
 }

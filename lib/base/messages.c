@@ -259,6 +259,7 @@ static const struct {
     {"%zu damaged %s replaced by U+FFFD", "%zu beschadigde %s vervangen door U+FFFD"},
     {"there is no encoding \"%s\"; expected for instance Windows-1252, ISO-8859-15 or macintosh",
      "de codering \"%s\" bestaat niet; verwacht: bijvoorbeeld Windows-1252, ISO-8859-15 of macintosh"},
+    {"no CoNLL-U: expected a number, a tab and a form", "geen CoNLL-U: verwacht een nummer, een tab en een vorm"},
     {"not %s: a character in it is none of Unicode's", "geen %s: een teken erin is geen teken van Unicode"},
     {"not %s: byte %zu does not belong in it", "geen %s: byte %zu hoort daar niet in"},
     {"place", "plaats"},

@@ -12,6 +12,7 @@ static bool read_verb(dr_clause *c, dr_clause_form *f)
 {
     dr_reading readings[DR_READINGS_MAX];
     size_t n = dr_lexicon_readings(f->norm, readings);
+    f->adjective = n > 0 && readings[0].wclass == DR_ADJ;
     for (size_t i = 0; i < n; i++) {
         if (readings[i].wclass != DR_VERB || !readings[i].known)
             continue;
@@ -62,10 +63,11 @@ draad_status dr_clause_read(dr_clause *c, draad_str text, draad_range range, siz
     draad_status s = DRAAD_OK;
     uint32_t word = 0;
     dr_token token;
+    dr_token_scan *scan = c->scan != NULL ? c->scan : dr_token_next;
     c->tokens.n = c->links.n = c->scopes.n = 0;
     if (!dr_vec_reserve(&c->scopes, nwords + 1))
         return dr_no_memory(err);
-    for (draad_byte at = range.start; dr_token_next(text, range.end, &at, &token);) {
+    for (draad_byte at = range.start; scan(text, range.end, &at, &token);) {
         bool is_word = dr_token_is_word(token.kind);
         if (!is_word && token.kind != DR_TOKEN_PUNCT)
             continue; /* fillers and comments interrupt nothing */

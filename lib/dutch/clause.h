@@ -17,6 +17,7 @@ typedef struct dr_clause_form {
     draad_str base;    /* the infinitive of its first verb reading; "" */
     uint8_t verb_form; /* of that reading; 0: no verb */
     bool verb_first;   /* the verb reading is the preferred one */
+    bool adjective;    /* the preferred reading is an adjective */
     bool particle;     /* can be the particle of a separable verb */
     bool cue;          /* can begin a negation */
 } dr_clause_form;
@@ -25,6 +26,7 @@ typedef struct dr_clause_form {
 typedef struct dr_clause_token {
     uint32_t word; /* index among the sentence's words, DRAAD_NONE: no word */
     bool punct;
+    bool linked; /* a verb that has its particle */
     dr_clause_form form;
 } dr_clause_token;
 
@@ -46,6 +48,7 @@ typedef struct dr_scope {
 } dr_scope;
 
 typedef struct dr_clause {
+    dr_token_scan *scan; /* how tokens are found; NULL: dr_token_next */
     DR_VEC(dr_clause_token) tokens;
     DR_VEC(dr_link) links;
     DR_VEC(dr_scope) scopes; /* one for each word */

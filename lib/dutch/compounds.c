@@ -227,7 +227,11 @@ static size_t split(draad_str word, draad_str *parts, size_t n, size_t spare)
 
 size_t dr_lexicon_parts(draad_str lemma, draad_str parts[DR_PARTS_MAX])
 {
-    size_t n = 0, start = 0;
+    size_t n = 0, start = 0, particle = dr_lexicon_particle(lemma);
+    if (particle > 0 && lemma.data[lemma.len - 1] == 'n') { /* a separable verb: inschatten, not ins-chatten */
+        parts[0] = lemma;
+        return 1;
+    }
     while (start < lemma.len) {
         const char *hyphen = memchr(lemma.data + start, '-', lemma.len - start);
         size_t end = hyphen != NULL ? (size_t)(hyphen - lemma.data) : lemma.len;

@@ -537,6 +537,58 @@ static void read_by_ending(list *l, draad_str norm)
 
 /* ---- the interface --------------------------------------------------------------------------------------- */
 
+/* Readings of another word that the same letters stand for. */
+static void add_readings_of(list *l, draad_str norm)
+{
+    dr_reading room[DR_READINGS_MAX];
+    size_t n = dr_lexicon_readings(norm, room);
+    for (size_t i = 0; i < n; i++)
+        add(l, &room[i]);
+}
+
+/* "ouder(s)": with and without what is in the parentheses. */
+static bool read_with_and_without(list *l, draad_str norm)
+{
+    char whole[DR_WORD_MAX], bare[DR_WORD_MAX];
+    size_t nwhole = 0, nbare = 0;
+    bool inside = false, found = false;
+    if (memchr(norm.data, '(', norm.len) == NULL)
+        return false;
+    for (size_t i = 0; i < norm.len; i++) {
+        char c = norm.data[i];
+        found = found || c == '(';
+        inside = c == '(' || (inside && c != ')');
+        if (c == '(' || c == ')')
+            continue;
+        whole[nwhole++] = c;
+        if (!inside)
+            bare[nbare++] = c;
+    }
+    if (!found || nbare == 0)
+        return false;
+    add_readings_of(l, (draad_str){bare, nbare});
+    add_readings_of(l, (draad_str){whole, nwhole});
+    return true;
+}
+
+/* "hij/zij": itself, and each of its words. */
+static bool read_alternatives(list *l, draad_str norm)
+{
+    const char *slash = memchr(norm.data, '/', norm.len);
+    bool number = norm.data[0] >= '0' && norm.data[0] <= '9';
+    if (slash == NULL || slash == norm.data || slash == norm.data + norm.len - 1 || number)
+        return false;
+    add_rule(l, norm, "", DR_OTHER, DR_FORM_NONE);
+    for (size_t start = 0; start < norm.len;) {
+        slash = memchr(norm.data + start, '/', norm.len - start);
+        size_t end = slash != NULL ? (size_t)(slash - norm.data) : norm.len;
+        if (end > start)
+            add_readings_of(l, (draad_str){norm.data + start, end - start});
+        start = end + 1;
+    }
+    return true;
+}
+
 size_t dr_lexicon_readings(draad_str norm, dr_reading out[DR_READINGS_MAX])
 {
     static void (*const readers[])(list *, draad_str) = {
@@ -545,6 +597,8 @@ size_t dr_lexicon_readings(draad_str norm, dr_reading out[DR_READINGS_MAX])
     list l = {out, 0};
     if (norm.len == 0 || norm.len > DR_WORD_MAX)
         return 0;
+    if (read_alternatives(&l, norm) || read_with_and_without(&l, norm))
+        return l.n;
     for (size_t i = 0; i < sizeof readers / sizeof readers[0] && l.n == 0; i++)
         readers[i](&l, norm);
     if (l.n == 0)

@@ -23,7 +23,8 @@ static bool is_one_of(draad_str word, const char *const *list, size_t n)
 static bool is_adverb(draad_str particle)
 {
     return !ONE_OF(particle, "aan", "achter", "achterna", "af", "bij", "binnen", "boven", "door", "in", "langs", "mee",
-                   "na", "om", "onder", "op", "over", "tegen", "toe", "tussen", "uit", "van", "voor", "voorbij");
+                   "na", "om", "onder", "op", "over", "rond", "tegen", "toe", "tussen", "uit", "van", "voor",
+                   "voorbij");
 }
 
 static bool is_conjunction(draad_str word)
@@ -40,6 +41,48 @@ static bool is_preposition(draad_str word)
                   "rondom");
 }
 
+/* What stands before a noun: what follows is no verb, and no particle either. */
+static bool is_determiner(draad_str word)
+{
+    return ONE_OF(word, "de", "een", "mijn", "onze", "elke", "iedere", "eerste");
+}
+
+/* Commas, quotation marks and brackets do not. */
+static bool ends_clause(const dr_clause_token *t)
+{
+    return t->punct && memchr(",\"'()\xC2\xE2", t->form.norm.data[0], 7) == NULL;
+}
+
+/* er, daar, hier or waar in the clause before: a preposition that follows may belong to it. */
+static bool is_there_before(const dr_clause *c, size_t at)
+{
+    for (size_t i = at; i-- > 0 && !ends_clause(&c->tokens.at[i]);)
+        if (ONE_OF(c->tokens.at[i].form.norm, "er", "daar", "hier", "waar"))
+            return true;
+    return false;
+}
+
+static bool follows_determiner(const dr_clause *c, size_t at)
+{
+    const dr_clause_token *before = at > 0 ? &c->tokens.at[at - 1] : NULL;
+    if (before == NULL || before->punct)
+        return false;
+    draad_str word = before->form.norm;
+    bool inflected = before->form.adjective && word.data[word.len - 1] == 'e' && at > 1 &&
+                     is_determiner(c->tokens.at[at - 2].form.norm); /* een andere weg */
+    return is_determiner(word) || inflected || (is_preposition(word) && !is_there_before(c, at));
+}
+
+/* Is a word that could be a noun as well one here: "het werk", "ontwikkelde landen"? */
+static bool is_noun_here(const dr_clause *c, size_t at)
+{
+    const dr_clause_token *before = at > 0 ? &c->tokens.at[at - 1] : NULL;
+    return before != NULL && (follows_determiner(c, at) || before->form.adjective ||
+                              before->form.verb_form == DR_FORM_PART || before->form.verb_form == DR_FORM_PPRES ||
+                              ONE_OF(before->form.norm, "het", "dit", "dat", "die", "deze", "zijn", "haar", "hun",
+                                     "ons", "alle", "geen", "veel"));
+}
+
 static bool is_auxiliary(const dr_clause_token *t)
 {
     return t->form.verb_form != 0 &&
@@ -47,20 +90,43 @@ static bool is_auxiliary(const dr_clause_token *t)
                   "laten", "blijven", "hoeven", "durven", "komen");
 }
 
+/* A participle without ge- may be a present as well: "ik bereid". */
 static bool is_finite(const dr_clause_token *t)
 {
+    draad_str base = t->form.base;
+    bool without_ge = t->form.verb_form == DR_FORM_PART && base.len > 4 &&
+                      (memcmp(base.data, "be", 2) == 0 || memcmp(base.data, "ver", 3) == 0);
     return t->form.verb_form == DR_FORM_PRESENT || t->form.verb_form == DR_FORM_PAST ||
-           t->form.verb_form == DR_FORM_INF;
+           t->form.verb_form == DR_FORM_INF || without_ge;
 }
 
+/* Verbs that the word lists make with "zijn", "hebben" or "weer" are mostly two words: "is ... af", "kwam ... weer". */
 static bool makes_verb(draad_str particle, const dr_clause_token *t)
 {
-    return t->form.verb_form != 0 && dr_lexicon_separable(particle, t->form.base);
+    draad_str base = t->form.base;
+    if (t->form.verb_form == 0 || t->linked || ONE_OF(base, "zijn", "zullen") || ONE_OF(particle, "wel") ||
+        (ONE_OF(base, "hebben") && !ONE_OF(particle, "door", "lief", "voor")) ||
+        (ONE_OF(particle, "weer") && !ONE_OF(base, "geven", "kaatsen")))
+        return false;
+    return dr_lexicon_separable(particle, base);
 }
 
-static bool ends_clause(const dr_clause_token *t)
+/* er, daar, hier or waar in the clause before a word that can be a preposition: "er ... op" is no particle. */
+static bool is_stranded(const dr_clause *c, size_t at, size_t verb, draad_str particle)
 {
-    return t->punct && memchr(",\"'", t->form.norm.data[0], 3) == NULL;
+    if (is_adverb(particle) || ONE_OF(particle, "uit", "af", "toe", "om", "mee"))
+        return false;
+    if (at > 0 && is_preposition(c->tokens.at[at - 1].form.norm))
+        return false; /* daar ... over na: "daar" belongs to "over" */
+    for (size_t i = at; i-- > 0;) {
+        if (ends_clause(&c->tokens.at[i]))
+            break;
+        if (i < verb && c->tokens.at[i].form.verb_form != 0 && is_finite(&c->tokens.at[i]))
+            break;
+        if (ONE_OF(c->tokens.at[i].form.norm, "er", "daar", "hier", "waar"))
+            return true;
+    }
+    return false;
 }
 
 /* To the right: "los te laten", "los gelaten", "los heeft gelaten", "los kunnen laten". */
@@ -72,12 +138,21 @@ static size_t verb_to_the_right(const dr_clause *c, size_t at, draad_str particl
             break;
         bool whole = t->form.verb_form == DR_FORM_INF || t->form.verb_form == DR_FORM_PART ||
                      (is_adverb(particle) && t->form.verb_form != 0);
-        if (whole && makes_verb(particle, t))
+        if (whole && makes_verb(particle, t) && (i > at + 1 || is_adverb(particle) || !is_there_before(c, at)))
             return i;
         if (!dr_str_equal(t->form.norm, DR_STR("te")) && !is_auxiliary(t))
             break;
     }
     return c->tokens.n;
+}
+
+/* "om bij hem te zijn": the beginning of a clause. */
+static bool is_te_ahead(const dr_clause *c, size_t at)
+{
+    for (size_t i = at + 1; i < c->tokens.n && !c->tokens.at[i].punct; i++)
+        if (ONE_OF(c->tokens.at[i].form.norm, "te"))
+            return true;
+    return false;
 }
 
 /* Can what follows a particle follow it, if it is one? */
@@ -86,24 +161,10 @@ static bool closes_phrase(const dr_clause *c, size_t at)
     if (at + 1 >= c->tokens.n)
         return true;
     const dr_clause_token *next = &c->tokens.at[at + 1];
+    if (ONE_OF(c->tokens.at[at].form.norm, "om") && is_te_ahead(c, at))
+        return false;
     return next->punct || is_conjunction(next->form.norm) || is_preposition(next->form.norm) ||
            ONE_OF(next->form.norm, "hoor", "hè", "toch", "eigenlijk", "gewoon", "weer", "ook", "nog", "zeg");
-}
-
-/* er, daar, hier or waar in the clause before a word that can be a preposition: "er ... op" is no particle. */
-static bool is_stranded(const dr_clause *c, size_t at, size_t verb, draad_str particle)
-{
-    if (is_adverb(particle) || ONE_OF(particle, "uit", "af", "toe", "om", "mee"))
-        return false;
-    for (size_t i = at; i-- > 0;) {
-        if (ends_clause(&c->tokens.at[i]))
-            break;
-        if (i < verb && c->tokens.at[i].form.verb_form != 0 && is_finite(&c->tokens.at[i]))
-            break;
-        if (ONE_OF(c->tokens.at[i].form.norm, "er", "daar", "hier", "waar"))
-            return true;
-    }
-    return false;
 }
 
 /* To the left: the nearest finite verb of the clause that makes a verb with the particle.  One other finite verb
@@ -119,11 +180,11 @@ static size_t verb_to_the_left(const dr_clause *c, size_t at, draad_str particle
             break;
         if (!is_finite(t))
             continue;
-        draad_str base = {t->form.base.data, t->form.base.len};
-        bool never = ONE_OF(base, "hebben", "zijn", "zullen") && !dr_lexicon_separable(particle, base);
-        bool homograph = !t->form.verb_first &&
-                         ONE_OF(t->form.norm, "deel", "reden", "niet", "sloot", "weer", "weg", "daar", "maar");
-        if (!never && !homograph && makes_verb(particle, t)) {
+        if (t->linked && t->form.verb_form != DR_FORM_INF)
+            break; /* the verb of another clause, which is complete */
+        bool homograph = !t->form.verb_first && (is_noun_here(c, i) || ONE_OF(t->form.norm, "deel", "reden", "niet",
+                                                                              "weer", "weg", "daar", "maar"));
+        if (!homograph && makes_verb(particle, t)) {
             if (t->form.verb_first)
                 return i;
             poor = poor == c->tokens.n ? i : poor;
@@ -146,9 +207,19 @@ static draad_status add_link(dr_clause *c, size_t verb, size_t at, draad_str par
     memcpy(link->lemma, particle.data, particle.len);
     memcpy(link->lemma + particle.len, t->form.base.data, t->form.base.len);
     link->len = (uint8_t)(particle.len + t->form.base.len);
+    c->tokens.at[verb].linked = true;
     size_t distance = verb > at ? verb - at : at - verb;
     link->sure = is_adverb(particle) || distance <= SURE_DISTANCE;
     return DRAAD_OK;
+}
+
+/* ", samen met Jo": no part of a verb. */
+static bool is_together_with(const dr_clause *c, size_t at)
+{
+    if (!ONE_OF(c->tokens.at[at].form.norm, "samen") || at + 1 >= c->tokens.n || at == 0)
+        return false;
+    return ONE_OF(c->tokens.at[at + 1].form.norm, "met") &&
+           (c->tokens.at[at - 1].punct || is_conjunction(c->tokens.at[at - 1].form.norm));
 }
 
 draad_status dr_clause_link(dr_clause *c, draad_error *err)
@@ -158,7 +229,9 @@ draad_status dr_clause_link(dr_clause *c, draad_error *err)
         if (t->word == DRAAD_NONE || !t->form.particle)
             continue;
         size_t verb = verb_to_the_right(c, at, t->form.norm);
-        if (verb == c->tokens.n && (is_adverb(t->form.norm) || closes_phrase(c, at))) {
+        bool possible =
+            !follows_determiner(c, at) && !is_together_with(c, at) && (is_adverb(t->form.norm) || closes_phrase(c, at));
+        if (verb == c->tokens.n && possible) {
             verb = verb_to_the_left(c, at, t->form.norm);
             if (verb < c->tokens.n && is_stranded(c, at, verb, t->form.norm))
                 verb = c->tokens.n;

@@ -103,6 +103,15 @@ static void note_stop(splitter *sp, const dr_token *t)
         sp->stop = NO_STOP;
 }
 
+static draad_status take_word(dr_sentences *out, const dr_token *t, draad_error *err)
+{
+    dr_word *w = dr_vec_push(&out->words);
+    if (w == NULL)
+        return dr_no_memory(err);
+    *w = (dr_word){t->start, t->end};
+    return DRAAD_OK;
+}
+
 static draad_status take(splitter *sp, const dr_token *t, draad_error *err)
 {
     bool attached = t->start == sp->now.range.end;
@@ -118,10 +127,9 @@ static draad_status take(splitter *sp, const dr_token *t, draad_error *err)
         sp->now.range.start = t->start;
     }
     if (dr_token_is_word(t->kind)) {
-        dr_word *w = dr_vec_push(&sp->out->words);
-        if (w == NULL)
-            return dr_no_memory(err);
-        *w = (dr_word){t->start, t->end};
+        draad_status s = take_word(sp->out, t, err);
+        if (s != DRAAD_OK)
+            return s;
     }
     if (t->kind != DR_TOKEN_TIME) /* a time stamp at the end stays outside: the end only moves over speech */
         sp->now.range.end = t->end;
@@ -142,4 +150,19 @@ draad_status dr_sentences_of(draad_str text, draad_range range, dr_sentences *ou
             return s;
     }
     return finish(&sp, err);
+}
+
+draad_status dr_sentence_given(draad_str text, draad_range range, dr_sentences *out, draad_error *err)
+{
+    splitter sp = {.text = {text.data, range.end}, .out = out, .now = {.first_word = (uint32_t)out->words.n}};
+    draad_status s = DRAAD_OK;
+    dr_token t;
+    for (draad_byte at = range.start; s == DRAAD_OK && dr_token_given(text, range.end, &at, &t);) {
+        if (sp.now.range.end == sp.now.range.start)
+            sp.now.range.start = t.start;
+        sp.now.range.end = t.end;
+        if (dr_token_is_word(t.kind))
+            s = take_word(out, &t, err);
+    }
+    return s == DRAAD_OK ? finish(&sp, err) : s;
 }

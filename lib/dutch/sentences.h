@@ -22,4 +22,7 @@ typedef struct dr_sentences {
  * sentence borders.  Time stamps at the border of a sentence are left out of it.  Only memory can fail. */
 draad_status dr_sentences_of(draad_str text, draad_range range, dr_sentences *out, draad_error *err);
 
+/* The same for a range that is one sentence, with tokens that are known (dr_token_given). */
+draad_status dr_sentence_given(draad_str text, draad_range range, dr_sentences *out, draad_error *err);
+
 #endif

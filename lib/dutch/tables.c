@@ -29,11 +29,11 @@ static const char *const comment_words[] = {
 
 /* The period after these may also end a sentence.  Without the last period. */
 static const char *const abbreviations_may[] = {
-    "a.m",   "a.s",   "a.u.b", "b.v",   "c.q",   "c.v", "corp",      "d.d",   "e.a",   "e.d", "e.e.a",
-    "e.g",   "e.t.c", "enz",   "etc",   "g.g.d", "gld", "i.c",       "i.e",   "i.o",   "inc", "jl",
-    "jr",    "kg",    "km",    "ltd",   "mld",   "mln", "n.chr",     "n.m",   "n.o.m", "n.v", "n.v.t",
-    "o.i.d", "p.m",   "p.p",   "pct",   "pnt",   "q.q", "s.v.p",     "sec",   "sr",    "stk", "t.z.t",
-    "u.s.a", "v.chr", "v.m",   "v.o.f", "v.s",   "w.o", "w.v.t.t.k", "z.o.z", "z.s.m",
+    "a.m",   "a.s",   "a.u.b", "b.v", "c.q",   "c.v",   "chr", "corp",      "d.d",   "e.a",   "e.d",
+    "e.e.a", "e.g",   "e.t.c", "enz", "etc",   "g.g.d", "gld", "i.c",       "i.e",   "i.o",   "inc",
+    "jl",    "jr",    "kg",    "km",  "ltd",   "mld",   "mln", "n.chr",     "n.m",   "n.o.m", "n.v",
+    "n.v.t", "o.i.d", "p.m",   "p.p", "pct",   "pnt",   "q.q", "s.v.p",     "sec",   "sr",    "stk",
+    "t.z.t", "u.s.a", "v.chr", "v.m", "v.o.f", "v.s",   "w.o", "w.v.t.t.k", "z.o.z", "z.s.m",
 };
 
 /* The period after these never ends a sentence.  Without the last period; words that are also said as words

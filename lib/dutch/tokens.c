@@ -10,7 +10,10 @@
 
 #include <string.h>
 
-enum { BRACKETS_MAX = 80 }; /* bytes in a comment: longer ones are text in brackets */
+enum {
+    BRACKETS_MAX = 80,  /* bytes in a comment: longer ones are text in brackets */
+    PARENTHESES_MAX = 4 /* bytes in "client(en)" */
+};
 
 typedef struct scanner {
     const char *s;
@@ -239,6 +242,15 @@ static draad_byte broken_rest(const scanner *sc, draad_byte at)
     return at;
 }
 
+/* "(s)", "(en)" right behind a letter: where the word goes on behind them, or 0. */
+static draad_byte over_parentheses(const scanner *sc, draad_byte at)
+{
+    draad_byte i = at + 1;
+    while (i < sc->end && i - at <= PARENTHESES_MAX && is_ascii_letter((unsigned char)sc->s[i]))
+        i++;
+    return i > at + 1 && i < sc->end && sc->s[i] == ')' ? i + 1 : 0;
+}
+
 /* The sign at `at` inside a word: where the word goes on, or 0 when it ends before the sign. */
 static draad_byte over_sign(const scanner *sc, draad_byte at, letter sign, dr_token *out)
 {
@@ -259,8 +271,14 @@ static draad_byte over_sign(const scanner *sc, draad_byte at, letter sign, dr_to
         out->cut_off = !is_hyphen(after.cp);
         return 0;
     }
-    if (sign.cp == '&' && at > out->start && sc->s[at - 1] >= 'A' && sc->s[at - 1] <= 'Z' && dr_char_is_upper(after.cp))
-        return next;
+    if (at == out->start)
+        return 0;
+    if (sign.cp == '&' || sign.cp == '/' || sign.cp == '+' || sign.cp == '=') /* CD&V, hij/zij */
+        return is_word_letter(after) ? next : 0;
+    if (sign.cp == '(')
+        return over_parentheses(sc, at);
+    if (sign.cp == '.' && is_hyphen(after.cp) && after.len > 0 && is_word_letter(look(sc, next + after.len)))
+        return next + after.len; /* St.-Jan */
     return 0;
 }
 
@@ -279,7 +297,8 @@ static void take_period(scanner *sc, dr_token *out)
              (l = look(sc, at)).len > 0 && l.kind == DR_CHAR_LETTER && at + l.len < sc->end && sc->s[at + l.len] == '.';
              n++)
             at += l.len + 1;
-        if (is_word_letter(look(sc, at)) || (n == 1 && !dr_char_is_upper(look(sc, out->start).cp)))
+        bool era = n == 1 && (begins_with(sc, at, " Chr") || begins_with(sc, at, " chr")); /* 40 v. Chr. */
+        if (is_word_letter(look(sc, at)) || (n == 1 && !dr_char_is_upper(look(sc, out->start).cp) && !era))
             return; /* "plan b." ends its sentence */
         char word[32];
         draad_str lower = lower_ascii(sc, out->start, at - 1, word, sizeof word);
@@ -289,8 +308,16 @@ static void take_period(scanner *sc, dr_token *out)
     }
     if (out->end - out->start > 6)
         return; /* the longest of the table */
+    draad_byte behind = out->end + 1;
+    while (behind < sc->end && sc->s[behind] == ' ')
+        behind++;
+    letter next = look(sc, behind);
     char word[8];
-    dr_abbreviation a = dr_abbreviation_of(lower_ascii(sc, out->start, out->end, word, sizeof word));
+    draad_str lower = lower_ascii(sc, out->start, out->end, word, sizeof word);
+    dr_abbreviation a = dr_abbreviation_of(lower);
+    if (a == DR_ABBREVIATION_NONE && next.kind == DR_CHAR_DIGIT && behind > out->end + 1 &&
+        (dr_str_is(lower, "art") || dr_str_is(lower, "fig") || dr_str_is(lower, "par")))
+        a = DR_ABBREVIATION_NEVER; /* art. 3.2 */
     if (a == DR_ABBREVIATION_NONE)
         return;
     out->period = (uint8_t)a;
@@ -355,6 +382,8 @@ static void scan_number(scanner *sc, dr_token *out)
     letter l = look(sc, sc->at);
     if (l.len > 0 && l.cp == '%') {
         sc->at++;
+    } else if (begins_with(sc, sc->at, "-...")) { /* 2004-... */
+        sc->at += 4;
     } else if (is_word_letter(l) || (is_hyphen(l.cp) && look(sc, sc->at + l.len).kind == DR_CHAR_LETTER &&
                                      look(sc, sc->at + l.len).len > 0)) {
         sc->at += is_hyphen(l.cp) ? l.len : 0;
@@ -445,6 +474,24 @@ bool dr_token_next(draad_str text, draad_byte end, draad_byte *at, dr_token *out
         out->end = sc.at = until_space(&sc, out->end);
     }
     *at = out->end;
+    return true;
+}
+
+bool dr_token_given(draad_str text, draad_byte end, draad_byte *at, dr_token *out)
+{
+    draad_byte start = *at;
+    while (start < end && (text.data[start] == ' ' || text.data[start] == '\n'))
+        start++;
+    draad_byte stop = start, next = start;
+    while (stop < end && text.data[stop] != ' ' && text.data[stop] != '\n')
+        stop++;
+    *at = stop;
+    if (stop == start || !dr_token_next(text, stop, &next, out))
+        return false;
+    if (out->start != start || out->end != stop) /* what it is made of says nothing of the whole */
+        *out = (dr_token){.kind = out->kind == DR_TOKEN_NUMBER ? DR_TOKEN_NUMBER : DR_TOKEN_WORD};
+    out->start = start;
+    out->end = stop;
     return true;
 }
 

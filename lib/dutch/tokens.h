@@ -44,4 +44,9 @@ typedef struct dr_word {
  * valid UTF-8; `end` is at the start of a character.  Cannot fail. */
 bool dr_token_next(draad_str text, draad_byte end, draad_byte *at, dr_token *out);
 
+/* The same for text whose tokens are known and stand apart by white space. */
+bool dr_token_given(draad_str text, draad_byte end, draad_byte *at, dr_token *out);
+
+typedef bool dr_token_scan(draad_str text, draad_byte end, draad_byte *at, dr_token *out);
+
 #endif

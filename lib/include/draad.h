@@ -141,6 +141,7 @@ typedef struct draad_read_options {
     size_t nlabels;                    /* compared without regard to case */
     const char *encoding;              /* of plain text and subtitles, as iconv names it; NULL: found out */
     bool repair;                       /* U+FFFD for damaged places in UTF-8, which is refused otherwise */
+    bool pretokenised;                 /* plain text is CoNLL-U, and its tokens and sentences are taken as they are */
 } draad_read_options;
 
 /* Speaker labels from a CSV file with the columns label and role (empty: respondent), as Dutch Excel saves it too; at
@@ -225,6 +226,8 @@ typedef struct draad_token {
     draad_str parts;    /* of a compound: "jeugd+zorg"; "" when none */
     draad_str verb;     /* the separable verb this token is part of, with its particle apart; "" when none */
     uint32_t partner;   /* index of the other token of that verb, or DRAAD_NONE */
+    bool is_particle;   /* of that verb */
+    bool is_sure;       /* few words between the two, or a particle that is nothing else */
     draad_str cue;      /* the negation in whose scope the token is; "" when none */
     uint32_t sentence;  /* from 0; DRAAD_NONE outside all units */
     uint32_t turn;      /* from 0; DRAAD_NONE outside all units */

@@ -59,6 +59,7 @@ static int compare_postings(const void *x, const void *y)
 static draad_status read_clause(dr_matcher *m, uint32_t i, draad_error *err)
 {
     const dr_span *s = &m->doc->units[DRAAD_UNIT_SENTENCE].at[i];
+    m->clause.scan = m->doc->pretokenised ? dr_token_given : dr_token_next;
     draad_status status = dr_clause_read(&m->clause, m->doc->text, s->range, s->nwords, err);
     for (uint32_t w = 0; w < s->nwords && status == DRAAD_OK; w++) {
         uint32_t cue = m->clause.scopes.at[w].cue;

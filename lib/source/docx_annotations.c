@@ -113,12 +113,12 @@ static draad_range range_of_comment(const dr_docx_annotations *a, const draad_by
     return r;
 }
 
-/* Without the line end that a note has. */
-static draad_range without_line_end(const dr_docx_story *body, draad_range r)
+/* Without white space at its ends: a note has a line end, and often a tab behind its mark. */
+static draad_range trimmed(const dr_docx_story *body, draad_range r)
 {
-    while (r.end > r.start && body->text.data[r.end - 1] == '\n')
-        r.end--;
-    return r;
+    draad_str whole = {body->text.data + r.start, r.end - r.start}, text = dr_str_trim(whole);
+    draad_byte start = text.len > 0 ? r.start + (draad_byte)(text.data - whole.data) : r.start;
+    return (draad_range){start, start + (draad_byte)text.len};
 }
 
 /* What was met in the text but comments, which are known by their texts. */
@@ -134,8 +134,8 @@ static draad_status add_met(const dr_docx_annotations *a, const draad_byte *plac
         if (m->kind != DRAAD_ANNOTATION_NUMBER) {
             size_t note = find(&a->notes, m->kind, m->id);
             if (note < a->notes.n)
-                annotation.note = without_line_end(
-                    body, (draad_range){places[a->notes.at[note].first], places[a->notes.at[note].last]});
+                annotation.note =
+                    trimmed(body, (draad_range){places[a->notes.at[note].first], places[a->notes.at[note].last]});
         }
         s = add(out, annotation, err);
     }

@@ -205,11 +205,13 @@ static draad_status read_text(draad_str bytes, const char *name, const draad_rea
                               const draad_report *report, dr_source_text *out, draad_error *err)
 {
     draad_status s = dr_txt_read(bytes, name, options, report, out, err);
-    if (s != DRAAD_OK || !dr_is_subtitles(dr_buf_str(&out->text)))
+    bool is_conllu = options != NULL && options->pretokenised;
+    if (s != DRAAD_OK || (!is_conllu && !dr_is_subtitles(dr_buf_str(&out->text))))
         return s;
-    dr_source_text subtitles = *out;
-    s = dr_subtitles_read(dr_buf_str(&subtitles.text), name, options, report, out, err);
-    dr_source_text_free(&subtitles);
+    dr_source_text raw = *out;
+    s = is_conllu ? dr_conllu_read(dr_buf_str(&raw.text), name, out, err)
+                  : dr_subtitles_read(dr_buf_str(&raw.text), name, options, report, out, err);
+    dr_source_text_free(&raw);
     return s;
 }
 

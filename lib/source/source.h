@@ -18,6 +18,9 @@ draad_status dr_txt_read(draad_str bytes, const char *name, const draad_read_opt
 draad_status dr_docx_read(draad_str bytes, const char *name, const draad_read_options *options,
                           const draad_report *report, dr_source_text *out, draad_error *err);
 
+/* CoNLL-U, as UTF-8 with LF: only its tokens and sentences. */
+draad_status dr_conllu_read(draad_str text, const char *name, dr_source_text *out, draad_error *err);
+
 /* WebVTT or SRT: text that was read already, as UTF-8 with LF.  Cues of one voice become one turn on one line. */
 bool dr_is_subtitles(draad_str text);
 draad_status dr_subtitles_read(draad_str text, const char *name, const draad_read_options *options,

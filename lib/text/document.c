@@ -110,12 +110,14 @@ static draad_status add_paragraphs(builder *b, draad_range r, uint32_t turn, dra
         while (end < r.end) { /* does the paragraph go on behind this line end? */
             draad_byte next = line_end(text, end + 1, r.end);
             bool wraps = b->wrapped && !is_empty_line(text, end + 1, next) && !is_empty_line(text, start, end);
-            if (!wraps && !is_broken_word(text, start, end, r.end))
+            if (b->doc->pretokenised || (!wraps && !is_broken_word(text, start, end, r.end)))
                 break;
             end = next;
         }
         size_t before = b->found.sentences.n;
-        draad_status s = dr_sentences_of(text, (draad_range){start, end}, &b->found, err);
+        draad_range paragraph = {start, end};
+        draad_status s = b->doc->pretokenised ? dr_sentence_given(text, paragraph, &b->found, err)
+                                              : dr_sentences_of(text, paragraph, &b->found, err);
         if (s == DRAAD_OK)
             s = add_spans(b, turn, before, err);
         if (s != DRAAD_OK)
@@ -357,7 +359,8 @@ draad_status dr_document_build(dr_source_text *source, draad_str name, draad_str
         s = dr_fail(err, DRAAD_E_LIMIT, dr_place_of(NULL), "more than 1 GiB of text");
         goto failed;
     }
-    if ((s = dr_layout_find(source, options, &layout, err)) != DRAAD_OK)
+    b.doc->pretokenised = source->pretokenised;
+    if (!source->pretokenised && (s = dr_layout_find(source, options, &layout, err)) != DRAAD_OK)
         goto failed;
     b.doc->text = dr_buf_str(&source->text);
     source->text = (dr_buf){0}; /* the document owns the block now */

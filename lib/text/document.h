@@ -48,6 +48,7 @@ struct draad_document {
     size_t nnumbers;
     dr_word *words;
     size_t nwords;
+    bool pretokenised;  /* tokens stand apart by spaces, sentences by line ends */
     uint32_t *cp_marks; /* code points before each DR_CP_STEP-th byte; NULL when all is ASCII */
 };
 

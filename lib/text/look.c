@@ -58,6 +58,8 @@ static void read_context(looker *l, const dr_span *sentence, uint32_t word, draa
             continue;
         t->verb = (draad_str){link->lemma, link->len};
         t->partner = l->token_of.at[link->verb == word ? link->particle : link->verb];
+        t->is_particle = link->particle == word;
+        t->is_sure = link->sure;
     }
     uint32_t cue = l->clause.scopes.at[word].cue;
     if (cue != DRAAD_NONE) {
@@ -69,12 +71,14 @@ static void read_context(looker *l, const dr_span *sentence, uint32_t word, draa
 static draad_status look_at_sentence(looker *l, uint32_t number, draad_error *err)
 {
     const dr_span *sentence = &l->doc->units[DRAAD_UNIT_SENTENCE].at[number];
+    dr_token_scan *scan = l->doc->pretokenised ? dr_token_given : dr_token_next;
+    l->clause.scan = scan;
     draad_status s = dr_clause_read(&l->clause, l->doc->text, sentence->range, sentence->nwords, err);
     dr_token token;
     uint32_t ntokens = 0, word = 0;
     l->token_of.n = 0;
-    for (draad_byte at = sentence->range.start;
-         s == DRAAD_OK && dr_token_next(l->doc->text, sentence->range.end, &at, &token); ntokens++)
+    for (draad_byte at = sentence->range.start; s == DRAAD_OK && scan(l->doc->text, sentence->range.end, &at, &token);
+         ntokens++)
         if (dr_token_is_word(token.kind)) {
             uint32_t *slot = dr_vec_push(&l->token_of);
             if (slot == NULL)
@@ -82,7 +86,7 @@ static draad_status look_at_sentence(looker *l, uint32_t number, draad_error *er
             *slot = l->first_token + ntokens;
         }
     for (draad_byte at = sentence->range.start;
-         s == DRAAD_OK && dr_token_next(l->doc->text, sentence->range.end, &at, &token);) {
+         s == DRAAD_OK && scan(l->doc->text, sentence->range.end, &at, &token);) {
         draad_token t = {.range = {token.start, token.end},
                          .kind = dr_str_of(dr_token_kind_name(token.kind)),
                          .partner = DRAAD_NONE,

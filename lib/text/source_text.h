@@ -22,6 +22,7 @@ typedef struct dr_source_text {
     DR_VEC(draad_annotation) annotations; /* in any order; their strings are in `strings` */
     dr_arena strings;
     draad_byte notes;      /* where notes begin that stand behind the text; 0: there are none */
+    bool pretokenised;     /* tokens stand apart by spaces, sentences by line ends; nobody is named */
     bool wrapped_possible; /* plain text: a line end may be only the end of a full line */
 } dr_source_text;
 
