@@ -56,21 +56,31 @@ void cli_put_padded(FILE *out, draad_str s, size_t width)
         fputc(' ', out);
 }
 
+/* Can this stand in a JSON string as it is? */
+static bool is_plain(unsigned char c)
+{
+    return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
+}
+
 void cli_put_json(FILE *out, draad_str s)
 {
-    fputc('"', out);
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.data[i];
+    putc('"', out);
+    for (size_t i = 0; i < s.len;) {
+        size_t start = i;
+        while (i < s.len && is_plain((unsigned char)s.data[i]))
+            i++;
+        fwrite(s.data + start, 1, i - start, out);
+        if (i == s.len)
+            break;
+        unsigned char c = (unsigned char)s.data[i++];
         if (c == '"' || c == '\\')
             fprintf(out, "\\%c", c);
         else if (c == '\n')
             fputs("\\n", out);
-        else if (c < 0x20 || c == 0x7F)
-            fprintf(out, "\\u%04x", c);
         else
-            fputc(c, out);
+            fprintf(out, "\\u%04x", c);
     }
-    fputc('"', out);
+    putc('"', out);
 }
 
 /* ---- Messages ---------------------------------------------------------------------------------------------- */

@@ -4,31 +4,119 @@
 
 #include <string.h>
 
+enum { LINE_MAX_BYTES = 16384 };
+
 typedef struct token_printer {
     const cli *c;
     const draad_document *doc;
     uint32_t sentence, index, turn; /* so far */
     uint32_t first;                 /* token of the sentence */
+    draad_byte byte;                /* a place in the text, and its code points */
+    uint32_t cp;
+    size_t n; /* bytes in line */
+    char line[LINE_MAX_BYTES];
 } token_printer;
 
-static void put_token_json(const token_printer *tp, const draad_token *t)
+/* ---- Lines of JSON ----------------------------------------------------------------------------------------- */
+
+static void flush_line(token_printer *tp)
 {
-    fputs("{\"document\":", stdout);
-    cli_put_json(stdout, draad_document_id(tp->doc));
-    printf(",\"token\":%u,\"sentence\":%u,\"turn\":%u,\"start\":%u,\"end\":%u,\"text\":", tp->index + 1,
-           t->sentence + 1, t->turn + 1, draad_document_cp(tp->doc, t->range.start).value,
-           draad_document_cp(tp->doc, t->range.end).value);
-    cli_put_json(stdout, cli_part(draad_document_text(tp->doc), t->range.start, t->range.end));
-    cli_put_field("kind", t->kind);
-    cli_put_field("norm", t->norm);
-    cli_put_field("lemma", t->lemma);
-    cli_put_field("readings", t->readings);
-    cli_put_field("parts", t->parts);
-    cli_put_field("verb", t->verb);
-    if (t->partner != DRAAD_NONE)
-        printf(",\"partner\":%u", t->partner + 1);
-    cli_put_field("negated_by", t->cue);
-    puts("}");
+    fwrite(tp->line, 1, tp->n, stdout);
+    tp->n = 0;
+}
+
+static void put_bytes(token_printer *tp, const char *s, size_t n)
+{
+    if (n > sizeof tp->line - tp->n)
+        flush_line(tp);
+    if (n > sizeof tp->line) {
+        fwrite(s, 1, n, stdout);
+        return;
+    }
+    memcpy(tp->line + tp->n, s, n);
+    tp->n += n;
+}
+#define PUT(tp, literal) put_bytes((tp), (literal), sizeof(literal) - 1)
+
+static void put_number(token_printer *tp, uint32_t value)
+{
+    char digits[10];
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + value % 10);
+    while ((value /= 10) > 0);
+    put_bytes(tp, digits + at, sizeof digits - at);
+}
+
+static void put_string(token_printer *tp, draad_str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.data[i];
+        if (c < 0x20 || c == '"' || c == '\\' || c == 0x7F) {
+            flush_line(tp);
+            cli_put_json(stdout, s);
+            return;
+        }
+    }
+    PUT(tp, "\"");
+    put_bytes(tp, s.data, s.len);
+    PUT(tp, "\"");
+}
+
+static void put_field(token_printer *tp, const char *name, size_t len, draad_str value)
+{
+    if (value.len == 0)
+        return;
+    put_bytes(tp, name, len);
+    put_string(tp, value);
+}
+#define PUT_FIELD(tp, name, value) put_field((tp), ",\"" name "\":", sizeof(name) + 3, (value))
+
+/* Code points before `at`; tokens come in order. */
+static uint32_t cp_of(token_printer *tp, draad_byte at)
+{
+    draad_str text = draad_document_text(tp->doc);
+    if (at < tp->byte)
+        tp->byte = tp->cp = 0;
+    for (; tp->byte < at; tp->byte++)
+        tp->cp += ((unsigned char)text.data[tp->byte] & 0xC0) != 0x80;
+    return tp->cp;
+}
+
+static void put_token_json(token_printer *tp, const draad_token *t)
+{
+    PUT(tp, "{\"document\":");
+    put_string(tp, draad_document_id(tp->doc));
+    PUT(tp, ",\"token\":");
+    put_number(tp, tp->index + 1);
+    PUT(tp, ",\"sentence\":");
+    put_number(tp, t->sentence + 1);
+    PUT(tp, ",\"turn\":");
+    put_number(tp, t->turn + 1);
+    PUT(tp, ",\"start\":");
+    put_number(tp, cp_of(tp, t->range.start));
+    PUT(tp, ",\"end\":");
+    put_number(tp, cp_of(tp, t->range.end));
+    PUT(tp, ",\"text\":");
+    put_string(tp, cli_part(draad_document_text(tp->doc), t->range.start, t->range.end));
+    PUT_FIELD(tp, "kind", t->kind);
+    PUT_FIELD(tp, "norm", t->norm);
+    PUT_FIELD(tp, "lemma", t->lemma);
+    PUT_FIELD(tp, "readings", t->readings);
+    PUT_FIELD(tp, "parts", t->parts);
+    PUT_FIELD(tp, "verb", t->verb);
+    if (t->partner != DRAAD_NONE) {
+        PUT(tp, ",\"partner\":");
+        put_number(tp, t->partner + 1);
+        if (t->is_particle)
+            PUT(tp, ",\"particle\":true");
+        if (t->is_sure)
+            PUT(tp, ",\"sure\":true");
+        else
+            PUT(tp, ",\"sure\":false");
+    }
+    PUT_FIELD(tp, "negated_by", t->cue);
+    PUT(tp, "}\n");
 }
 
 /* ---- CoNLL-U ----------------------------------------------------------------------------------------------- */
@@ -97,7 +185,7 @@ static void put_token_conllu(token_printer *tp, const draad_token *t)
     put_cell(is_verb ? t->verb : t->lemma.len > 0 ? t->lemma : cli_part(text, t->range.start, t->range.end));
     bool joined = t->range.end < text.len && strchr(" \t\n", text.data[t->range.end]) == NULL;
     printf("\t%s\t_\t_\t_\t_\t_\tBytes=%u-%u|Chars=%u-%u|Kind=", upos_of(t), t->range.start, t->range.end,
-           draad_document_cp(tp->doc, t->range.start).value, draad_document_cp(tp->doc, t->range.end).value);
+           cp_of(tp, t->range.start), cp_of(tp, t->range.end));
     put_cell(t->kind);
     if (joined)
         fputs("|SpaceAfter=No", stdout);
@@ -166,6 +254,7 @@ static draad_status put_tokens(cli *c, const draad_document *doc, draad_error *e
 {
     token_printer tp = {.c = c, .doc = doc, .sentence = DRAAD_NONE, .turn = DRAAD_NONE};
     draad_status s = draad_document_tokens(doc, put_token, &tp, err);
+    flush_line(&tp);
     if (c->format == FORMAT_CONLLU && tp.index > 0)
         putchar('\n');
     return s;

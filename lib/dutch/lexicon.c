@@ -537,6 +537,25 @@ static void read_by_ending(list *l, draad_str norm)
 
 /* ---- the interface --------------------------------------------------------------------------------------- */
 
+/* A stressed compound: gézinswerker, but not cafébaas, which is one with its accent. */
+static void read_stressed_compound(list *l, draad_str norm)
+{
+    char room[DR_WORD_MAX];
+    draad_str parts[DR_PARTS_MAX];
+    size_t n = strip_accents(norm, true, room);
+    if (n < norm.len && dr_lexicon_parts(norm, parts) == 1 && dr_lexicon_parts((draad_str){room, n}, parts) > 1)
+        l->n = dr_lexicon_readings((draad_str){room, n}, l->out);
+}
+
+/* Any other stressed word that is unknown; an accent on the last letter is its own (Hergé). */
+static void read_without_stress(list *l, draad_str norm)
+{
+    char room[DR_WORD_MAX];
+    size_t n = strip_accents(norm, true, room);
+    if (n < norm.len && (unsigned char)norm.data[norm.len - 1] < 0x80)
+        l->n = dr_lexicon_readings((draad_str){room, n}, l->out);
+}
+
 /* Readings of another word that the same letters stand for. */
 static void add_readings_of(list *l, draad_str norm)
 {
@@ -592,7 +611,8 @@ static bool read_alternatives(list *l, draad_str norm)
 size_t dr_lexicon_readings(draad_str norm, dr_reading out[DR_READINGS_MAX])
 {
     static void (*const readers[])(list *, draad_str) = {
-        read_known, read_other_accents, read_apostrophe, read_genitive, read_hyphened, read_compound, read_by_ending,
+        read_known,    read_other_accents,  read_apostrophe, read_genitive, read_hyphened, read_stressed_compound,
+        read_compound, read_without_stress, read_by_ending,
     };
     list l = {out, 0};
     if (norm.len == 0 || norm.len > DR_WORD_MAX)

@@ -8,11 +8,20 @@
 
 #include <string.h>
 
+/* What single words are; learnt once, when first seen.  Strings live in the arena. */
+typedef struct known_word {
+    draad_str norm, lemma, readings, parts;
+} known_word;
+
 typedef struct looker {
     const draad_document *doc;
     dr_clause clause;
+    DR_VEC(known_word) known;
+    dr_map word_of; /* spelling -> index of `known` */
+    dr_arena arena;
     dr_buf norm, readings, parts;
     uint32_t first_token;      /* of the sentence, in the whole document */
+    DR_VEC(dr_token) tokens;   /* of the sentence */
     DR_VEC(uint32_t) token_of; /* for each word of the sentence, its token */
     void (*each)(void *ctx, const draad_token *token);
     void *ctx;
@@ -23,11 +32,11 @@ static char letter_of(uint8_t wclass)
     return wclass == DR_NOUN ? 'N' : wclass == DR_VERB ? 'V' : wclass == DR_ADJ ? 'A' : 'O';
 }
 
-static draad_status read_word(looker *l, draad_token *t, draad_error *err)
+static draad_status put_readings(looker *l, draad_str norm, draad_error *err)
 {
     dr_reading readings[DR_READINGS_MAX];
     draad_str parts[DR_PARTS_MAX];
-    size_t n = dr_lexicon_readings(t->norm, readings);
+    size_t n = dr_lexicon_readings(norm, readings);
     draad_status s = DRAAD_OK;
     l->readings.len = l->parts.len = 0;
     for (size_t i = 0; i < n && s == DRAAD_OK; i++)
@@ -42,10 +51,51 @@ static draad_status read_word(looker *l, draad_token *t, draad_error *err)
         if (s == DRAAD_OK)
             s = dr_buf_put(&l->parts, parts[i], err);
     }
-    t->readings = dr_buf_str(&l->readings);
-    t->parts = dr_buf_str(&l->parts);
-    const char *slash = n > 0 ? memchr(l->readings.data, '/', l->readings.len) : NULL;
-    t->lemma = slash != NULL ? (draad_str){l->readings.data, (size_t)(slash - l->readings.data)} : t->norm;
+    return s;
+}
+
+static draad_status learn_word(looker *l, draad_str text, uint32_t *out, draad_error *err)
+{
+    draad_status s = dr_norm(text, &l->norm, err);
+    if (s == DRAAD_OK)
+        s = put_readings(l, dr_buf_str(&l->norm), err);
+    if (s != DRAAD_OK)
+        return s;
+    draad_str key = dr_arena_str(&l->arena, text);
+    known_word word = {.norm = dr_arena_str(&l->arena, dr_buf_str(&l->norm)),
+                       .readings = dr_arena_str(&l->arena, dr_buf_str(&l->readings)),
+                       .parts = dr_arena_str(&l->arena, dr_buf_str(&l->parts))};
+    known_word *place = dr_vec_push(&l->known);
+    uint32_t *slot = key.data != NULL && place != NULL ? dr_map_slot(&l->word_of, key) : NULL;
+    if (slot == NULL || word.norm.data == NULL || word.readings.data == NULL || word.parts.data == NULL)
+        return dr_no_memory(err);
+    const char *slash = word.readings.len > 0 ? memchr(word.readings.data, '/', word.readings.len) : NULL;
+    while (slash != NULL && slash[1] != '\0' && slash[2] != ' ' && slash[2] != '\0')
+        slash = memchr(slash + 1, '/', word.readings.len - (size_t)(slash + 1 - word.readings.data)); /* hij/zij/O */
+    word.lemma = slash != NULL ? (draad_str){word.readings.data, (size_t)(slash - word.readings.data)} : word.norm;
+    *place = word;
+    *out = *slot = (uint32_t)(l->known.n - 1);
+    return DRAAD_OK;
+}
+
+static draad_status read_word(looker *l, draad_str text, draad_token *t, draad_error *err)
+{
+    uint32_t index = dr_map_find(&l->word_of, text);
+    draad_status s = index == DRAAD_NONE ? learn_word(l, text, &index, err) : DRAAD_OK;
+    if (s != DRAAD_OK)
+        return s;
+    const known_word *word = &l->known.at[index];
+    t->norm = word->norm;
+    t->lemma = word->lemma;
+    t->readings = word->readings;
+    t->parts = word->parts;
+    return DRAAD_OK;
+}
+
+static draad_status read_sign(looker *l, draad_str text, draad_token *t, draad_error *err)
+{
+    draad_status s = dr_norm(text, &l->norm, err);
+    t->norm = dr_buf_str(&l->norm);
     return s;
 }
 
@@ -68,40 +118,47 @@ static void read_context(looker *l, const dr_span *sentence, uint32_t word, draa
     }
 }
 
+/* The tokens of a sentence, and which of them are its words. */
+static draad_status find_tokens(looker *l, draad_range sentence, draad_error *err)
+{
+    dr_token_scan *scan = l->doc->pretokenised ? dr_token_given : dr_token_next;
+    dr_token token;
+    l->clause.scan = scan;
+    l->token_of.n = l->tokens.n = 0;
+    for (draad_byte at = sentence.start; scan(l->doc->text, sentence.end, &at, &token);) {
+        dr_token *slot = dr_vec_push(&l->tokens);
+        uint32_t *word = slot != NULL && dr_token_is_word(token.kind) ? dr_vec_push(&l->token_of) : NULL;
+        if (slot == NULL || (word == NULL && dr_token_is_word(token.kind)))
+            return dr_no_memory(err);
+        *slot = token;
+        if (word != NULL)
+            *word = l->first_token + (uint32_t)l->tokens.n - 1;
+    }
+    return DRAAD_OK;
+}
+
 static draad_status look_at_sentence(looker *l, uint32_t number, draad_error *err)
 {
     const dr_span *sentence = &l->doc->units[DRAAD_UNIT_SENTENCE].at[number];
-    dr_token_scan *scan = l->doc->pretokenised ? dr_token_given : dr_token_next;
-    l->clause.scan = scan;
-    draad_status s = dr_clause_read(&l->clause, l->doc->text, sentence->range, sentence->nwords, err);
-    dr_token token;
-    uint32_t ntokens = 0, word = 0;
-    l->token_of.n = 0;
-    for (draad_byte at = sentence->range.start; s == DRAAD_OK && scan(l->doc->text, sentence->range.end, &at, &token);
-         ntokens++)
-        if (dr_token_is_word(token.kind)) {
-            uint32_t *slot = dr_vec_push(&l->token_of);
-            if (slot == NULL)
-                return dr_no_memory(err);
-            *slot = l->first_token + ntokens;
-        }
-    for (draad_byte at = sentence->range.start;
-         s == DRAAD_OK && scan(l->doc->text, sentence->range.end, &at, &token);) {
-        draad_token t = {.range = {token.start, token.end},
-                         .kind = dr_str_of(dr_token_kind_name(token.kind)),
+    uint32_t word = 0;
+    draad_status s = find_tokens(l, sentence->range, err);
+    if (s == DRAAD_OK)
+        s = dr_clause_read(&l->clause, l->doc->text, sentence->range, sentence->nwords, err);
+    for (size_t i = 0; i < l->tokens.n && s == DRAAD_OK; i++) {
+        const dr_token *token = &l->tokens.at[i];
+        draad_token t = {.range = {token->start, token->end},
+                         .kind = dr_str_of(dr_token_kind_name(token->kind)),
                          .partner = DRAAD_NONE,
                          .sentence = number,
                          .turn = sentence->turn};
-        s = dr_norm((draad_str){l->doc->text.data + token.start, token.end - token.start}, &l->norm, err);
-        t.norm = dr_buf_str(&l->norm);
-        if (s == DRAAD_OK && token.kind == DR_TOKEN_WORD)
-            s = read_word(l, &t, err);
-        if (dr_token_is_word(token.kind))
+        draad_str text = {l->doc->text.data + token->start, token->end - token->start};
+        s = token->kind == DR_TOKEN_WORD ? read_word(l, text, &t, err) : read_sign(l, text, &t, err);
+        if (dr_token_is_word(token->kind))
             read_context(l, sentence, word++, &t);
         if (s == DRAAD_OK)
             l->each(l->ctx, &t);
     }
-    l->first_token += ntokens;
+    l->first_token += (uint32_t)l->tokens.n;
     return s;
 }
 
@@ -113,6 +170,10 @@ draad_status draad_document_tokens(const draad_document *doc, void (*each)(void 
     for (uint32_t i = 0; i < doc->units[DRAAD_UNIT_SENTENCE].n && s == DRAAD_OK; i++)
         s = look_at_sentence(&l, i, err);
     dr_clause_free(&l.clause);
+    dr_vec_free(&l.tokens);
+    dr_vec_free(&l.known);
+    dr_map_free(&l.word_of);
+    dr_arena_free(&l.arena);
     dr_buf_free(&l.norm);
     dr_buf_free(&l.readings);
     dr_buf_free(&l.parts);
