@@ -116,7 +116,9 @@ static void put_turn(const cli *c, const draad_document *doc, size_t i)
     draad_unit_info turn = draad_document_unit(doc, DRAAD_UNIT_TURN, i);
     draad_str words = cli_part(draad_document_text(doc), turn.range.start, turn.range.end);
     if (c->format != FORMAT_TABLE) {
-        printf("{\"turn\":%zu,\"start\":%u,\"end\":%u", i + 1, draad_document_cp(doc, turn.range.start).value,
+        fputs("{\"document\":", stdout);
+        cli_put_json(stdout, draad_document_id(doc));
+        printf(",\"turn\":%zu,\"start\":%u,\"end\":%u", i + 1, draad_document_cp(doc, turn.range.start).value,
                draad_document_cp(doc, turn.range.end).value);
         cli_put_field("time", turn.time);
         cli_put_field("speaker", turn.speaker);
@@ -144,7 +146,9 @@ static void put_annotation(const cli *c, const draad_document *doc, size_t i)
     draad_str says = is_note ? cli_part(text, a.note.start, a.note.end) : a.text;
     uint32_t start = draad_document_cp(doc, a.range.start).value, end = draad_document_cp(doc, a.range.end).value;
     if (c->format != FORMAT_TABLE) {
-        printf("{\"kind\":\"%s\",\"start\":%u,\"end\":%u", draad_annotation_name(a.kind), start, end);
+        fputs("{\"document\":", stdout);
+        cli_put_json(stdout, draad_document_id(doc));
+        printf(",\"kind\":\"%s\",\"start\":%u,\"end\":%u", draad_annotation_name(a.kind), start, end);
         cli_put_field("author", a.author);
         cli_put_field("date", a.date);
         cli_put_field("text", says);

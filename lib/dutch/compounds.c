@@ -249,3 +249,40 @@ size_t dr_lexicon_parts(draad_str lemma, draad_str parts[DR_PARTS_MAX])
     assert(n <= DR_PARTS_MAX);
     return n;
 }
+
+/* Where the last part of a compound begins; 0 when it is none. */
+static size_t last_part(draad_str whole)
+{
+    dr_reading readings[DR_READINGS_MAX];
+    draad_str parts[DR_PARTS_MAX];
+    size_t n = dr_lexicon_readings(whole, readings);
+    for (size_t i = 0; i < n; i++) {
+        draad_str lemma = {readings[i].lemma, readings[i].len};
+        size_t nparts = readings[i].wclass == DR_OTHER ? 1 : dr_lexicon_parts(lemma, parts);
+        size_t at = nparts > 1 ? (size_t)(parts[nparts - 1].data - lemma.data) : 0;
+        if (at > 0 && at < whole.len && memcmp(lemma.data, whole.data, at) == 0)
+            return at;
+    }
+    return 0;
+}
+
+static size_t join(draad_str left, draad_str right, char out[DR_WORD_MAX])
+{
+    if (left.len == 0 || right.len == 0 || left.len + right.len > DR_WORD_MAX)
+        return 0;
+    memcpy(out, left.data, left.len);
+    memcpy(out + left.len, right.data, right.len);
+    return left.len + right.len;
+}
+
+size_t dr_lexicon_first_half(draad_str half, draad_str whole, char out[DR_WORD_MAX])
+{
+    size_t at = last_part(whole);
+    return at > 0 ? join(half, (draad_str){whole.data + at, whole.len - at}, out) : 0;
+}
+
+size_t dr_lexicon_second_half(draad_str half, draad_str whole, char out[DR_WORD_MAX])
+{
+    size_t at = last_part(whole);
+    return at > 0 ? join((draad_str){whole.data, at}, half, out) : 0;
+}

@@ -64,6 +64,12 @@ bool dr_lexicon_is_particle(draad_str norm);
  * Returns the number of parts; 1 when the word is no compound.  Cannot fail. */
 size_t dr_lexicon_parts(draad_str lemma, draad_str parts[DR_PARTS_MAX]);
 
+/* What half a word stands for beside a whole one: "jeugd-" before "gezinszorg" is jeugdzorg, "-begeleiders" behind
+ * "gezinscoaches" is gezinsbegeleiders.  All in norm, the hyphen left out.  Writes it to `out`; returns its bytes, 0
+ * when `whole` is no compound or the result too long.  Cannot fail. */
+size_t dr_lexicon_first_half(draad_str half, draad_str whole, char out[DR_WORD_MAX]);
+size_t dr_lexicon_second_half(draad_str half, draad_str whole, char out[DR_WORD_MAX]);
+
 /* SHA-256 of the table, as 64 hexadecimal digits: stands in each manifest. */
 const char *dr_lexicon_sha256(void);
 

@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { COORDINATED_MAX = 5 }; /* words from half a word to the whole one: "zorg-, welzijns- en jeugdhulp" */
+
 /* ---- Words --------------------------------------------------------------------------------------------- */
 
 static draad_status learn(dr_matcher *m, draad_str word, uint32_t *id, draad_error *err)
@@ -105,6 +107,83 @@ static bool mark_linked(dr_matcher *m, uint32_t nwords)
     return true;
 }
 
+/* The word of the sentence, in norm in `out`. */
+static draad_status norm_of(const dr_matcher *m, const dr_word *word, dr_buf *out, draad_error *err)
+{
+    return dr_norm((draad_str){m->doc->text.data + word->start, word->end - word->start}, out, err);
+}
+
+static bool is_and(draad_str norm)
+{
+    return dr_str_is(norm, "en") || dr_str_is(norm, "of") || dr_str_is(norm, "en/of");
+}
+
+/* The compound that half a word at `w` stands for: "jeugd- en gezinszorg", "gezinscoaches en -begeleiders"; 0 bytes
+ * when it stands for none. */
+static draad_status find_compound(dr_matcher *m, const dr_word *words, uint32_t nwords, uint32_t w,
+                                  char out[DR_WORD_MAX], size_t *nbytes, draad_error *err)
+{
+    const char *text = m->doc->text.data;
+    bool first = text[words[w].end - 1] == '-', found = false;
+    uint32_t whole = w;
+    dr_buf half = {0}, other = {0};
+    draad_status s = norm_of(m, &words[w], &half, err);
+    for (uint32_t step = 1; step <= COORDINATED_MAX && s == DRAAD_OK && !found; step++) {
+        if (first ? w + step >= nwords : step > w)
+            break;
+        whole = first ? w + step : w - step;
+        if ((s = norm_of(m, &words[whole], &other, err)) != DRAAD_OK)
+            break;
+        draad_str word = dr_buf_str(&other);
+        found = step > 1 && word.len > 0 && word.data[0] != '-' && word.data[word.len - 1] != '-' && !is_and(word);
+        if (step == 1 && !is_and(word) && !(first && word.len > 0 && word.data[word.len - 1] == '-'))
+            break;
+    }
+    *nbytes = 0;
+    draad_str bare = dr_buf_str(&half);
+    if (s == DRAAD_OK && found && bare.len > 1)
+        *nbytes = first ? dr_lexicon_first_half((draad_str){bare.data, bare.len - 1}, dr_buf_str(&other), out)
+                        : dr_lexicon_second_half((draad_str){bare.data + 1, bare.len - 1}, dr_buf_str(&other), out);
+    dr_buf_free(&half);
+    dr_buf_free(&other);
+    return s;
+}
+
+static bool answers(const dr_matcher *m, uint32_t id, uint32_t term)
+{
+    const dr_known_word *k = &m->known.at[id];
+    for (uint32_t a = 0; a < k->n; a++)
+        if (m->answers.at[k->first + a].term == term)
+            return true;
+    return false;
+}
+
+/* Half a word answers for the compound that it stands for, too. */
+static draad_status post_half(dr_matcher *m, const dr_span *sentence, uint32_t w, draad_error *err)
+{
+    const dr_word *words = m->doc->words + sentence->first_word;
+    char compound[DR_WORD_MAX];
+    size_t n;
+    uint32_t id;
+    draad_status s = find_compound(m, words, sentence->nwords, w, compound, &n, err);
+    if (s != DRAAD_OK || n == 0)
+        return s;
+    draad_str word = {compound, n};
+    if ((id = dr_map_find(&m->ids, word)) == DRAAD_NONE && (s = learn(m, word, &id, err)) != DRAAD_OK)
+        return s;
+    for (uint32_t a = 0; a < m->known.at[id].n && s == DRAAD_OK; a++) {
+        uint32_t term = m->answers.at[m->known.at[id].first + a].term;
+        if (!answers(m, m->ids_here.at[w], term))
+            s = post(m, term, sentence->first_word + w, DRAAD_NONE, err);
+    }
+    return s;
+}
+
+static bool is_half(draad_str word)
+{
+    return word.len > 2 && (word.data[0] == '-' || word.data[word.len - 1] == '-');
+}
+
 /* Spellings to numbers, and what they answer to postings. */
 static draad_status post_sentence(dr_matcher *m, uint32_t i, draad_error *err)
 {
@@ -137,6 +216,8 @@ static draad_status post_sentence(dr_matcher *m, uint32_t i, draad_error *err)
             if (!(linked && answer.as_verb))
                 s = post(m, answer.term, sentence->first_word + w, DRAAD_NONE, err);
         }
+        if (s == DRAAD_OK && is_half((draad_str){m->doc->text.data + words[w].start, words[w].end - words[w].start}))
+            s = post_half(m, sentence, w, err);
     }
     return s == DRAAD_OK ? post_links(m, sentence->first_word, err) : s;
 }

@@ -21,7 +21,7 @@ draad_status dr_docx_new_place(dr_docx_annotations *a, dr_docx_story *s, uint32_
 
 draad_status dr_docx_meet(dr_docx_annotations *a, dr_docx_mets *list, dr_docx_met met, draad_error *err)
 {
-    if (list->n == MET_MAX)
+    if (list->n == MET_MAX && list != &a->bold) /* each line may begin in bold; paragraphs have a limit of their own */
         return too_many(a, err);
     dr_docx_met *slot = dr_vec_push(list);
     if (slot == NULL)
