@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 
 #include <assert.h>
+#include <pthread.h>
 #include <string.h>
 
 #include <libxml/parser.h>
@@ -338,9 +339,13 @@ static draad_status feed(reader *r, draad_str s)
     return r->status;
 }
 
+/* libxml2 makes its locks when it is first used, and does not guard that against other threads. */
+static pthread_once_t begun = PTHREAD_ONCE_INIT;
+
 draad_status dr_xml_read(draad_str bytes, const char *name, const char *part, const dr_xml_handler *handler,
                          draad_error *err)
 {
+    pthread_once(&begun, xmlInitParser);
     reader *r = dr_alloc_zero(1, sizeof *r);
     dr_buf converted = {.max = 3 * (bytes.len / 2) + 4};
     if (r == NULL)
