@@ -249,7 +249,7 @@ static const struct {
     {"%zu %s, not in the text", "%zu %s, niet in de tekst"},
     {"comment is kept as a memo", "opmerking wordt als memo bewaard"},
     {"comments are kept as memos", "opmerkingen worden als memo's bewaard"},
-    {"more than %d comments, notes and numbers", "meer dan %d opmerkingen, noten en nummers"},
+    {"more than %d comments, notes or numbers", "meer dan %d opmerkingen, noten of nummers"},
     {"more than %d numbered lists", "meer dan %d genummerde lijsten"},
     {"more than %d styles", "meer dan %d stijlen"},
     {"headers and footers are not part of the text", "kop- en voetteksten zijn geen deel van de tekst"},

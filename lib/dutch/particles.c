@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { SURE_DISTANCE = 6, COMMAS_MAX = 3 };
+enum { SURE_DISTANCE = 6, COMMAS_MAX = 3, REACH = 60 }; /* REACH: tokens that are looked at on one side */
 
 static bool is_one_of(draad_str word, const char *const *list, size_t n)
 {
@@ -47,16 +47,23 @@ static bool is_determiner(draad_str word)
     return ONE_OF(word, "de", "een", "mijn", "onze", "elke", "iedere", "eerste");
 }
 
-/* Commas, quotation marks and brackets do not. */
+/* Does a clause end here?  Not at commas, quotation marks and brackets. */
 static bool ends_clause(const dr_clause_token *t)
 {
-    return t->punct && memchr(",\"'()\xC2\xE2", t->form.norm.data[0], 7) == NULL;
+    return t->punct && !ONE_OF(t->form.norm, ",", "\"", "'", "(", ")", "[", "]", "\xC2\xAB", "\xC2\xBB", "\xE2\x80\x98",
+                               "\xE2\x80\x99", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", ",,", "''");
+}
+
+/* How far to look back from `at`. */
+static size_t back(size_t at)
+{
+    return at > REACH ? at - REACH : 0;
 }
 
 /* er, daar, hier or waar in the clause before: a preposition that follows may belong to it. */
 static bool is_there_before(const dr_clause *c, size_t at)
 {
-    for (size_t i = at; i-- > 0 && !ends_clause(&c->tokens.at[i]);)
+    for (size_t i = at; i-- > back(at) && !ends_clause(&c->tokens.at[i]);)
         if (ONE_OF(c->tokens.at[i].form.norm, "er", "daar", "hier", "waar"))
             return true;
     return false;
@@ -118,7 +125,7 @@ static bool is_stranded(const dr_clause *c, size_t at, size_t verb, draad_str pa
         return false;
     if (at > 0 && is_preposition(c->tokens.at[at - 1].form.norm))
         return false; /* daar ... over na: "daar" belongs to "over" */
-    for (size_t i = at; i-- > 0;) {
+    for (size_t i = at; i-- > back(at);) {
         if (ends_clause(&c->tokens.at[i]))
             break;
         if (i < verb && c->tokens.at[i].form.verb_form != 0 && is_finite(&c->tokens.at[i]))
@@ -149,7 +156,7 @@ static size_t verb_to_the_right(const dr_clause *c, size_t at, draad_str particl
 /* "om bij hem te zijn": the beginning of a clause. */
 static bool is_te_ahead(const dr_clause *c, size_t at)
 {
-    for (size_t i = at + 1; i < c->tokens.n && !c->tokens.at[i].punct; i++)
+    for (size_t i = at + 1; i < c->tokens.n && i <= at + REACH && !c->tokens.at[i].punct; i++)
         if (ONE_OF(c->tokens.at[i].form.norm, "te"))
             return true;
     return false;
@@ -174,7 +181,7 @@ static size_t verb_to_the_left(const dr_clause *c, size_t at, draad_str particle
 {
     unsigned commas = 0, skipped = 0;
     size_t poor = c->tokens.n;
-    for (size_t i = at; i-- > 0;) {
+    for (size_t i = at; i-- > back(at);) {
         const dr_clause_token *t = &c->tokens.at[i];
         if (ends_clause(t) || (t->punct && t->form.norm.data[0] == ',' && ++commas == COMMAS_MAX))
             break;

@@ -4,11 +4,11 @@
 
 #include <stdlib.h>
 
-enum { MET_MAX = 1000000 };
+enum { MET_MAX = 1000000, COMMENTS_MAX = 100000 };
 
-static draad_status too_many(const dr_docx_annotations *a, draad_error *err)
+static draad_status too_many(const dr_docx_annotations *a, int most, draad_error *err)
 {
-    return dr_fail(err, DRAAD_E_LIMIT, dr_place_of(a->name), "more than %d comments, notes and numbers", (int)MET_MAX);
+    return dr_fail(err, DRAAD_E_LIMIT, dr_place_of(a->name), "more than %d comments, notes or numbers", most);
 }
 
 draad_status dr_docx_new_place(dr_docx_annotations *a, dr_docx_story *s, uint32_t *number, draad_error *err)
@@ -22,7 +22,7 @@ draad_status dr_docx_new_place(dr_docx_annotations *a, dr_docx_story *s, uint32_
 draad_status dr_docx_meet(dr_docx_annotations *a, dr_docx_mets *list, dr_docx_met met, draad_error *err)
 {
     if (list->n == MET_MAX && list != &a->bold) /* each line may begin in bold; paragraphs have a limit of their own */
-        return too_many(a, err);
+        return too_many(a, MET_MAX, err);
     dr_docx_met *slot = dr_vec_push(list);
     if (slot == NULL)
         return dr_no_memory(err);
@@ -33,8 +33,8 @@ draad_status dr_docx_meet(dr_docx_annotations *a, dr_docx_mets *list, dr_docx_me
 
 draad_status dr_docx_add_comment(dr_docx_annotations *a, dr_docx_comment comment, draad_error *err)
 {
-    if (a->comments.n == MET_MAX)
-        return too_many(a, err);
+    if (a->comments.n == COMMENTS_MAX)
+        return too_many(a, COMMENTS_MAX, err);
     dr_docx_comment *slot = dr_vec_push(&a->comments);
     if (slot == NULL)
         return dr_no_memory(err);

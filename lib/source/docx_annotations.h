@@ -39,7 +39,8 @@ typedef struct dr_docx_annotations {
 /* Notes the end of the story as a place; *number is a new one. */
 draad_status dr_docx_new_place(dr_docx_annotations *a, dr_docx_story *s, uint32_t *number, draad_error *err);
 
-/* Adds to one of the lists above.  More than a million, but of bold beginnings: DRAAD_E_LIMIT. */
+/* Adds to one of the lists above.  More than a million (of comments: 100,000), but of bold beginnings: DRAAD_E_LIMIT.
+ */
 draad_status dr_docx_meet(dr_docx_annotations *a, dr_docx_mets *list, dr_docx_met met, draad_error *err);
 draad_status dr_docx_add_comment(dr_docx_annotations *a, dr_docx_comment comment, draad_error *err);
 

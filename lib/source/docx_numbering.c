@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LISTS_MAX = 65536, LABEL_BYTES_MAX = 256, ROMAN_MAX = 3999, LETTERS_MAX = 26 * 20 };
+enum { LISTS_MAX = 65536, LABEL_BYTES_MAX = 64, ROMAN_MAX = 3999, LETTERS_MAX = 26 * 20 };
 
 /* ---- Reading --------------------------------------------------------------------------------------------- */
 

@@ -155,10 +155,36 @@ TEST(reading_survives_every_failed_allocation)
     draad_set_allocator(NULL);
 }
 
+/* Nobody stretches a verb over sixty words; and a text of nothing but particles is read in one go. */
+TEST(a_particle_far_away_is_none)
+{
+    for (int nwords = 10; nwords <= 100; nwords += 90) {
+        dr_buf sentence = {0};
+        dr_buf_printf(&sentence, NULL, "Ik liet");
+        for (int i = 0; i < nwords; i++)
+            dr_buf_printf(&sentence, NULL, " haar");
+        dr_buf_printf(&sentence, NULL, " los.%c", '\0');
+        read(sentence.data);
+        CHECK_INT(clause.links.n, nwords == 10);
+        dr_buf_free(&sentence);
+        dr_clause_free(&clause);
+    }
+}
+
+TEST(brackets_and_quotation_marks_end_no_clause)
+{
+    read("Ik liet het (die zaak) \u00ABtoen\u00BB los.");
+    check_link(0, 1, 6, "loslaten");
+    read("Ik liet het \u2026 los.");
+    CHECK_INT(clause.links.n, 0);
+    dr_clause_free(&clause);
+}
+
 int main(void)
 {
     return RUN(words_and_signs_are_tokens_in_norm_and_fillers_are_none, a_form_is_what_the_lexicon_says_of_it,
                links_and_scopes_count_words_and_not_tokens, hardly_is_a_weak_negation, only_the_range_is_read,
                the_object_is_used_again_and_learns_a_form_once, a_word_of_any_length_is_read,
+               a_particle_far_away_is_none, brackets_and_quotation_marks_end_no_clause,
                reading_survives_every_failed_allocation);
 }
