@@ -7,6 +7,7 @@ Beside NAME.docx stands what `draad text` must print for it:
     NAME.txt                 the text
     NAME.OPTION.txt          the same with an option: tracked.track-reject.txt is that of --track=reject
     NAME.says                the messages, and for a file that is refused the exit code; left out when there are none
+    NAME.OPTION.says         the messages with an option, where they matter
 
 --update rewrites these; read them before you keep them.  When DRAAD_TEST_DATA names a folder that holds `docx-samples`
 (Word files of other projects, with their text in `text/`), those are read too."""
@@ -49,6 +50,14 @@ def write(path, content):
         file.write(content)
 
 
+def rewrite(path, found):
+    """Nothing to say is said by no file."""
+    if found:
+        write(path, found)
+    elif os.path.exists(path):
+        os.remove(path)
+
+
 def own(draad, update):
     """Our own files: how many differ, and how many things were looked at."""
     wrong = looked = 0
@@ -58,8 +67,8 @@ def own(draad, update):
         path = os.path.join(HERE, name)
         text, said = see(draad, path + ".docx")
         for ending, found in (".txt", text), (".says", said):
-            if update and found:
-                write(path + ending, found)
+            if update:
+                rewrite(path + ending, found)
             wrong += differs(name + ending, read(path + ending) or "", found)
             looked += 1
     for file in expected:
@@ -68,7 +77,8 @@ def own(draad, update):
             print("run.py: %s belongs to no Word file or option" % file)
             wrong += 1
         elif option:
-            found, _ = see(draad, os.path.join(HERE, name + ".docx"), OPTIONS[option[0]])
+            text, said = see(draad, os.path.join(HERE, name + ".docx"), OPTIONS[option[0]])
+            found = said if file.endswith(".says") else text
             if update:
                 write(os.path.join(HERE, file), found)
             wrong += differs(file, read(os.path.join(HERE, file)), found)
