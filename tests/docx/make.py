@@ -302,6 +302,184 @@ def other_main_part():
 def utf_16():
     return package(p("R: Ook zo: café, €."), encoding="utf-16")
 
+# ---- What is rarer, and goes wrong more easily -----------------------------------------------------------------
+
+def gone(mark="del"):
+    """The properties of a paragraph of which the mark is inserted, deleted or moved."""
+    return '<w:rPr><w:%s w:id="9"%s/></w:rPr>' % (mark, WHO)
+
+
+def field(instruction, result):
+    return mark("begin") + code(instruction) + mark("separate") + t(result) + mark("end")
+
+
+def tracked_twice():
+    moved = '<w:moveFromRangeStart w:id="3" w:name="m"%s/>%s<w:moveFromRangeEnd w:id="3"/>' % (
+        WHO, ins(t("R: Vroeger kwam dit eerst."), "moveFrom"))
+    return package(
+        p("R: Ik ", ins(deleted("misschien ")), "blijf.") +
+        p("R: Een, ", look=gone()) + p("twee, ", look=gone()) + p("drie.") +
+        p(moved, look=gone("moveFrom")) +
+        p("I: Nu komt dit eerst.") +
+        p(ins(t("R: Vroeger kwam dit eerst."), "moveTo"), look=gone("moveTo")) +
+        p("I: Hm."))
+
+
+def tracked_looks():
+    """Of formatting: what a run or paragraph looked like before is not what it looks like."""
+    return package(
+        p("R: Dit was ", t("verborgen", '<w:rPrChange w:id="1"%s><w:rPr><w:vanish/></w:rPr></w:rPrChange>' % WHO), ".") +
+        p("R: Dit was genummerd.", look='<w:pPrChange w:id="2"%s><w:pPr><w:pStyle w:val="Notitie"/><w:numPr><w:ilvl w:val="0"/>'
+          '<w:numId w:val="1"/></w:numPr></w:pPr></w:pPrChange>' % WHO),
+        styles=part("styles", '<w:style w:type="paragraph" w:styleId="Notitie"><w:rPr><w:vanish/></w:rPr></w:style>'),
+        numbering=part("numbering", '<w:abstractNum w:abstractNumId="0">%s</w:abstractNum><w:num w:numId="1"><w:abstractNumId '
+                       'w:val="0"/></w:num>' % level(0, "decimal", "%1.")))
+
+
+def tracked_fields():
+    old = mark("begin") + run("<w:delInstrText>PAGEREF _oud</w:delInstrText>") + mark("separate") + run("<w:delText>3</w:delText>")
+    return package(p("R: Zie pagina ", ins(old + mark("end"), "del"), ins(field("PAGEREF _nieuw", "4")), "."))
+
+
+def tracked_rows():
+    out = row(cell(p(deleted("R:"))), cell(p(deleted("Dit liever niet."))), look='<w:del w:id="7"%s/>' % WHO)
+    return package(table(row("I:", "Hoe begon het?"), out, row("R:", "Met een stage."), row("I:", "En toen?"), row("R:", "Toen bleef ik.")))
+
+
+def old_box(*paragraphs):
+    """A text box as Word wrote it before 2010."""
+    return run("<w:pict><v:shape><v:textbox>%s</v:textbox></v:shape></w:pict>" % box(*paragraphs))
+
+
+def text_box_old():
+    return package(p("R: Voor", old_box(p("Het eerste kader.")), " en", old_box(p("Het tweede kader."), p("Nog een alinea.")), " na.") +
+                   p("R: Klaar."))
+
+
+def text_box_in_a_table():
+    return package(table(row("een", cell(p("twee", old_box(p("In het kader."))))), row("drie", "vier")))
+
+
+def notes_in_a_transcript():
+    """With what Word itself puts into a note: its number, separators, and a notice of continuation."""
+    number = run("<w:footnoteRef/>")
+    return package(
+        table(row("I:", "Waar was dat?"), row("R:", cell(p("Bij de gemeente", run('<w:footnoteReference w:id="2"/>'), "."))),
+              row("I:", "En nu?"), row("R:", "Nu niet meer.")),
+        footnotes=part("footnotes", '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r>'
+                       '</w:p></w:footnote><w:footnote w:type="continuationNotice" w:id="1">%s</w:footnote>'
+                       '<w:footnote w:id="2">%s</w:footnote>' % (p("vervolg"), p(number, "Naam weggelaten."))))
+
+
+def fields_unclosed():
+    """A field that begins and never comes to its result takes nothing with it: no paragraph, no note."""
+    return package(
+        p("R: Voor ", mark("begin"), code("PAGEREF _weg"), "en na.") + p("I: Gaat dit verder?") +
+        table(row("een", cell(p(mark("begin"), "twee")))) + p("R: Ja", run('<w:footnoteReference w:id="2"/>'), "."),
+        footnotes=part("footnotes", note("footnote", 2, "Een noot.")))
+
+
+def fields_over_paragraphs():
+    def line(name, page):
+        return field("HYPERLINK", name) + run("<w:tab/>") + field("PAGEREF _a", page)
+    return package(p(mark("begin"), code("TOC "), code("\\o"), mark("separate"), line("Inleiding", "1")) + p(line("Werkwijze", "2")) +
+                   p(mark("end"), "Na de inhoud.") +
+                   p("Naam: ", run('<w:fldChar w:fldCharType="begin"><w:ffData><w:textInput><w:default w:val="vul in"/></w:textInput>'
+                                   '</w:ffData></w:fldChar>'), code("FORMTEXT"), mark("separate"), "Fatima", mark("end"),
+                     ", van ", '<w:fldSimple w:instr="IF">%s</w:fldSimple>' % ('<w:fldSimple w:instr="AUTHOR">%s</w:fldSimple>' % t("hier")),
+                     "."))
+
+
+def split_words():
+    return package(
+        p("samen", run("<w:lastRenderedPageBreak/><w:t>werk</w:t>"), '<w:customXml w:element="e">%s</w:customXml>' % t("ings"),
+          '<w:bdo w:val="ltr">%s</w:bdo>' % t("ver"), '<w:dir w:val="ltr">%s</w:dir>' % t("ban"), '<w:commentRangeStart w:id="5"/>',
+          '<w:moveToRangeEnd w:id="6"/>', t("den", "<w:noProof/>"), run('<w:annotationRef/>'), " blijven") +
+        '<w:customXml w:element="e">%s</w:customXml>' % p("Een alinea in eigen XML."))
+
+
+def wrapped_rows():
+    """Rows and cells inside content controls are rows and cells."""
+    def wrap(inner):
+        return "<w:sdt><w:sdtPr/><w:sdtContent>%s</w:sdtContent></w:sdt>" % inner
+    return package(table(
+        row("I:", "Hoe begon het?"), wrap(row("R:", "Met een stage.")), "<w:tr>%s%s</w:tr>" % (cell("I:"), wrap(cell("En toen?"))),
+        '<w:customXml w:element="e">%s</w:customXml>' % row("R:", "Toen bleef ik.")))
+
+
+def breaks():
+    return package(p(run('<w:t>een</w:t><w:br w:type="column"/><w:t>twee</w:t><w:br w:type="textWrapping" w:clear="all"/><w:t>drie</w:t>'
+                         '<w:ptab w:relativeTo="margin" w:alignment="right" w:leader="none"/><w:t>vier</w:t>')) +
+                   "\n  <w:p>\n    <w:r>\n      <w:t>vijf</w:t>\n    </w:r>\n  </w:p>\n")
+
+
+def line_ends_in_text():
+    """A line end in the XML of a text is white space, and no new line."""
+    return package(p(t("R: Dit is\neen zin.")) + p("I: Hm."))
+
+
+def symbols_more():
+    symbol = '<w:sym w:font="%s" w:char="%s"/>'
+    return package(p(*[run(symbol % (font, char)) for font, char in [
+        ("Wingdings", "004A"), ("Wingdings", "F04C"), ("Wingdings", "F06C"), ("Wingdings", "F06E"), ("Wingdings", "F0A7"),
+        ("Wingdings", "f04a"), ("Symbol", "F0AE"), ("Symbol", "00AC"), ("Symbol", "F0B4")]]))
+
+
+def hidden_values():
+    def vanish(value):
+        return '<w:vanish w:val="%s"/>' % value
+    return package(
+        p("R: uit", t(" false", vanish("false")), t(" off", vanish("off")), t(" web", "<w:webHidden/>"), ".") +
+        p("R: aan", t(" true", vanish("true")), " en", t(" on", vanish("on")), " en", t(" 1", vanish("1")), "."))
+
+
+def hidden_marks():
+    """A hidden paragraph mark hides no words."""
+    return package(p("R: Dit staat er.", look="<w:rPr><w:vanish/></w:rPr>") + p("I: Dit ook."))
+
+
+def hidden_by_two_styles():
+    """Hidden by the paragraph's style and by the run's is not hidden: a toggle property, ISO/IEC 29500-1, 17.7.3."""
+    return package(
+        p("I: Verborgen, ", t("zichtbaar", '<w:rStyle w:val="Verborgen"/>'), t(", ook zichtbaar", '<w:vanish w:val="0"/>'),
+          look='<w:pStyle w:val="Notitie"/>') +
+        p("R: Verborgen in het kind: ", t("weg", '<w:rStyle w:val="Kind"/>'), t("terug", '<w:rStyle w:val="Terug"/>'), "."),
+        styles=part("styles", '<w:style w:type="character" w:styleId="Verborgen"><w:rPr><w:vanish/></w:rPr></w:style>'
+                    '<w:style w:type="character" w:styleId="Kind"><w:basedOn w:val="Verborgen"/></w:style>'
+                    '<w:style w:type="character" w:styleId="Terug"><w:basedOn w:val="Verborgen"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>'
+                    '<w:style w:type="paragraph" w:styleId="Notitie"><w:rPr><w:vanish/></w:rPr></w:style>'))
+
+
+def numbering_by_style():
+    question = '<w:pStyle w:val="Vraag"/>'
+    return package(
+        p("Hoe begon het?", look=question) +
+        p("Zonder.", look=question + '<w:numPr><w:numId w:val="0"/></w:numPr>') +
+        p("En toen?", look=question) + item(2, 0, "Vanaf vijf.") + item(2, 0, "En zes."),
+        styles=part("styles", '<w:style w:type="paragraph" w:styleId="Vraag"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'),
+        numbering=part("numbering", '<w:abstractNum w:abstractNumId="0">%s</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/>'
+                       '</w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/>'
+                       '</w:lvlOverride></w:num>' % level(0, "upperRoman", "Vraag %1.")))
+
+
+def transcript_with_names():
+    return package(table(row("Spreker", "Tekst"), row("Interviewer", "Hoe begon het?"), row("Fatima", "Met een stage."),
+                         row("Interviewer", "En toen?"), row("Fatima", "Toen bleef ik.")))
+
+
+def table_of_three():
+    return package(table(row("Naam", "Leeftijd", "Functie"), row("Fatima", "34", "gezinscoach"), row("Yusuf", "41", "wijkagent")) + p("R: Ja."))
+
+
+def pictures():
+    return package(p("R: Voor ", run('<w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+                                     '<wp:docPr id="1" name="Afbeelding 1" descr="Foto van het team"/></wp:inline></w:drawing>'), "en na."))
+
+
+def formulas():
+    return package(p("R: Dus ", '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>a</m:t></m:r>'
+                     '<m:r><m:t>+1</m:t></m:r></m:oMath>', " keer."))
+
 
 def refusals():
     sound = package(p("R: kanariewoord"))
@@ -336,6 +514,15 @@ def files():
         "transcript-of-three-columns": transcript_of_three_columns(), "table-of-facts": table_of_facts(),
         "table-in-a-table": table_in_a_table(), "elsewhere": elsewhere(), "bold-labels": bold_labels(),
         "tabbed-labels": tabbed_labels(), "strict": strict(), "other-main-part": other_main_part(), "utf-16": utf_16(),
+        "tracked-twice": tracked_twice(), "tracked-looks": tracked_looks(), "tracked-fields": tracked_fields(),
+        "tracked-rows": tracked_rows(), "text-box-old": text_box_old(), "text-box-in-a-table": text_box_in_a_table(),
+        "notes-in-a-transcript": notes_in_a_transcript(), "fields-unclosed": fields_unclosed(),
+        "fields-over-paragraphs": fields_over_paragraphs(), "split-words": split_words(),
+        "wrapped-rows": wrapped_rows(), "breaks": breaks(), "line-ends-in-text": line_ends_in_text(),
+        "symbols-more": symbols_more(), "hidden-values": hidden_values(), "hidden-marks": hidden_marks(),
+        "hidden-by-two-styles": hidden_by_two_styles(), "numbering-by-style": numbering_by_style(),
+        "transcript-with-names": transcript_with_names(), "table-of-three": table_of_three(), "pictures": pictures(),
+        "formulas": formulas(),
     }
     return {**made, **refusals()}
 
