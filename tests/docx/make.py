@@ -481,6 +481,52 @@ def formulas():
                      '<m:r><m:t>+1</m:t></m:r></m:oMath>', " keer."))
 
 
+# ---- Where a mark, and not the text itself, says that something is out -----------------------------------------
+
+def tracked_notes():
+    anchor = run('<w:footnoteReference w:id="2"/>')
+    return package(p("R: Dat was bij de gemeente", ins(anchor, "del"), ".") + p("I: En nu?"),
+                   footnotes=part("footnotes", '<w:footnote w:id="2">%s</w:footnote>' % p(deleted("Naam weggelaten."))))
+
+
+def text_box_deleted():
+    return package(p("R: Voor", ins(old_box(p("In het kader.")), "del"), " en na.") + p("R: Klaar."))
+
+
+def alternate_unknown():
+    """A branch may be taken only when all that it requires is understood: ISO/IEC 29500-3."""
+    choice = '<mc:Choice xmlns:nieuw="urn:voorbeeld:nieuw" Requires="nieuw">%s</mc:Choice>'
+    content = "<mc:AlternateContent>%s<mc:Fallback>%s</mc:Fallback></mc:AlternateContent>"
+    return package(p("R: Dit is ", content % (choice % t("nieuw"), t("gewoon")), ".") +
+                   p("R: Van drie de ", content % (choice % t("eerste") + '<mc:Choice Requires="wps">%s</mc:Choice>' % t("tweede"),
+                                                   t("derde")), "."))
+
+
+HIDDEN_RUN = "<w:r><w:rPr><w:vanish/></w:rPr>%s</w:r>"
+
+
+def hidden_box():
+    words = "<w:pict><v:shape><v:textbox>%s</v:textbox></v:shape></w:pict>" % box(p("In het kader."))
+    return package(p("R: Voor", HIDDEN_RUN % words, " en na.") + p("R: Klaar."))
+
+
+def hidden_note():
+    return package(p("R: Ja", HIDDEN_RUN % '<w:footnoteReference w:id="2"/>', "."),
+                   footnotes=part("footnotes", note("footnote", 2, "Een noot.")))
+
+
+def elsewhere_once():
+    """An embedded document in both branches of which one is taken."""
+    embedded = '<w:object><o:OLEObject Type="Embed" ProgID="Word.Document.12"/></w:object>'
+    return package(p("Voor ", run('<mc:AlternateContent><mc:Choice Requires="wps">%s</mc:Choice><mc:Fallback>%s</mc:Fallback>'
+                                  '</mc:AlternateContent>' % (embedded, embedded)), "en na."))
+
+
+def symbols_font_case():
+    """Names of fonts do not tell capitals from small letters."""
+    return package(p(run('<w:sym w:font="wingdings" w:char="F04A"/>')))
+
+
 def refusals():
     sound = package(p("R: kanariewoord"))
     ole = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
@@ -523,6 +569,9 @@ def files():
         "hidden-by-two-styles": hidden_by_two_styles(), "numbering-by-style": numbering_by_style(),
         "transcript-with-names": transcript_with_names(), "table-of-three": table_of_three(), "pictures": pictures(),
         "formulas": formulas(),
+        "tracked-notes": tracked_notes(), "text-box-deleted": text_box_deleted(),
+        "alternate-unknown": alternate_unknown(), "hidden-box": hidden_box(), "hidden-note": hidden_note(),
+        "elsewhere-once": elsewhere_once(), "symbols-font-case": symbols_font_case(),
     }
     return {**made, **refusals()}
 
