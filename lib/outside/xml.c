@@ -31,6 +31,7 @@ typedef struct {
     bool broken; /* libxml2 found an error that it cannot go on after */
     dr_buf decoded;
     dr_xml_attr attrs[DR_XML_ATTRS];
+    DR_VEC(dr_xml_prefix) prefixes; /* in scope; their strings live as long as the parser */
 } reader;
 
 /* "", or the part and a space: what a message is about. */
@@ -231,12 +232,25 @@ static draad_status take_attributes(reader *r, int n, const xmlChar **raw)
     return status;
 }
 
+/* raw: two pointers a declaration: prefix, namespace. */
+static draad_status take_prefixes(reader *r, int n, const xmlChar **raw)
+{
+    for (int i = 0; i < n; i++) {
+        const char *prefix = (const char *)raw[2 * i], *uri = (const char *)raw[2 * i + 1];
+        dr_xml_prefix *slot = dr_vec_push(&r->prefixes);
+        if (slot == NULL)
+            return dr_no_memory(r->err);
+        *slot = (dr_xml_prefix){prefix != NULL ? prefix : "", uri != NULL ? uri : "", r->depth};
+    }
+    return DRAAD_OK;
+}
+
 static void on_start(void *ctx, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri, int nnamespaces,
                      const xmlChar **namespaces, int nattrs, int ndefaulted, const xmlChar **attrs)
 {
     reader *r = ctx;
     draad_status status;
-    (void)prefix, (void)nnamespaces, (void)namespaces, (void)ndefaulted;
+    (void)prefix, (void)ndefaulted;
     if (r->status != DRAAD_OK)
         return;
     if (++r->depth > DR_XML_DEPTH) {
@@ -245,8 +259,14 @@ static void on_start(void *ctx, const xmlChar *local, const xmlChar *prefix, con
     }
     if (r->handler->start == NULL)
         return;
-    if ((status = take_attributes(r, nattrs, attrs)) == DRAAD_OK) {
-        dr_xml_element element = {uri != NULL ? (const char *)uri : "", (const char *)local, r->attrs, (size_t)nattrs};
+    if ((status = take_prefixes(r, nnamespaces, namespaces)) == DRAAD_OK &&
+        (status = take_attributes(r, nattrs, attrs)) == DRAAD_OK) {
+        dr_xml_element element = {uri != NULL ? (const char *)uri : "",
+                                  (const char *)local,
+                                  r->attrs,
+                                  (size_t)nattrs,
+                                  r->prefixes.at,
+                                  r->prefixes.n};
         status = r->handler->start(r->handler->ctx, &element, r->err);
     }
     if (status != DRAAD_OK)
@@ -260,6 +280,8 @@ static void on_end(void *ctx, const xmlChar *local, const xmlChar *prefix, const
     if (r->status != DRAAD_OK)
         return;
     assert(r->depth > 0);
+    while (r->prefixes.n > 0 && r->prefixes.at[r->prefixes.n - 1].depth == r->depth)
+        r->prefixes.n--;
     r->depth--;
     if (r->handler->end != NULL) {
         draad_status status = r->handler->end(r->handler->ctx, r->err);
@@ -369,8 +391,17 @@ draad_status dr_xml_read(draad_str bytes, const char *name, const char *part, co
 done:
     dr_buf_free(&converted);
     dr_buf_free(&r->decoded);
+    dr_vec_free(&r->prefixes);
     dr_free(r);
     return s;
+}
+
+const char *dr_xml_namespace(const dr_xml_element *element, draad_str prefix)
+{
+    for (size_t i = element->nprefixes; i > 0; i--)
+        if (dr_str_is(prefix, element->prefixes[i - 1].prefix))
+            return element->prefixes[i - 1].uri;
+    return "";
 }
 
 draad_str dr_xml_value(const dr_xml_element *element, const char *uri, const char *local)

@@ -17,11 +17,18 @@ typedef struct dr_xml_attr {
     draad_str value;         /* decoded */
 } dr_xml_attr;
 
+typedef struct dr_xml_prefix {
+    const char *prefix, *uri; /* prefix is "" for the namespace of names without one */
+    size_t depth;             /* of the element that declares it */
+} dr_xml_prefix;
+
 /* An element at its start; all of it is borrowed for the call. */
 typedef struct dr_xml_element {
     const char *uri, *local;
     const dr_xml_attr *attrs;
     size_t nattrs;
+    const dr_xml_prefix *prefixes; /* in scope, the innermost last */
+    size_t nprefixes;
 } dr_xml_element;
 
 /* Receives a document in order.  A status other than DRAAD_OK ends the reading and is what dr_xml_read returns.
@@ -39,6 +46,9 @@ typedef struct dr_xml_handler {
  * DRAAD_E_LIMIT, DRAAD_E_MEMORY, or what a handler returned. */
 draad_status dr_xml_read(draad_str bytes, const char *name, const char *part, const dr_xml_handler *handler,
                          draad_error *err);
+
+/* The namespace that a prefix stands for at an element; "" when it is not declared. */
+const char *dr_xml_namespace(const dr_xml_element *element, draad_str prefix);
 
 /* The value of an attribute; data is NULL when it is not there. */
 draad_str dr_xml_value(const dr_xml_element *element, const char *uri, const char *local);

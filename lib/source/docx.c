@@ -38,7 +38,7 @@ typedef struct {
     bool taken;        /* of alternatives: one was used */
     unsigned nremoved; /* what this element added to reader.removed */
     run_look run;      /* reader.run before it */
-    size_t start;      /* of TEXT: the text before; of CHOICE: what was seen before */
+    size_t start;      /* of TEXT, NOTE: the text before; of CHOICE: what was seen before */
     uint32_t place;    /* of NOTE: where it begins */
 } frame;
 
@@ -84,17 +84,23 @@ static bool in_table(const reader *r)
 
 /* ---- writing --------------------------------------------------------------------------------------------- */
 
-/* May text be written here and now?  Counts what is hidden. */
-static bool may_write(reader *r)
+/* Is what stands here in the text: text, a text box, the anchor of a note?  Counts what is hidden. */
+static bool is_in_text(reader *r)
 {
-    r->seen++;
     if (r->removed > 0)
         return false;
     if (r->run.hidden && !r->run.counted) {
         r->run.counted = true;
         r->nhidden++;
     }
-    if (r->run.hidden && r->drop_hidden)
+    return !(r->run.hidden && r->drop_hidden);
+}
+
+/* May text be written here and now? */
+static bool may_write(reader *r)
+{
+    r->seen++;
+    if (!is_in_text(r))
         return false;
     if (!r->story->in_paragraph) { /* a formula of its own */
         r->story->owed = LINE_END;
@@ -297,6 +303,20 @@ static draad_status begin_story(reader *r, draad_error *err)
     return DRAAD_OK;
 }
 
+/* Nothing in this element is part of the text. */
+static void take_out(reader *r, frame *f)
+{
+    f->nremoved++;
+    r->removed++;
+}
+
+static draad_status begin_text_box(reader *r, frame *f, draad_error *err)
+{
+    if (!is_in_text(r))
+        take_out(r, f);
+    return begin_story(r, err);
+}
+
 static draad_status begin_table(reader *r, draad_error *err)
 {
     draad_status s = dr_docx_end_line_before_table(r->story, err);
@@ -332,10 +352,9 @@ static draad_status begin_cell(reader *r, draad_error *err)
 static draad_status note_anchor(reader *r, size_t notes, const dr_xml_element *e, draad_error *err)
 {
     int64_t id;
-    bool gone = r->removed > 0 || (r->run.hidden && r->drop_hidden);
     if (!dr_docx_number(e, "id", &id))
         return DRAAD_OK;
-    if (!gone) {
+    if (is_in_text(r)) {
         dr_docx_met met = {.kind = notes == 0 ? DRAAD_ANNOTATION_FOOTNOTE : DRAAD_ANNOTATION_ENDNOTE, .id = id};
         draad_status s = dr_docx_new_place(&r->annotations, r->story, &met.first, err);
         met.last = met.first;
@@ -375,28 +394,34 @@ static draad_status begin_comment(reader *r, const dr_xml_element *e, draad_erro
     return s == DRAAD_OK ? begin_story(r, err) : s;
 }
 
-static draad_status begin_note(reader *r, frame *f, const dr_xml_element *e, draad_error *err)
-{
-    r->note_id = -1;
-    dr_docx_number(e, "id", &r->note_id);
-    return dr_docx_new_place(&r->annotations, r->story, &f->place, err);
-}
-
 static int by_number(const void *a, const void *b)
 {
     int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
     return (x > y) - (x < y);
 }
 
-/* Rules between text and notes are notes too, by their type. */
-static bool is_note_to_read(const reader *r, const dr_xml_element *e)
+/* Is the anchor of this note not in the text? */
+static bool is_note_gone(const reader *r, int64_t id)
 {
-    int64_t id;
+    return r->gone[r->notes].n > 0 &&
+           bsearch(&id, r->gone[r->notes].at, r->gone[r->notes].n, sizeof id, by_number) != NULL;
+}
+
+/* Rules between text and notes are notes too, by their type. */
+static bool is_note(const dr_xml_element *e)
+{
     draad_str type = dr_xml_value(e, e->uri, "type");
-    if (type.len > 0 && !dr_str_equal(type, DR_STR("normal")))
-        return false;
-    return r->gone[r->notes].n == 0 || !dr_docx_number(e, "id", &id) ||
-           bsearch(&id, r->gone[r->notes].at, r->gone[r->notes].n, sizeof id, by_number) == NULL;
+    return type.len == 0 || dr_str_equal(type, DR_STR("normal"));
+}
+
+/* A note that is not in the text is read all the same: what it holds is counted. */
+static draad_status begin_note(reader *r, frame *f, const dr_xml_element *e, draad_error *err)
+{
+    r->note_id = -1;
+    if (dr_docx_number(e, "id", &r->note_id) && is_note_gone(r, r->note_id))
+        take_out(r, f);
+    f->start = r->story->text.len;
+    return dr_docx_new_place(&r->annotations, r->story, &f->place, err);
 }
 
 /* Is `k`, inside the innermost open element, passed over with all that is in it? */
@@ -417,13 +442,13 @@ static bool is_passed_over(const reader *r, dr_docx_kind k, const dr_xml_element
     case COMMENTS:
         return k != COMMENT;
     case ALTERNATIVES:
-        return k != CHOICE || outer->taken;
+        return k != CHOICE || outer->taken || !dr_docx_is_understood(e);
     case TEXT:
     case DELETED_TEXT:
     case FIELD_MARK:
         return true; /* nothing is allowed there but data of a form */
     case NOTES:
-        return k != NOTE || !is_note_to_read(r, e);
+        return k != NOTE || !is_note(e);
     default:
         return k == PASSED_OVER;
     }
@@ -501,7 +526,7 @@ static draad_status begin(reader *r, frame *f, const dr_xml_element *e, draad_er
     case CELL:
         return begin_cell(r, err);
     case TEXT_BOX:
-        return begin_story(r, err);
+        return begin_text_box(r, f, err);
     case FOOTNOTE_REFERENCE:
         return note_anchor(r, 0, e, err);
     case ENDNOTE_REFERENCE:
@@ -513,6 +538,7 @@ static draad_status begin(reader *r, frame *f, const dr_xml_element *e, draad_er
     case COMMENT_REFERENCE:
         return comment_side(r, MET_REFERENCE, e, err);
     case EMBEDDED:
+        r->seen++;
         r->nembedded++;
         return DRAAD_OK;
     default:
@@ -586,7 +612,7 @@ static draad_status end_text_box(reader *r, draad_error *err)
 {
     bool at_once = false;
     draad_status s = dr_docx_end_owed_line(r->story, err);
-    if (s == DRAAD_OK)
+    if (s == DRAAD_OK && r->removed == 0)
         s = dr_docx_keep_box(r->story->outer, r->story, &at_once, err);
     r->odd_table = r->odd_table || at_once;
     leave_story(r);
@@ -610,6 +636,10 @@ static draad_status end_note(reader *r, const frame *f, draad_error *err)
                        .first = f->place};
     draad_status s = dr_docx_end_owed_line(r->story, err);
     r->story->fields.n = 0;
+    if (f->nremoved > 0) { /* but for its line ends nothing of it was written */
+        dr_docx_cut(r->story, f->start);
+        return s;
+    }
     if (s == DRAAD_OK)
         s = dr_docx_new_place(&r->annotations, r->story, &met.last, err);
     return s == DRAAD_OK ? dr_docx_meet(&r->annotations, &r->annotations.notes, met, err) : s;

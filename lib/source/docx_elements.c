@@ -101,6 +101,27 @@ dr_docx_kind dr_docx_kind_of(const dr_xml_element *e)
     return OTHER;
 }
 
+bool dr_docx_is_understood(const dr_xml_element *e)
+{
+    /* What Office writes text in is looked through, whatever its year. */
+    static const char *const known[] = {"http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/",
+                                        "http://schemas.microsoft.com/office/", "urn:schemas-microsoft-com:"};
+    draad_str required = dr_xml_value(e, "", "Requires");
+    for (size_t at = 0; at < required.len;) {
+        size_t start = at;
+        while (at < required.len && strchr(" \t\r\n", required.data[at]) == NULL)
+            at++;
+        bool found = at == start;
+        const char *uri = dr_xml_namespace(e, (draad_str){required.data + start, at - start});
+        for (size_t i = 0; i < sizeof known / sizeof *known && !found; i++)
+            found = strncmp(uri, known[i], strlen(known[i])) == 0;
+        if (!found)
+            return false;
+        at++;
+    }
+    return true;
+}
+
 bool dr_docx_is_on(const dr_xml_element *e)
 {
     draad_str value = dr_xml_value(e, e->uri, "val");

@@ -56,6 +56,9 @@ dr_docx_kind dr_docx_kind_of(const dr_xml_element *e);
 /* Is the namespace that of WordprocessingML? */
 bool dr_docx_is_word(const char *uri);
 
+/* May this branch of alternatives be taken: is all that it requires understood (ISO/IEC 29500-3)? */
+bool dr_docx_is_understood(const dr_xml_element *e);
+
 /* A property that is on or off ("w:vanish"): is it on? */
 bool dr_docx_is_on(const dr_xml_element *e);
 

@@ -76,7 +76,7 @@ uint32_t dr_docx_symbol(draad_str font, uint32_t c)
 {
     bool is_private = c >= PRIVATE_FIRST && c <= PRIVATE_LAST;
     for (size_t i = 0; i < NFONTS; i++)
-        if (dr_str_equal(font, fonts[i].font) && (is_private || c < 0x100))
+        if (dr_str_alike(font, fonts[i].font) && (is_private || c < 0x100))
             return in_symbol_font(i, c & 0xFF);
     bool is_control = c < 0x20 || (c >= 0x7F && c < 0xA0);
     bool is_surrogate = c >= 0xD800 && c < 0xE000;

@@ -71,9 +71,27 @@ TEST(xml_gives_attributes_their_namespace)
 TEST(xml_finds_an_attribute_by_name)
 {
     dr_xml_attr attrs[] = {{"", "id", DR_STR("1")}, {"urn:w", "id", DR_STR("2")}};
-    dr_xml_element e = {"", "a", attrs, 2};
+    dr_xml_element e = {.uri = "", .local = "a", .attrs = attrs, .nattrs = 2};
     CHECK_STR(dr_xml_value(&e, "urn:w", "id"), "2");
     CHECK(dr_xml_value(&e, "", "other").data == NULL);
+}
+
+/* Writes what the prefixes p, q and none stand for at each element. */
+static draad_status start_with_prefixes(void *ctx, const dr_xml_element *e, draad_error *err)
+{
+    return dr_buf_printf(ctx, err, "(%s p=%s q=%s =%s)", e->local, dr_xml_namespace(e, DR_STR("p")),
+                         dr_xml_namespace(e, DR_STR("q")), dr_xml_namespace(e, DR_STR("")));
+}
+
+TEST(xml_tells_what_a_prefix_stands_for)
+{
+    dr_buf out = {0};
+    draad_error err = {0};
+    dr_xml_handler handler = {.start = start_with_prefixes, .ctx = &out};
+    draad_str xml = DR_STR("<a xmlns:p='urn:1'><b xmlns:p='urn:2' xmlns='urn:3'><c/></b><d xmlns:q='urn:4'/></a>");
+    CHECK_INT(dr_xml_read(xml, "a.docx", "part.xml", &handler, &err), DRAAD_OK);
+    CHECK_STR(dr_buf_str(&out), "(a p=urn:1 q= =)(b p=urn:2 q= =urn:3)(c p=urn:2 q= =urn:3)(d p=urn:1 q=urn:4 =)");
+    dr_buf_free(&out);
 }
 
 TEST(xml_decodes_text)
@@ -241,9 +259,9 @@ TEST(xml_survives_each_failed_allocation)
 int main(void)
 {
     return RUN(xml_tells_elements_by_namespace_and_local_name, xml_decodes_attributes,
-               xml_gives_attributes_their_namespace, xml_finds_an_attribute_by_name, xml_decodes_text,
-               xml_passes_over_comments_and_instructions, xml_reads_utf8_with_byte_order_mark, xml_reads_utf16,
-               xml_refuses_other_encodings, xml_refuses_a_document_type, xml_refuses_an_unknown_entity,
+               xml_gives_attributes_their_namespace, xml_finds_an_attribute_by_name, xml_tells_what_a_prefix_stands_for,
+               xml_decodes_text, xml_passes_over_comments_and_instructions, xml_reads_utf8_with_byte_order_mark,
+               xml_reads_utf16, xml_refuses_other_encodings, xml_refuses_a_document_type, xml_refuses_an_unknown_entity,
                xml_refuses_what_is_not_well_formed, xml_stops_at_256_levels, xml_stops_at_256_attributes,
                xml_stops_at_a_start_tag_of_a_megabyte, xml_stops_at_many_different_names,
                xml_stops_at_64_megabytes_of_text, xml_stops_when_the_handler_says_so,
