@@ -24,7 +24,8 @@ typedef struct cli {
     draad_speaker_label *labels; /* --interviewer, and those of --speaker-labels */
     size_t nlabels;
     draad_speaker_labels listed; /* owns the latter */
-    const char *cases, *output;
+    const char *cases, *lexicon, *output;
+    draad_lexicon *words; /* of `lexicon`, for commands without a project */
     draad_read_options reading;
     draad_code_options coding;
     draad_write_options writing;

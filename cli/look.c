@@ -204,6 +204,9 @@ int cli_each_source(cli *c, cli_shower *show)
                  "%s vraagt een bron; bijvoorbeeld: draad %s anna.txt", c->command, c->command);
         return EXIT_USAGE;
     }
+    if (c->lexicon != NULL && draad_lexicon_read(c->lexicon, &report, &c->words) != DRAAD_OK)
+        return EXIT_NOTHING_READ;
+    c->reading.lexicon = c->words;
     for (size_t i = 0; i < c->nnames; i++) {
         draad_document *doc = NULL;
         draad_error err = {0};

@@ -56,6 +56,8 @@ static const option options[] = {
      "een codeboek (YAML); mag vaker"},
     {"cases", 0, "FILE", "code check find", "who is who: CSV with document, speaker, case, role, order, attributes",
      "wie is wie: CSV met document, speaker, case, role, order, kenmerken"},
+    {"lexicon", 0, "FILE", "code check find tokens", "words beside the known ones: CSV with word, lemma, class",
+     "woorden naast de bekende: CSV met woord, lemma, soort"},
     {"output", 'o', "DIR", "code", "the result folder to make", "de resultaatmap die gemaakt wordt"},
     {"by", 0, "ATTRIBUTE", "code", "also count by the groups of this attribute of the cases",
      "tel ook per groep van dit kenmerk van de cases"},
@@ -359,6 +361,8 @@ static bool take(cli *c, const option *o, const char *value)
         return take_encoding(c, value);
     else if (strcmp(o->name, "cases") == 0)
         c->cases = value;
+    else if (strcmp(o->name, "lexicon") == 0)
+        c->lexicon = value;
     else if (strcmp(o->name, "output") == 0)
         c->output = value;
     else if (strcmp(o->name, "by") == 0)
@@ -501,4 +505,5 @@ void cli_free(cli *c)
     free((void *)c->names);
     free(c->labels);
     draad_speaker_labels_free(&c->listed);
+    draad_lexicon_free(c->words);
 }

@@ -181,6 +181,8 @@ int cli_project(cli *c, draad_project **out, size_t first_source, size_t nsource
     }
     if (status == EXIT_DONE && c->cases != NULL && draad_project_set_cases(p, c->cases) != DRAAD_OK)
         status = EXIT_NOTHING_READ;
+    if (status == EXIT_DONE && c->lexicon != NULL && draad_project_set_lexicon(p, c->lexicon) != DRAAD_OK)
+        status = EXIT_NOTHING_READ;
     for (size_t i = 0; i < nsources && status == EXIT_DONE; i++)
         (void)draad_project_add_source(p, c->names[first_source + i]); /* told, and known when it is coded */
     return status;

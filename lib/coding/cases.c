@@ -96,11 +96,6 @@ static draad_status read_titles(reader *r)
     return DRAAD_OK;
 }
 
-static draad_str cell_of(const dr_csv_row *row, uint32_t column)
-{
-    return column < row->n ? dr_str_trim(row->cells[column]) : (draad_str){"", 0};
-}
-
 /* "3", "2.5", "2,5", "-1": never by the locale.  False when it is something else. */
 static bool read_number(draad_str s, double *out)
 {
@@ -136,7 +131,7 @@ static void check_row(reader *r, const dr_csv_row *row)
 {
     const dr_csv_row *titles = &r->csv.rows[0];
     for (uint32_t i = 0; i < row->n; i++) {
-        if (cell_of(row, i).len == 0 || (i < titles->n && cell_of(titles, i).len > 0))
+        if (dr_csv_cell(row, i).len == 0 || (i < titles->n && dr_csv_cell(titles, i).len > 0))
             continue;
         if (i >= titles->n)
             TELL(r, row->line, "%zu cells, but the first line names %zu columns", row->n, titles->n);
@@ -149,7 +144,7 @@ static void check_row(reader *r, const dr_csv_row *row)
 static bool is_blank(const dr_csv_row *row)
 {
     for (uint32_t i = 0; i < row->n; i++)
-        if (cell_of(row, i).len > 0)
+        if (dr_csv_cell(row, i).len > 0)
             return false;
     return true;
 }
@@ -161,13 +156,13 @@ static draad_status read_row(reader *r, const dr_csv_row *row)
         return DRAAD_OK;
     dr_case_row *to = &c->rows[c->nrows++];
     check_row(r, row);
-    to->document = cell_of(row, r->column[DOCUMENT]);
-    to->speaker = cell_of(row, r->column[SPEAKER]);
-    to->case_id = cell_of(row, r->column[CASE]);
+    to->document = dr_csv_cell(row, r->column[DOCUMENT]);
+    to->speaker = dr_csv_cell(row, r->column[SPEAKER]);
+    to->case_id = dr_csv_cell(row, r->column[CASE]);
     to->line = row->line;
     to->order = NAN;
-    read_role(r, row, cell_of(row, r->column[ROLE]), to);
-    draad_str order = cell_of(row, r->column[ORDER]);
+    read_role(r, row, dr_csv_cell(row, r->column[ROLE]), to);
+    draad_str order = dr_csv_cell(row, r->column[ORDER]);
     if (order.len > 0 && !read_number(order, &to->order))
         TELL(r, row->line, "the order %.*s is no number", DR_ARG(order));
     if (to->document.len == 0 && r->column[DOCUMENT] != DRAAD_NONE)
@@ -175,7 +170,7 @@ static draad_status read_row(reader *r, const dr_csv_row *row)
     if ((to->values = dr_arena_alloc(&c->arena, c->nattributes * sizeof *to->values)) == NULL)
         return fail_memory(r);
     for (size_t i = 0; i < c->nattributes; i++)
-        to->values[i] = cell_of(row, r->attribute[i]);
+        to->values[i] = dr_csv_cell(row, r->attribute[i]);
     return DRAAD_OK;
 }
 

@@ -48,6 +48,7 @@ void draad_project_free(draad_project *p)
     dr_vec_free(&p->coders);
     dr_vec_free(&p->inputs);
     dr_vec_free(&p->sources);
+    draad_lexicon_free(p->lexicon);
     dr_cases_free(&p->cases);
     dr_arena_free(&p->arena);
     dr_free(p);
@@ -149,7 +150,7 @@ static draad_status read_input(draad_project *p, const char *path, size_t max, d
 {
     draad_error err = {0};
     draad_status s = dr_file_read(path, max, bytes, &err);
-    if (s == DRAAD_E_IO || s == DRAAD_E_SOURCE) { /* what cannot be opened is no codebook and no cases file */
+    if (s == DRAAD_E_IO || s == DRAAD_E_SOURCE) { /* what cannot be opened is no codebook, no cases file */
         err.status = kind;
         s = kind;
     }
@@ -185,6 +186,29 @@ draad_status draad_project_set_cases(draad_project *p, const char *path)
     draad_status s = read_input(p, path, CASES_MAX, &bytes, DRAAD_E_CASES);
     if (s == DRAAD_OK)
         s = draad_project_set_cases_bytes(p, dr_buf_str(&bytes), path);
+    dr_buf_free(&bytes);
+    return s;
+}
+
+draad_status draad_project_set_lexicon_bytes(draad_project *p, draad_str csv, const char *name)
+{
+    draad_error err = {0};
+    draad_lexicon *lexicon = NULL;
+    draad_status s = dr_own_words_read(csv, name, &p->report, &lexicon, &err);
+    if (s != DRAAD_OK)
+        return s; /* every error is told */
+    draad_lexicon_free(p->lexicon);
+    p->lexicon = lexicon;
+    dr_project_changed(p);
+    return told(p, keep_input(p, DR_STR("lexicon"), dr_str_of(name), csv, &err), &err);
+}
+
+draad_status draad_project_set_lexicon(draad_project *p, const char *path)
+{
+    dr_buf bytes = {0};
+    draad_status s = read_input(p, path, DR_OWN_WORDS_MAX, &bytes, DRAAD_E_CASES);
+    if (s == DRAAD_OK)
+        s = draad_project_set_lexicon_bytes(p, dr_buf_str(&bytes), path);
     dr_buf_free(&bytes);
     return s;
 }

@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "coding/cases.h"
+#include "dutch/own_words.h"
 #include "rules/codebook.h"
 #include "text/document.h"
 
@@ -115,9 +116,9 @@ typedef struct dr_project_source {
     draad_str id; /* document id, unique in the project */
 } dr_project_source;
 
-/* An input that counts for the result, kept to be copied into it: a codebook or the cases. */
+/* An input that counts for the result, kept to be copied into it: a codebook, the cases, words. */
 typedef struct dr_input {
-    draad_str kind;     /* "codebook", "cases" */
+    draad_str kind;     /* "codebook", "cases", "lexicon" */
     draad_str name;     /* base name, unique among the inputs: that of its copy */
     draad_str original; /* as given */
     draad_str bytes;
@@ -135,7 +136,8 @@ struct draad_project {
     DR_VEC(dr_input) inputs;
     DR_VEC(dr_project_source) sources;
     dr_cases cases;
-    dr_coded *documents; /* in project order */
+    draad_lexicon *lexicon; /* words of the user, or NULL */
+    dr_coded *documents;    /* in project order */
     size_t ndocuments;
     size_t nskipped;                         /* sources that could not be read */
     _Atomic(struct dr_code_counts *) counts; /* a cache of analysis/counts.c: one block, NULL until asked for */

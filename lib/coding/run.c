@@ -247,7 +247,7 @@ draad_status draad_project_code(draad_project *p, const draad_code_options *opti
     draad_error err = {0};
     dr_plan *plan = NULL;
     p->coding = options != NULL ? *options : (draad_code_options){0};
-    draad_status s = dr_plan_new(p->codebooks.at, p->codebooks.n, !p->coding.no_jit, &plan, &err);
+    draad_status s = dr_plan_new(p->codebooks.at, p->codebooks.n, p->lexicon, !p->coding.no_jit, &plan, &err);
     if (s != DRAAD_OK) {
         dr_tell(&p->report, DRAAD_ERROR, &err);
         return s;

@@ -90,7 +90,7 @@ draad_status draad_project_find(draad_project *p, draad_str rule, bool all_speak
     trial t = {each, ctx};
     draad_status s = book_of_rule(rule, all_speakers, &book, err);
     if (s == DRAAD_OK)
-        s = dr_plan_new(books, 1, true, &plan, err);
+        s = dr_plan_new(books, 1, p->lexicon, true, &plan, err);
     if (s == DRAAD_OK) {
         p->coding = (draad_code_options){.threads = 1}; /* what is shown is shown in order */
         s = dr_run(p, plan, show, &t);
@@ -288,7 +288,7 @@ draad_status draad_project_check(draad_project *p)
     draad_error err = {0};
     dr_plan *plan = NULL;
     checker c = {.p = p};
-    draad_status s = dr_plan_new(p->codebooks.at, p->codebooks.n, true, &plan, &err);
+    draad_status s = dr_plan_new(p->codebooks.at, p->codebooks.n, p->lexicon, true, &plan, &err);
     if (s == DRAAD_OK)
         s = dr_matcher_new(plan, &c.matcher, &err);
     if (s == DRAAD_OK)
@@ -308,25 +308,25 @@ draad_status draad_project_check(draad_project *p)
 
 /* ---- What words stand for ---------------------------------------------------------------------------------- */
 
-static draad_status describe_word(draad_str word, dr_buf *line, draad_error *err)
+static draad_status describe_word(const draad_lexicon *lexicon, draad_str word, dr_buf *line, draad_error *err)
 {
     dr_reading readings[DR_READINGS_MAX];
     draad_str parts[DR_PARTS_MAX];
     dr_buf norm = {0};
     draad_status s = dr_norm(word, &norm, err);
-    size_t n = s == DRAAD_OK ? dr_lexicon_readings(dr_buf_str(&norm), readings) : 0;
+    size_t n = s == DRAAD_OK ? dr_lexicon_readings(lexicon, dr_buf_str(&norm), readings) : 0;
     line->len = 0;
     if (s == DRAAD_OK)
         s = dr_buf_printf(line, err, "%.*s: every form of", DR_ARG(word));
     for (size_t i = 0; i < n && s == DRAAD_OK; i++) {
         draad_str lemma = {readings[i].lemma, readings[i].len};
-        size_t particle = readings[i].wclass == DR_VERB ? dr_lexicon_particle(lemma) : 0;
+        size_t particle = readings[i].wclass == DR_VERB ? dr_lexicon_particle(lexicon, lemma) : 0;
         static const char *const classes[] = {"", "noun", "verb", "", "adjective", "", "", "", "word"};
         s = dr_buf_printf(line, err, "%s %.*s (%s%s%.*s%s%.*s%s)", i > 0 ? "," : "", DR_ARG(lemma),
                           classes[readings[i].wclass], particle > 0 ? ", also apart: " : "", (int)particle, lemma.data,
                           particle > 0 ? " ... " : "", (int)(particle > 0 ? lemma.len - particle : 0),
                           lemma.data + particle, readings[i].known ? "" : ", not in the lexicon");
-        size_t nparts = i == 0 && readings[i].wclass == DR_NOUN ? dr_lexicon_parts(lemma, parts) : 1;
+        size_t nparts = i == 0 && readings[i].wclass == DR_NOUN ? dr_lexicon_parts(lexicon, lemma, parts) : 1;
         for (size_t k = 0; nparts > 1 && k < nparts && s == DRAAD_OK; k++)
             s = dr_buf_printf(line, err, "%s%.*s%s", k == 0 ? " [" : "+", DR_ARG(parts[k]), k + 1 == nparts ? "]" : "");
     }
@@ -334,15 +334,15 @@ static draad_status describe_word(draad_str word, dr_buf *line, draad_error *err
     return s;
 }
 
-static draad_status describe_query(const dr_query *q, draad_str rule, dr_buf *line,
+static draad_status describe_query(const draad_lexicon *lexicon, const dr_query *q, draad_str rule, dr_buf *line,
                                    void (*each)(void *ctx, draad_str rule_id, draad_str line), void *ctx,
                                    draad_error *err)
 {
     draad_status s = DRAAD_OK;
-    if (q->kind == DR_Q_WORD && (s = describe_word(q->text, line, err)) == DRAAD_OK)
+    if (q->kind == DR_Q_WORD && (s = describe_word(lexicon, q->text, line, err)) == DRAAD_OK)
         each(ctx, rule, dr_buf_str(line));
     for (uint32_t i = 0; i < q->nkids && s == DRAAD_OK && q->kind != DR_Q_SET; i++)
-        s = describe_query(q->kids[i], rule, line, each, ctx, err);
+        s = describe_query(lexicon, q->kids[i], rule, line, each, ctx, err);
     return s;
 }
 
@@ -358,10 +358,10 @@ draad_status draad_project_forms(draad_project *p, void (*each)(void *ctx, draad
             name.len = 0;
             s = dr_buf_printf(&name, &err, "$%.*s", DR_ARG(set->name));
             if (s == DRAAD_OK)
-                s = describe_query(set->query, dr_buf_str(&name), &line, each, ctx, &err);
+                s = describe_query(p->lexicon, set->query, dr_buf_str(&name), &line, each, ctx, &err);
         }
     for (size_t i = 0; i < p->rules.n && s == DRAAD_OK; i++)
-        s = describe_query(p->rules.at[i].rule->find, p->rules.at[i].rule->id, &line, each, ctx, &err);
+        s = describe_query(p->lexicon, p->rules.at[i].rule->find, p->rules.at[i].rule->id, &line, each, ctx, &err);
     dr_buf_free(&line);
     dr_buf_free(&name);
     if (s != DRAAD_OK)

@@ -11,7 +11,7 @@
 static bool read_verb(dr_clause *c, dr_clause_form *f)
 {
     dr_reading readings[DR_READINGS_MAX];
-    size_t n = dr_lexicon_readings(f->norm, readings);
+    size_t n = dr_lexicon_readings(c->lexicon, f->norm, readings);
     f->adjective = n > 0 && readings[0].wclass == DR_ADJ;
     for (size_t i = 0; i < n; i++) {
         if (readings[i].wclass != DR_VERB || !readings[i].known)
@@ -35,7 +35,7 @@ static draad_status form_of(dr_clause *c, draad_str text, bool is_word, dr_claus
     draad_status s = dr_norm(text, &c->norm, err);
     if (s != DRAAD_OK)
         return s;
-    if (!dr_lexicon_has(dr_buf_str(&c->norm))) { /* an accent of emphasis: lós, níet */
+    if (!dr_lexicon_has(c->lexicon, dr_buf_str(&c->norm))) { /* an accent of emphasis: lós, níet */
         draad_str accented = dr_arena_str(&c->arena, dr_buf_str(&c->norm));
         if (accented.data == NULL)
             return dr_no_memory(err);

@@ -48,7 +48,8 @@ typedef struct dr_scope {
 } dr_scope;
 
 typedef struct dr_clause {
-    dr_token_scan *scan; /* how tokens are found; NULL: dr_token_next */
+    dr_token_scan *scan;          /* how tokens are found; NULL: dr_token_next */
+    const draad_lexicon *lexicon; /* words of the user, or NULL; always the same for an object */
     DR_VEC(dr_clause_token) tokens;
     DR_VEC(dr_link) links;
     DR_VEC(dr_scope) scopes; /* one for each word */

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "dutch/lexicon_table.h"
+#include "dutch/own_words.h"
 
 enum {
     SHORTEST = 3,   /* bytes of a part */
@@ -133,7 +134,7 @@ static uint8_t price_right(const dr_entry *entry, draad_str s)
 }
 
 /* Prices of all words inside `word`. */
-static void price_words(chart *c, draad_str word)
+static void price_words(chart *c, const draad_lexicon *own, draad_str word)
 {
     for (size_t i = 0; i < word.len; i++) {
         uint32_t node = dr_table_root();
@@ -146,6 +147,10 @@ static void price_words(chart *c, draad_str word)
             c->right[i][j] = known && i > 0 ? price_right(&entry, s) : TOO_DEAR;
             c->cut[i][j] = TOO_DEAR;
             c->whole[i][j] = known && entry.marks & DR_MARK_WHOLE;
+            if (own != NULL && j < word.len && dr_own_is_part(own, s, false))
+                c->left[i][j] = 1;
+            if (own != NULL && i > 0 && dr_own_is_part(own, s, true))
+                c->right[i][j] = 1;
         }
     }
 }
@@ -211,13 +216,13 @@ static size_t collect(const chart *c, draad_str word, size_t i, size_t j, draad_
 }
 
 /* The parts of a stretch without hyphens. */
-static size_t split(draad_str word, draad_str *parts, size_t n, size_t spare)
+static size_t split(const draad_lexicon *own, draad_str word, draad_str *parts, size_t n, size_t spare)
 {
     chart c;
     parts[n] = word;
     if (word.len < 2 * SHORTEST || word.len > LONGEST)
         return n + 1;
-    price_words(&c, word);
+    price_words(&c, own, word);
     for (size_t len = 2 * SHORTEST; len <= word.len; len++)
         for (size_t i = 0; i + len <= word.len; i++)
             if (!c.whole[i][i + len])
@@ -225,9 +230,9 @@ static size_t split(draad_str word, draad_str *parts, size_t n, size_t spare)
     return collect(&c, word, 0, word.len, parts, n, spare);
 }
 
-size_t dr_lexicon_parts(draad_str lemma, draad_str parts[DR_PARTS_MAX])
+size_t dr_lexicon_parts(const draad_lexicon *own, draad_str lemma, draad_str parts[DR_PARTS_MAX])
 {
-    size_t n = 0, start = 0, particle = dr_lexicon_particle(lemma);
+    size_t n = 0, start = 0, particle = dr_lexicon_particle(own, lemma);
     if (particle > 0 && lemma.data[lemma.len - 1] == 'n') { /* a separable verb: inschatten, not ins-chatten */
         parts[0] = lemma;
         return 1;
@@ -240,7 +245,7 @@ size_t dr_lexicon_parts(draad_str lemma, draad_str parts[DR_PARTS_MAX])
             end = lemma.len;
             parts[n++] = (draad_str){lemma.data + start, end - start};
         } else if (end > start) {
-            n = split((draad_str){lemma.data + start, end - start}, parts, n, last ? 0 : 1);
+            n = split(own, (draad_str){lemma.data + start, end - start}, parts, n, last ? 0 : 1);
         }
         start = end + 1;
     }
@@ -251,14 +256,14 @@ size_t dr_lexicon_parts(draad_str lemma, draad_str parts[DR_PARTS_MAX])
 }
 
 /* Where the last part of a compound begins; 0 when it is none. */
-static size_t last_part(draad_str whole)
+static size_t last_part(const draad_lexicon *own, draad_str whole)
 {
     dr_reading readings[DR_READINGS_MAX];
     draad_str parts[DR_PARTS_MAX];
-    size_t n = dr_lexicon_readings(whole, readings);
+    size_t n = dr_lexicon_readings(own, whole, readings);
     for (size_t i = 0; i < n; i++) {
         draad_str lemma = {readings[i].lemma, readings[i].len};
-        size_t nparts = readings[i].wclass == DR_OTHER ? 1 : dr_lexicon_parts(lemma, parts);
+        size_t nparts = readings[i].wclass == DR_OTHER ? 1 : dr_lexicon_parts(own, lemma, parts);
         size_t at = nparts > 1 ? (size_t)(parts[nparts - 1].data - lemma.data) : 0;
         if (at > 0 && at < whole.len && memcmp(lemma.data, whole.data, at) == 0)
             return at;
@@ -275,14 +280,14 @@ static size_t join(draad_str left, draad_str right, char out[DR_WORD_MAX])
     return left.len + right.len;
 }
 
-size_t dr_lexicon_first_half(draad_str half, draad_str whole, char out[DR_WORD_MAX])
+size_t dr_lexicon_first_half(const draad_lexicon *own, draad_str half, draad_str whole, char out[DR_WORD_MAX])
 {
-    size_t at = last_part(whole);
+    size_t at = last_part(own, whole);
     return at > 0 ? join(half, (draad_str){whole.data + at, whole.len - at}, out) : 0;
 }
 
-size_t dr_lexicon_second_half(draad_str half, draad_str whole, char out[DR_WORD_MAX])
+size_t dr_lexicon_second_half(const draad_lexicon *own, draad_str half, draad_str whole, char out[DR_WORD_MAX])
 {
-    size_t at = last_part(whole);
+    size_t at = last_part(own, whole);
     return at > 0 ? join((draad_str){whole.data, at}, half, out) : 0;
 }

@@ -8,170 +8,16 @@
 #include <assert.h>
 #include <string.h>
 
+#include "dutch/inflect.h"
 #include "dutch/lexicon_table.h"
-
-extern const unsigned char dr_lexicon_data[]; /* made from lexicon.bin by scripts/embed.c */
-extern const size_t dr_lexicon_size;
-extern const char dr_lexicon_sha[];
-
-/* ---- the table ------------------------------------------------------------------------------------------- */
-
-enum { HEADER_BYTES = 32, EDGE_BYTES = 4, RULE_BYTES = 8, SET_BYTES = 2, TABLE_VERSION = 1, END_LABEL = 1 };
-
-typedef struct {
-    const unsigned char *edges, *rules, *sets, *pool;
-    uint32_t nedges, nrules, nsets, npool, root;
-} table;
-
-static uint32_t u16_at(const unsigned char *p)
-{
-    return (uint32_t)p[0] | (uint32_t)p[1] << 8;
-}
-
-static uint32_t u32_at(const unsigned char *p)
-{
-    return u16_at(p) | u16_at(p + 2) << 16;
-}
-
-/* The parts of the table; all empty when the bytes are not a table of this version.  A few loads: no need to
- * keep the result anywhere. */
-static table open_table(void)
-{
-    const unsigned char *p = dr_lexicon_data;
-    table t = {0};
-    if (dr_lexicon_size < HEADER_BYTES || memcmp(p, "DraadLex", 8) != 0 || u32_at(p + 8) != TABLE_VERSION)
-        return t;
-    uint64_t nedges = u32_at(p + 12), nrules = u32_at(p + 20), nsets = u32_at(p + 24), npool = u32_at(p + 28);
-    uint64_t need = HEADER_BYTES + nedges * EDGE_BYTES + nrules * RULE_BYTES + nsets * SET_BYTES + npool;
-    if (need != dr_lexicon_size)
-        return t;
-    t.nedges = (uint32_t)nedges;
-    t.nrules = (uint32_t)nrules;
-    t.nsets = (uint32_t)nsets;
-    t.npool = (uint32_t)npool;
-    t.root = u32_at(p + 16);
-    t.edges = p + HEADER_BYTES;
-    t.rules = t.edges + nedges * EDGE_BYTES;
-    t.sets = t.rules + nrules * RULE_BYTES;
-    t.pool = t.sets + nsets * SET_BYTES;
-    return t;
-}
-
-/* The target of the edge with this label, or UINT32_MAX. */
-static uint32_t follow(uint32_t node, unsigned char label)
-{
-    if (node == 0)
-        return UINT32_MAX; /* also when the data are no table: then the root is 0 */
-    const unsigned char *edges = dr_lexicon_data + HEADER_BYTES;
-    uint32_t nedges = u32_at(dr_lexicon_data + 12);
-    for (uint32_t i = node; i < nedges; i++) {
-        uint32_t edge = u32_at(edges + (size_t)i * EDGE_BYTES);
-        if ((edge & 0xFF) == label)
-            return edge >> 9;
-        if (edge & 0x100)
-            break;
-    }
-    return UINT32_MAX;
-}
-
-uint32_t dr_table_root(void)
-{
-    return open_table().root;
-}
-
-uint32_t dr_table_step(uint32_t node, unsigned char byte)
-{
-    if (byte <= END_LABEL)
-        return 0; /* no letter, and the label that ends words */
-    uint32_t target = follow(node, byte);
-    return target == UINT32_MAX ? 0 : target;
-}
-
-uint32_t dr_table_walk(uint32_t node, draad_str text)
-{
-    for (size_t i = 0; i < text.len && node != 0; i++)
-        node = dr_table_step(node, (unsigned char)text.data[i]);
-    return node;
-}
-
-bool dr_table_entry(uint32_t node, dr_entry *entry)
-{
-    table t = open_table();
-    uint32_t at = follow(node, END_LABEL);
-    if (at >= t.nsets)
-        return false;
-    uint32_t head = u16_at(t.sets + (size_t)at * SET_BYTES);
-    uint32_t n = head & 0xF;
-    if (n > t.nsets - at - 1)
-        return false;
-    *entry = (dr_entry){at + 1, (uint8_t)n, (uint8_t)(head >> 4 & 0xF), (uint8_t)(head >> 8)};
-    return true;
-}
-
-/* Rule `i` of an entry, or NULL. */
-static const unsigned char *rule_of(const table *t, const dr_entry *entry, size_t i)
-{
-    if (i >= entry->nreadings)
-        return NULL;
-    uint32_t rule = u16_at(t->sets + (entry->at + i) * SET_BYTES);
-    return rule < t->nrules ? t->rules + (size_t)rule * RULE_BYTES : NULL;
-}
-
-bool dr_table_reading(const dr_entry *entry, size_t i, draad_str form, dr_reading *out)
-{
-    table t = open_table();
-    const unsigned char *rule = rule_of(&t, entry, i);
-    if (rule == NULL)
-        return false;
-    size_t front = rule[0], back = rule[1], where = u16_at(rule + 4), nadd = rule[6];
-    size_t nhead = rule[7] != 0;
-    if (front + back > form.len || where + nadd > t.npool)
-        return false;
-    size_t kept = form.len - front - back;
-    if (nhead + kept + nadd > DR_WORD_MAX)
-        return false;
-    out->lemma[0] = (char)rule[7];
-    memcpy(out->lemma + nhead, form.data + front, kept);
-    memcpy(out->lemma + nhead + kept, t.pool + where, nadd);
-    out->len = (uint8_t)(nhead + kept + nadd);
-    out->wclass = rule[2];
-    out->form = rule[3];
-    out->known = 1;
-    return true;
-}
-
-unsigned dr_table_own_classes(const dr_entry *entry)
-{
-    table t = open_table();
-    unsigned classes = 0;
-    for (size_t i = 0; i < entry->nreadings; i++) {
-        const unsigned char *rule = rule_of(&t, entry, i);
-        if (rule != NULL && rule[0] + rule[1] + rule[6] + rule[7] == 0)
-            classes |= rule[2];
-    }
-    return classes;
-}
-
-bool dr_table_is_stem(const dr_entry *entry, draad_str form)
-{
-    table t = open_table();
-    for (size_t i = 0; i < entry->nreadings; i++) {
-        const unsigned char *rule = rule_of(&t, entry, i);
-        if (rule == NULL || form.len == 0 || rule[2] != DR_VERB || rule[3] != DR_FORM_PRESENT)
-            continue;
-        bool t_is_added = form.data[form.len - 1] == 't' && rule[1] > 0 &&
-                          (rule[6] == 0 || t.pool[u16_at(rule + 4)] != 't'); /* werkt, loopt; but not praat, zet */
-        if (!t_is_added)
-            return true;
-    }
-    return false;
-}
+#include "dutch/own_words.h"
 
 /* ---- lists of readings ----------------------------------------------------------------------------------- */
 
 typedef struct {
     dr_reading *out; /* DR_READINGS_MAX of them */
     size_t n;
+    const draad_lexicon *own;
 } list;
 
 static draad_str lemma_of(const dr_reading *r)
@@ -258,7 +104,7 @@ static void read_joined(list *l, draad_str norm)
         for (size_t i = 0; i < rest.nreadings; i++) {
             dr_reading r;
             if (!dr_table_reading(&rest, i, from(norm, at), &r) || r.wclass != DR_VERB ||
-                !dr_lexicon_separable(upto(norm, at), lemma_of(&r)))
+                !dr_lexicon_separable(l->own, upto(norm, at), lemma_of(&r)))
                 continue;
             if (make(&r, upto(norm, at), lemma_of(&r), DR_VERB, r.form)) {
                 r.known = 1;
@@ -280,7 +126,7 @@ static bool joined_first(const dr_entry *entry, const list *own, const list *joi
 static void read_known(list *l, draad_str norm)
 {
     dr_reading own_room[DR_READINGS_MAX], joined_room[DR_READINGS_MAX];
-    list own = {own_room, 0}, joined = {joined_room, 0};
+    list own = {own_room, 0, l->own}, joined = {joined_room, 0, l->own};
     dr_entry entry = {0};
     bool found = lookup(norm, &entry);
     for (size_t i = 0; found && i < entry.nreadings; i++) {
@@ -372,7 +218,7 @@ static void read_other_accents(list *l, draad_str norm)
 static void read_tail(list *l, draad_str left, draad_str tail, bool nominal)
 {
     dr_reading room[DR_READINGS_MAX];
-    list tails = {room, 0};
+    list tails = {room, 0, l->own};
     read_known(&tails, tail);
     for (size_t i = 0; i < tails.n; i++) {
         dr_reading *r = &tails.out[i];
@@ -381,6 +227,16 @@ static void read_tail(list *l, draad_str left, draad_str tail, bool nominal)
         if (make(r, left, lemma_of(r), r->wclass, r->form))
             add(l, r);
     }
+}
+
+/* The same for a tail that the user added. */
+static void read_own_tail(list *l, draad_str left, draad_str tail)
+{
+    dr_reading room[DR_READINGS_MAX];
+    size_t n = dr_own_readings(l->own, tail, room);
+    for (size_t i = 0; i < n; i++)
+        if (room[i].wclass == DR_NOUN && make(&room[i], left, lemma_of(&room[i]), DR_NOUN, DR_FORM_NONE))
+            add(l, &room[i]);
 }
 
 /* x-y: y decides.  Also when y is unknown: by its ending. */
@@ -392,27 +248,28 @@ static void read_hyphened(list *l, draad_str norm)
     if (at < 2 || norm.len - at < 2)
         return;
     dr_reading room[DR_READINGS_MAX];
-    size_t n = dr_lexicon_readings(from(norm, at), room);
+    size_t n = dr_lexicon_readings(l->own, from(norm, at), room);
     for (size_t i = 0; i < n; i++)
         if (make(&room[i], upto(norm, at), lemma_of(&room[i]), room[i].wclass, room[i].form))
             add(l, &room[i]);
 }
 
 /* Can these letters stand before a tail: a word, a word and a linking letter, a compound? */
-static bool is_left(draad_str left)
+static bool is_left(const draad_lexicon *own, draad_str left)
 {
     static const char *const links[] = {"s", "e", "n", "en", "er"};
     dr_entry entry;
     draad_str parts[DR_PARTS_MAX];
     if (left.len < 3)
         return false;
-    if (lookup(left, &entry) || dr_lexicon_parts(left, parts) > 1)
+    if (lookup(left, &entry) || dr_own_is_part(own, left, false) || dr_lexicon_parts(own, left, parts) > 1)
         return true;
     for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
         size_t n = strlen(links[i]);
         if (left.len < n + 3 || !ends_with(left, links[i]))
             continue;
-        if (lookup(upto(left, left.len - n), &entry) || dr_lexicon_parts(upto(left, left.len - n), parts) > 1)
+        draad_str bare = upto(left, left.len - n);
+        if (lookup(bare, &entry) || dr_own_is_part(own, bare, false) || dr_lexicon_parts(own, bare, parts) > 1)
             return true;
     }
     return false;
@@ -423,8 +280,11 @@ static void read_compound(list *l, draad_str norm)
 {
     enum { SHORTEST_TAIL = 3, SURE_TAIL = 6 };
     dr_entry entry;
+    for (size_t at = 3; l->own != NULL && at + SHORTEST_TAIL <= norm.len && l->n == 0; at++)
+        if (dr_own_is_part(l->own, from(norm, at), true) && is_left(l->own, upto(norm, at)))
+            read_own_tail(l, upto(norm, at), from(norm, at));
     for (size_t at = 2; at + SHORTEST_TAIL <= norm.len && l->n == 0; at++)
-        if (lookup(from(norm, at), &entry) && !(entry.marks & DR_MARK_NAME) && is_left(upto(norm, at)))
+        if (lookup(from(norm, at), &entry) && !(entry.marks & DR_MARK_NAME) && is_left(l->own, upto(norm, at)))
             read_tail(l, upto(norm, at), from(norm, at), true);
     for (size_t at = 2; at + SURE_TAIL <= norm.len && l->n == 0; at++)
         if (lookup(from(norm, at), &entry) && entry.marks & DR_MARK_TAIL)
@@ -432,26 +292,6 @@ static void read_compound(list *l, draad_str norm)
 }
 
 /* ---- by the ending --------------------------------------------------------------------------------------- */
-
-/* The letters before -en or -e as they stand at the end of a word: gezinn -> gezin, grenz -> grens, tak -> taak. */
-static draad_str close_syllable(draad_str open, char room[DR_WORD_MAX])
-{
-    size_t n = open.len;
-    assert(n >= 2 && n < DR_WORD_MAX);
-    memcpy(room, open.data, n);
-    char last = room[n - 1], before = room[n - 2];
-    bool voiced = last == 'v' || last == 'z';
-    if (voiced)
-        room[n - 1] = last == 'v' ? 'f' : 's';
-    if (last == before && !is_vowel(last)) {
-        n--;
-    } else if (!is_vowel(last) && strchr("aou", before) != NULL && before != '\0' && n > 2 && !is_vowel(room[n - 3])) {
-        room[n] = room[n - 1];
-        room[n - 1] = before;
-        n++;
-    }
-    return (draad_str){room, n};
-}
 
 static void read_apostrophe(list *l, draad_str norm)
 {
@@ -525,7 +365,7 @@ static void read_by_ending(list *l, draad_str norm)
     else if (ends_with(norm, "ën"))
         add_rule(l, upto(norm, norm.len - 3), "", DR_NOUN, DR_FORM_NONE);
     else if (ends_with(norm, "en") && !ends_with(norm, "een"))
-        add_rule(l, close_syllable(upto(norm, norm.len - 2), room), "", DR_NOUN, DR_FORM_NONE);
+        add_rule(l, dr_close_syllable(upto(norm, norm.len - 2), room), "", DR_NOUN, DR_FORM_NONE);
     if (ends_with(norm, "en"))
         add_rule(l, norm, "", DR_VERB, DR_FORM_INF);
     read_participle(l, norm);
@@ -543,8 +383,9 @@ static void read_stressed_compound(list *l, draad_str norm)
     char room[DR_WORD_MAX];
     draad_str parts[DR_PARTS_MAX];
     size_t n = strip_accents(norm, true, room);
-    if (n < norm.len && dr_lexicon_parts(norm, parts) == 1 && dr_lexicon_parts((draad_str){room, n}, parts) > 1)
-        l->n = dr_lexicon_readings((draad_str){room, n}, l->out);
+    if (n < norm.len && dr_lexicon_parts(l->own, norm, parts) == 1 &&
+        dr_lexicon_parts(l->own, (draad_str){room, n}, parts) > 1)
+        l->n = dr_lexicon_readings(l->own, (draad_str){room, n}, l->out);
 }
 
 /* Any other stressed word that is unknown; an accent on the last letter is its own (Hergé). */
@@ -553,14 +394,14 @@ static void read_without_stress(list *l, draad_str norm)
     char room[DR_WORD_MAX];
     size_t n = strip_accents(norm, true, room);
     if (n < norm.len && (unsigned char)norm.data[norm.len - 1] < 0x80)
-        l->n = dr_lexicon_readings((draad_str){room, n}, l->out);
+        l->n = dr_lexicon_readings(l->own, (draad_str){room, n}, l->out);
 }
 
 /* Readings of another word that the same letters stand for. */
 static void add_readings_of(list *l, draad_str norm)
 {
     dr_reading room[DR_READINGS_MAX];
-    size_t n = dr_lexicon_readings(norm, room);
+    size_t n = dr_lexicon_readings(l->own, norm, room);
     for (size_t i = 0; i < n; i++)
         add(l, &room[i]);
 }
@@ -608,15 +449,19 @@ static bool read_alternatives(list *l, draad_str norm)
     return true;
 }
 
-size_t dr_lexicon_readings(draad_str norm, dr_reading out[DR_READINGS_MAX])
+size_t dr_lexicon_readings(const draad_lexicon *own, draad_str norm, dr_reading out[DR_READINGS_MAX])
 {
     static void (*const readers[])(list *, draad_str) = {
         read_known,    read_other_accents,  read_apostrophe, read_genitive, read_hyphened, read_stressed_compound,
         read_compound, read_without_stress, read_by_ending,
     };
-    list l = {out, 0};
+    list l = {out, 0, own};
     if (norm.len == 0 || norm.len > DR_WORD_MAX)
         return 0;
+    if ((l.n = dr_own_readings(own, norm, out)) > 0) {
+        read_known(&l, norm);
+        return l.n;
+    }
     if (read_alternatives(&l, norm) || read_with_and_without(&l, norm))
         return l.n;
     for (size_t i = 0; i < sizeof readers / sizeof readers[0] && l.n == 0; i++)
@@ -627,23 +472,38 @@ size_t dr_lexicon_readings(draad_str norm, dr_reading out[DR_READINGS_MAX])
     return l.n;
 }
 
-bool dr_lexicon_has(draad_str norm)
+bool dr_lexicon_has(const draad_lexicon *own, draad_str norm)
 {
     dr_entry entry;
-    return lookup(norm, &entry);
+    return lookup(norm, &entry) || dr_own_has(own, norm);
 }
 
-bool dr_lexicon_separable(draad_str particle, draad_str infinitive)
+/* Does the user's file have particle + infinitive as a verb? */
+static bool own_separable(const draad_lexicon *own, draad_str particle, draad_str infinitive)
+{
+    char room[DR_WORD_MAX];
+    size_t n = particle.len + infinitive.len;
+    if (own == NULL || n > DR_WORD_MAX)
+        return false;
+    memcpy(room, particle.data, particle.len);
+    memcpy(room + particle.len, infinitive.data, infinitive.len);
+    return dr_own_particle(own, (draad_str){room, n}) == particle.len;
+}
+
+bool dr_lexicon_separable(const draad_lexicon *own, draad_str particle, draad_str infinitive)
 {
     dr_entry entry;
     uint32_t node = dr_table_walk(dr_table_walk(dr_table_root(), particle), infinitive);
-    return particle.len > 0 && dr_table_entry(node, &entry) && entry.particle == particle.len;
+    if (particle.len == 0)
+        return false;
+    return (dr_table_entry(node, &entry) && entry.particle == particle.len) || own_separable(own, particle, infinitive);
 }
 
-size_t dr_lexicon_particle(draad_str infinitive)
+size_t dr_lexicon_particle(const draad_lexicon *own, draad_str infinitive)
 {
     dr_entry entry;
-    return lookup(infinitive, &entry) ? entry.particle : 0;
+    size_t n = lookup(infinitive, &entry) ? entry.particle : 0;
+    return n > 0 ? n : dr_own_particle(own, infinitive);
 }
 
 bool dr_lexicon_is_particle(draad_str norm)
@@ -654,5 +514,5 @@ bool dr_lexicon_is_particle(draad_str norm)
 
 const char *dr_lexicon_sha256(void)
 {
-    return dr_lexicon_sha;
+    return dr_table_sha256();
 }

@@ -6,53 +6,26 @@
 #ifndef DR_LEXICON_H
 #define DR_LEXICON_H
 
-#include "draad.h"
+#include "dutch/reading.h"
 
-/* Word classes, as a set of bits. */
-enum {
-    DR_NOUN = 1,
-    DR_VERB = 2,
-    DR_ADJ = 4,   /* adjectives and what is made from them */
-    DR_OTHER = 8, /* function words, adverbs, numerals, names: what noun() and verb() never mean */
-};
-
-/* How a verb reading is inflected; 0 for other classes.  Separable verbs need it: only a finite form of a
- * clause can have its particle apart. */
-enum {
-    DR_FORM_NONE = 0,
-    DR_FORM_INF,     /* loslaten, los te laten, (plural present too) */
-    DR_FORM_PRESENT, /* laat */
-    DR_FORM_PAST,    /* liet, lieten */
-    DR_FORM_PART,    /* gelaten, losgelaten */
-    DR_FORM_PPRES,   /* latend, latende */
-};
-
-enum { DR_WORD_MAX = 96, DR_READINGS_MAX = 8, DR_PARTS_MAX = 6 };
-
-/* One way to read a form. */
-typedef struct {
-    char lemma[DR_WORD_MAX]; /* in norm, not terminated */
-    uint8_t len;             /* bytes of lemma */
-    uint8_t wclass;          /* one of the class bits */
-    uint8_t form;            /* DR_FORM_... */
-    uint8_t known;           /* 1: in the lexicon; 0: by rule */
-} dr_reading;
+/* Wherever `own` stands: words that a user added (dutch/own_words.h), which come before those of the table; NULL: none.
+ */
 
 /* All readings of a form, the likeliest first; never more than DR_READINGS_MAX, no two with the same lemma and
  * class.  A word that is unknown is read by its longest known tail, then by suffix rules; the last resort is
  * the form itself.  A form of more than DR_WORD_MAX bytes has no readings.
  * Returns the number of readings.  Cannot fail. */
-size_t dr_lexicon_readings(draad_str norm, dr_reading out[DR_READINGS_MAX]);
+size_t dr_lexicon_readings(const draad_lexicon *own, draad_str norm, dr_reading out[DR_READINGS_MAX]);
 
 /* Is this very form a word of the lists (any class)?  Joined forms of separable verbs (losliet) are there only
  * when the lists have them. */
-bool dr_lexicon_has(draad_str norm);
+bool dr_lexicon_has(const draad_lexicon *own, draad_str norm);
 
 /* Do particle and infinitive make a separable verb ("los" + "laten")? */
-bool dr_lexicon_separable(draad_str particle, draad_str infinitive);
+bool dr_lexicon_separable(const draad_lexicon *own, draad_str particle, draad_str infinitive);
 
 /* The particle with which a separable infinitive begins: its bytes, or 0 (loslaten -> 3; herhalen -> 0). */
-size_t dr_lexicon_particle(draad_str infinitive);
+size_t dr_lexicon_particle(const draad_lexicon *own, draad_str infinitive);
 
 /* Can this word be the particle of a separable verb at all? */
 bool dr_lexicon_is_particle(draad_str norm);
@@ -62,13 +35,13 @@ bool dr_lexicon_is_particle(draad_str norm);
  * brieven, bus): read it again for its lemma.  Each part is a stretch of `lemma`: parts[i] looks into it; the last
  * of DR_PARTS_MAX takes all that is left.
  * Returns the number of parts; 1 when the word is no compound.  Cannot fail. */
-size_t dr_lexicon_parts(draad_str lemma, draad_str parts[DR_PARTS_MAX]);
+size_t dr_lexicon_parts(const draad_lexicon *own, draad_str lemma, draad_str parts[DR_PARTS_MAX]);
 
 /* What half a word stands for beside a whole one: "jeugd-" before "gezinszorg" is jeugdzorg, "-begeleiders" behind
  * "gezinscoaches" is gezinsbegeleiders.  All in norm, the hyphen left out.  Writes it to `out`; returns its bytes, 0
  * when `whole` is no compound or the result too long.  Cannot fail. */
-size_t dr_lexicon_first_half(draad_str half, draad_str whole, char out[DR_WORD_MAX]);
-size_t dr_lexicon_second_half(draad_str half, draad_str whole, char out[DR_WORD_MAX]);
+size_t dr_lexicon_first_half(const draad_lexicon *own, draad_str half, draad_str whole, char out[DR_WORD_MAX]);
+size_t dr_lexicon_second_half(const draad_lexicon *own, draad_str half, draad_str whole, char out[DR_WORD_MAX]);
 
 /* SHA-256 of the table, as 64 hexadecimal digits: stands in each manifest. */
 const char *dr_lexicon_sha256(void);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  * lexicon_table.h - the table behind the lexicon, read straight from its bytes.
- * Private to lexicon.c and compounds.c.  scripts/make-lexicon writes it; all numbers are little-endian:
+ * Private to this room.  scripts/make-lexicon writes it; all numbers are little-endian:
  *
  *   header   "DraadLex", then six u32: version, number of edges, root node, rules, set words, pool bytes
  *   edges    u32 each: label (bits 0-7), last edge of its node (bit 8), target (bits 9-31).  A node is the number
@@ -15,7 +15,7 @@
 #ifndef DR_LEXICON_TABLE_H
 #define DR_LEXICON_TABLE_H
 
-#include "dutch/lexicon.h"
+#include "dutch/reading.h"
 
 /* What a word is besides its readings. */
 enum {
@@ -55,5 +55,8 @@ unsigned dr_table_own_classes(const dr_entry *entry);
 
 /* Does a verb have this very form in the present (its stem: werk, speel)? */
 bool dr_table_is_stem(const dr_entry *entry, draad_str form);
+
+/* SHA-256 of the table, as 64 hexadecimal digits. */
+const char *dr_table_sha256(void);
 
 #endif

@@ -108,14 +108,14 @@ static bool is_finite(const dr_clause_token *t)
 }
 
 /* Verbs that the word lists make with "zijn", "hebben" or "weer" are mostly two words: "is ... af", "kwam ... weer". */
-static bool makes_verb(draad_str particle, const dr_clause_token *t)
+static bool makes_verb(const dr_clause *c, draad_str particle, const dr_clause_token *t)
 {
     draad_str base = t->form.base;
     if (t->form.verb_form == 0 || t->linked || ONE_OF(base, "zijn", "zullen") || ONE_OF(particle, "wel") ||
         (ONE_OF(base, "hebben") && !ONE_OF(particle, "door", "lief", "voor")) ||
         (ONE_OF(particle, "weer") && !ONE_OF(base, "geven", "kaatsen")))
         return false;
-    return dr_lexicon_separable(particle, base);
+    return dr_lexicon_separable(c->lexicon, particle, base);
 }
 
 /* er, daar, hier or waar in the clause before a word that can be a preposition: "er ... op" is no particle. */
@@ -145,7 +145,7 @@ static size_t verb_to_the_right(const dr_clause *c, size_t at, draad_str particl
             break;
         bool whole = t->form.verb_form == DR_FORM_INF || t->form.verb_form == DR_FORM_PART ||
                      (is_adverb(particle) && t->form.verb_form != 0);
-        if (whole && makes_verb(particle, t) && (i > at + 1 || is_adverb(particle) || !is_there_before(c, at)))
+        if (whole && makes_verb(c, particle, t) && (i > at + 1 || is_adverb(particle) || !is_there_before(c, at)))
             return i;
         if (!dr_str_equal(t->form.norm, DR_STR("te")) && !is_auxiliary(t))
             break;
@@ -191,7 +191,7 @@ static size_t verb_to_the_left(const dr_clause *c, size_t at, draad_str particle
             break; /* the verb of another clause, which is complete */
         bool homograph = !t->form.verb_first && (is_noun_here(c, i) || ONE_OF(t->form.norm, "deel", "reden", "niet",
                                                                               "weer", "weg", "daar", "maar"));
-        if (!homograph && makes_verb(particle, t)) {
+        if (!homograph && makes_verb(c, particle, t)) {
             if (t->form.verb_first)
                 return i;
             poor = poor == c->tokens.n ? i : poor;

@@ -279,6 +279,8 @@ static draad_status read_input(verify *v, draad_project *p, const dr_record *inp
         s = draad_project_add_codebook_bytes(p, dr_buf_str(&bytes), input->name.data);
     else if (dr_str_equal(input->what, DR_STR("cases")))
         s = draad_project_set_cases_bytes(p, dr_buf_str(&bytes), input->name.data);
+    else if (dr_str_equal(input->what, DR_STR("lexicon")))
+        s = draad_project_set_lexicon_bytes(p, dr_buf_str(&bytes), input->name.data);
     if (s == DRAAD_E_MEMORY) {
         dr_no_memory(err);
     } else if (s != DRAAD_OK) {

@@ -70,7 +70,7 @@ typedef enum draad_status {
     DRAAD_E_SOURCE,   /* a source is not what it seems, or is damaged */
     DRAAD_E_LIMIT,    /* larger or deeper than the stated limit */
     DRAAD_E_CODEBOOK, /* a codebook or rule is not valid */
-    DRAAD_E_CASES,    /* a cases or label file is not valid */
+    DRAAD_E_CASES,    /* a cases, label or word file is not valid */
     DRAAD_E_RULE,     /* a rule needed more work on a document than its budget: nothing of it is stored */
     DRAAD_E_DIFFERS,  /* verify: something is not as it was */
     DRAAD_E_USAGE     /* the call does not fit (an unknown code, a document that is not there) */
@@ -132,6 +132,14 @@ typedef struct draad_speaker_label {
     const char *label, *role;
 } draad_speaker_label;
 
+/* Words that a user adds to what Draad knows of Dutch: jargon, names, forms; from a CSV file (docs/lexicon.md) with the
+ * columns word, lemma (empty: the word itself) and class (noun, verb, adjective, name or word; empty: noun).  Regular
+ * forms of a lemma come along.  Immutable.  At most 16 MiB and 100,000 rows.  All errors are told to `report`; then
+ * DRAAD_E_CASES, or why the file could not be read, and *out is NULL. */
+typedef struct draad_lexicon draad_lexicon;
+DRAAD_API draad_status draad_lexicon_read(const char *path, const draad_report *report, draad_lexicon **out);
+DRAAD_API void draad_lexicon_free(draad_lexicon *lexicon);
+
 /* How to read; all zero is the default. */
 typedef struct draad_read_options {
     draad_track track;                 /* tracked changes of Word: the accepted text, the original, or both */
@@ -142,6 +150,8 @@ typedef struct draad_read_options {
     const char *encoding;              /* of plain text and subtitles, as iconv names it; NULL: found out */
     bool repair;                       /* U+FFFD for damaged places in UTF-8, which is refused otherwise */
     bool pretokenised;                 /* plain text is CoNLL-U, and its tokens and sentences are taken as they are */
+    const draad_lexicon *lexicon;      /* words beside those that are known, or NULL; must outlive the documents that */
+                                       /* are read with it.  A project has its own: draad_project_set_lexicon */
 } draad_read_options;
 
 /* Speaker labels from a CSV file with the columns label and role (empty: respondent), as Dutch Excel saves it too; at
@@ -256,6 +266,10 @@ DRAAD_API draad_status draad_project_add_codebook_bytes(draad_project *p, draad_
  * semicolon, UTF-8 or Windows-1252, with or without BOM. */
 DRAAD_API draad_status draad_project_set_cases(draad_project *p, const char *path);
 DRAAD_API draad_status draad_project_set_cases_bytes(draad_project *p, draad_str csv, const char *name);
+
+/* Words beside those that Draad knows, as draad_lexicon_read takes them; they hold for all rules and sources. */
+DRAAD_API draad_status draad_project_set_lexicon(draad_project *p, const char *path);
+DRAAD_API draad_status draad_project_set_lexicon_bytes(draad_project *p, draad_str csv, const char *name);
 
 /* A file, or a folder with all the files in it; "-" is standard input.  Only noted now; read while coding.  In a
  * folder, files whose names are not those of transcripts (cases.csv, README.md) are passed over, with a note; a file

@@ -225,6 +225,21 @@ draad_status dr_csv_read(draad_str bytes, const char *name, dr_arena *arena, dr_
     return s;
 }
 
+uint32_t dr_csv_column(const dr_csv_row *titles, const char *english, const char *dutch)
+{
+    for (uint32_t i = 0; i < titles->n; i++) {
+        draad_str title = dr_str_trim(titles->cells[i]);
+        if (dr_str_alike(title, dr_str_of(english)) || dr_str_alike(title, dr_str_of(dutch)))
+            return i;
+    }
+    return DRAAD_NONE;
+}
+
+draad_str dr_csv_cell(const dr_csv_row *row, uint32_t column)
+{
+    return column < row->n ? dr_str_trim(row->cells[column]) : (draad_str){"", 0};
+}
+
 /* ---- Writing ------------------------------------------------------------------------------------------ */
 
 static void put(dr_csv_writer *w, draad_str s)

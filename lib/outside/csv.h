@@ -20,6 +20,12 @@ typedef struct dr_csv {
 } dr_csv;
 draad_status dr_csv_read(draad_str bytes, const char *name, dr_arena *arena, dr_csv *out, draad_error *err);
 
+/* The column that a first row calls by one of two names, without regard to case; DRAAD_NONE: none. */
+uint32_t dr_csv_column(const dr_csv_row *titles, const char *english, const char *dutch);
+
+/* A cell without blanks around it; "" when the row has no such column. */
+draad_str dr_csv_cell(const dr_csv_row *row, uint32_t column);
+
 /* Writing: a cell at a time into a buffer.  dr_csv_end ends the row with LF. */
 typedef struct dr_csv_writer {
     dr_buf *out;

@@ -17,6 +17,7 @@ draad_status dr_matcher_new(const dr_plan *plan, dr_matcher **out, draad_error *
         return dr_no_memory(err);
     m->plan = plan;
     m->postings = dr_alloc_zero(plan->terms.terms.n + 1, sizeof *m->postings);
+    m->clause.lexicon = plan->terms.lexicon;
     m->caches = dr_alloc_zero(plan->ncaches + 1, sizeof *m->caches);
     m->cached = dr_alloc_zero(plan->ncaches + 1, 1);
     m->scratch = plan->has_regex ? dr_pattern_scratch_new() : NULL;

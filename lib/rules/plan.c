@@ -86,11 +86,11 @@ static dr_op *word_op(compiler *c, draad_str word)
         dr_buf_free(&norm);
         return NULL;
     }
-    size_t nreadings = dr_lexicon_readings(dr_buf_str(&norm), readings);
+    size_t nreadings = dr_lexicon_readings(c->plan->terms.lexicon, dr_buf_str(&norm), readings);
     for (size_t i = 0; i < nreadings && n == 1; i++) {
         lemma = (draad_str){readings[i].lemma, readings[i].len};
         if ((readings[i].wclass & (DR_NOUN | DR_ADJ)) != 0)
-            n = dr_lexicon_parts(lemma, parts);
+            n = dr_lexicon_parts(c->plan->terms.lexicon, lemma, parts);
     }
     dr_buf_free(&norm);
     if (n == 1 || n > APART_MAX)
@@ -192,7 +192,7 @@ static bool *joinable(compiler *c, const dr_query *q)
         if (q->kids[i]->kind != DR_Q_WORD)
             continue;
         if (dr_norm(q->kids[i]->text, &norm, c->err) == DRAAD_OK)
-            can[i] = norm.len >= 3 && !dr_is_common(dr_buf_str(&norm));
+            can[i] = norm.len >= 3 && !dr_is_common(c->plan->terms.lexicon, dr_buf_str(&norm));
         else
             can = NULL;
     }
@@ -533,11 +533,14 @@ static bool set_triggers(dr_plan *p)
     return fine;
 }
 
-draad_status dr_plan_new(dr_codebook *const *books, size_t nbooks, bool jit, dr_plan **out, draad_error *err)
+draad_status dr_plan_new(dr_codebook *const *books, size_t nbooks, const draad_lexicon *lexicon, bool jit,
+                         dr_plan **out, draad_error *err)
 {
     draad_error ours = {0};
     compiler c = {.plan = dr_alloc_zero(1, sizeof *c.plan), .jit = jit, .err = &ours};
     bool fine = c.plan != NULL;
+    if (fine)
+        c.plan->terms.lexicon = lexicon;
     for (size_t i = 0; fine && i < nbooks; i++) {
         c.book = books[i];
         for (size_t k = 0; fine && k < books[i]->nrules; k++)

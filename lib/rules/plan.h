@@ -65,7 +65,8 @@ typedef struct dr_plan {
 } dr_plan;
 
 /* Makes a plan of codebooks, which must outlive it. */
-draad_status dr_plan_new(dr_codebook *const *books, size_t nbooks, bool jit, dr_plan **out, draad_error *err);
+draad_status dr_plan_new(dr_codebook *const *books, size_t nbooks, const draad_lexicon *lexicon, bool jit,
+                         dr_plan **out, draad_error *err);
 void dr_plan_free(dr_plan *p);
 
 /* Does this role speak in units that count for `s`? */

@@ -142,8 +142,10 @@ static draad_status find_compound(dr_matcher *m, const dr_word *words, uint32_t 
     *nbytes = 0;
     draad_str bare = dr_buf_str(&half);
     if (s == DRAAD_OK && found && bare.len > 1)
-        *nbytes = first ? dr_lexicon_first_half((draad_str){bare.data, bare.len - 1}, dr_buf_str(&other), out)
-                        : dr_lexicon_second_half((draad_str){bare.data + 1, bare.len - 1}, dr_buf_str(&other), out);
+        *nbytes = first ? dr_lexicon_first_half(m->plan->terms.lexicon, (draad_str){bare.data, bare.len - 1},
+                                                dr_buf_str(&other), out)
+                        : dr_lexicon_second_half(m->plan->terms.lexicon, (draad_str){bare.data + 1, bare.len - 1},
+                                                 dr_buf_str(&other), out);
     dr_buf_free(&half);
     dr_buf_free(&other);
     return s;

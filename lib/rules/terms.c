@@ -42,7 +42,7 @@ static uint8_t meant_classes(const dr_reading *readings, size_t n, uint8_t wante
 static bool index_word(dr_terms *t, uint32_t term, draad_str norm, uint8_t wanted)
 {
     dr_reading readings[DR_READINGS_MAX];
-    size_t n = dr_lexicon_readings(norm, readings);
+    size_t n = dr_lexicon_readings(t->lexicon, norm, readings);
     uint8_t meant = meant_classes(readings, n, wanted);
     for (size_t i = 0; i < n; i++) {
         draad_str lemma = {readings[i].lemma, readings[i].len};
@@ -50,7 +50,7 @@ static bool index_word(dr_terms *t, uint32_t term, draad_str norm, uint8_t wante
             continue;
         if (!add_spelled(t, &t->lemmas, term, wanted != 0 || meant == DR_OTHER ? meant : 0, lemma))
             return false;
-        size_t particle = readings[i].wclass == DR_VERB ? dr_lexicon_particle(lemma) : 0;
+        size_t particle = readings[i].wclass == DR_VERB ? dr_lexicon_particle(t->lexicon, lemma) : 0;
         t->separable = t->separable || readings[i].wclass == DR_VERB;
         if (particle > 0) {
             draad_str base = dr_arena_str(&t->arena, (draad_str){lemma.data + particle, lemma.len - particle});
@@ -75,7 +75,7 @@ static bool index_letters(dr_terms *t, dr_map *map, uint64_t *lengths, uint32_t 
 static bool index_part(dr_terms *t, uint32_t term, draad_str norm)
 {
     dr_reading readings[DR_READINGS_MAX];
-    size_t n = dr_lexicon_readings(norm, readings);
+    size_t n = dr_lexicon_readings(t->lexicon, norm, readings);
     for (size_t i = 0; i < n; i++)
         if (!add_spelled(t, &t->parts, term, 0, (draad_str){readings[i].lemma, readings[i].len}))
             return false;
@@ -114,10 +114,10 @@ static bool index_term(dr_terms *t, uint32_t id)
     return false;
 }
 
-bool dr_is_common(draad_str norm)
+bool dr_is_common(const draad_lexicon *lexicon, draad_str norm)
 {
     dr_reading readings[DR_READINGS_MAX];
-    return norm.len <= 2 || (dr_lexicon_readings(norm, readings) > 0 && readings[0].wclass == DR_OTHER);
+    return norm.len <= 2 || (dr_lexicon_readings(lexicon, norm, readings) > 0 && readings[0].wclass == DR_OTHER);
 }
 
 uint32_t dr_terms_add(dr_terms *t, dr_term_kind kind, draad_str word, uint8_t wclass)
@@ -137,8 +137,8 @@ uint32_t dr_terms_add(dr_terms *t, dr_term_kind kind, draad_str word, uint8_t wc
     dr_term *term = norm.data != NULL ? dr_vec_push(&t->terms) : NULL;
     if (term == NULL)
         return DRAAD_NONE;
-    *term =
-        (dr_term){kind, wclass, (kind == DR_TERM_WORD || kind == DR_TERM_FORM) && dr_is_common(norm), norm, DRAAD_NONE};
+    *term = (dr_term){kind, wclass, (kind == DR_TERM_WORD || kind == DR_TERM_FORM) && dr_is_common(t->lexicon, norm),
+                      norm, DRAAD_NONE};
     uint32_t id = (uint32_t)(t->terms.n - 1);
     *slot = id;
     return index_term(t, id) ? id : DRAAD_NONE;
@@ -187,12 +187,12 @@ void dr_terms_free(dr_terms *t)
 /* ---- Asking ------------------------------------------------------------------------------------------- */
 
 /* Are two spellings with the same letters one word?  Not when both are words of their own. */
-static bool is_same_word(draad_str a, draad_str b)
+static bool is_same_word(const dr_terms *t, draad_str a, draad_str b)
 {
     dr_reading x[DR_READINGS_MAX], y[DR_READINGS_MAX];
-    if (dr_str_equal(a, b) || !dr_lexicon_has(a) || !dr_lexicon_has(b))
+    if (dr_str_equal(a, b) || !dr_lexicon_has(t->lexicon, a) || !dr_lexicon_has(t->lexicon, b))
         return true;
-    size_t nx = dr_lexicon_readings(a, x), ny = dr_lexicon_readings(b, y);
+    size_t nx = dr_lexicon_readings(t->lexicon, a, x), ny = dr_lexicon_readings(t->lexicon, b, y);
     for (size_t i = 0; i < nx; i++)
         for (size_t k = 0; k < ny; k++)
             if (x[i].len == y[k].len && memcmp(x[i].lemma, y[k].lemma, x[i].len) == 0)
@@ -234,7 +234,7 @@ static draad_status look_up(const dr_terms *t, const dr_map *map, draad_str norm
     for (uint32_t k = dr_map_find(map, dr_buf_str(&out->other)); k != DRAAD_NONE && s == DRAAD_OK;
          k = t->keys.at[k].next) {
         const dr_term_key *key = &t->keys.at[k];
-        if ((key->wclass != 0 && (key->wclass & wclass) == 0) || !is_same_word(key->norm, norm) ||
+        if ((key->wclass != 0 && (key->wclass & wclass) == 0) || !is_same_word(t, key->norm, norm) ||
             (only_part && t->terms.at[key->term].kind == DR_TERM_HEAD) ||
             (!preferred && t->terms.at[key->term].wclass != 0))
             continue;
@@ -297,7 +297,7 @@ static draad_status look_up_part(const dr_terms *t, draad_str part, bool last, d
 {
     dr_reading readings[DR_READINGS_MAX];
     draad_status s = look_up(t, &t->parts, part, 0, !last, true, out, err);
-    size_t n = dr_lexicon_readings(part, readings);
+    size_t n = dr_lexicon_readings(t->lexicon, part, readings);
     for (size_t i = 0; i < n && s == DRAAD_OK; i++)
         if (readings[i].known)
             s = look_up(t, &t->parts, (draad_str){readings[i].lemma, readings[i].len}, 0, !last, true, out, err);
@@ -308,7 +308,7 @@ static draad_status look_up_parts(const dr_terms *t, const dr_reading *r, dr_ans
 {
     draad_str parts[DR_PARTS_MAX];
     draad_status s = DRAAD_OK;
-    size_t n = t->parts.n > 0 ? dr_lexicon_parts((draad_str){r->lemma, r->len}, parts) : 1;
+    size_t n = t->parts.n > 0 ? dr_lexicon_parts(t->lexicon, (draad_str){r->lemma, r->len}, parts) : 1;
     for (size_t i = 0; n > 1 && i < n && s == DRAAD_OK; i++)
         s = look_up_part(t, parts[i], i + 1 == n, out, err);
     return s;
@@ -331,13 +331,13 @@ draad_status dr_terms_ask(const dr_terms *t, draad_str word, dr_answers *out, dr
     if (s != DRAAD_OK)
         return s;
     draad_str norm = dr_buf_str(&out->norm);
-    draad_str plain = dr_lexicon_has(norm) ? norm : dr_buf_str(&out->loose); /* lós, níet */
+    draad_str plain = dr_lexicon_has(t->lexicon, norm) ? norm : dr_buf_str(&out->loose); /* lós, níet */
     if (t->separable && dr_lexicon_is_particle(plain))
         out->flags |= DR_WORD_PARTICLE;
     if (dr_is_negation_cue(plain))
         out->flags |= DR_WORD_CUE;
     s = look_up(t, &t->forms, norm, 0, false, true, out, err);
-    size_t n = dr_lexicon_readings(norm, readings);
+    size_t n = dr_lexicon_readings(t->lexicon, norm, readings);
     for (size_t i = 0; i < n && s == DRAAD_OK; i++) {
         s = look_up(t, &t->lemmas, (draad_str){readings[i].lemma, readings[i].len}, readings[i].wclass, false, i == 0,
                     out, err);

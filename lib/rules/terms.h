@@ -42,6 +42,7 @@ typedef struct dr_term_key {
 } dr_term_key;
 
 typedef struct dr_terms {
+    const draad_lexicon *lexicon; /* words of the user, or NULL */
     dr_arena arena;
     DR_VEC(dr_term) terms;
     DR_VEC(dr_term_key) keys;
@@ -86,6 +87,6 @@ draad_status dr_terms_ask_verb(const dr_terms *t, draad_str infinitive, dr_answe
 void dr_answers_free(dr_answers *a);
 
 /* A word of a rule in norm without function: is it a function word? */
-bool dr_is_common(draad_str norm);
+bool dr_is_common(const draad_lexicon *lexicon, draad_str norm);
 
 #endif

@@ -360,6 +360,7 @@ draad_status dr_document_build(dr_source_text *source, draad_str name, draad_str
         goto failed;
     }
     b.doc->pretokenised = source->pretokenised;
+    b.doc->lexicon = options != NULL ? options->lexicon : NULL;
     if (!source->pretokenised && (s = dr_layout_find(source, options, &layout, err)) != DRAAD_OK)
         goto failed;
     b.doc->text = dr_buf_str(&source->text);

@@ -48,8 +48,9 @@ struct draad_document {
     size_t nnumbers;
     dr_word *words;
     size_t nwords;
-    bool pretokenised;  /* tokens stand apart by spaces, sentences by line ends */
-    uint32_t *cp_marks; /* code points before each DR_CP_STEP-th byte; NULL when all is ASCII */
+    const draad_lexicon *lexicon; /* words of the user, or NULL; borrowed */
+    bool pretokenised;            /* tokens stand apart by spaces, sentences by line ends */
+    uint32_t *cp_marks;           /* code points before each DR_CP_STEP-th byte; NULL when all is ASCII */
 };
 
 /* Builds a document from a reader's text, which it takes over (also when it fails).

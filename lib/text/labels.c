@@ -495,7 +495,7 @@ bool dr_label_is_plain_word(const dr_candidate *c)
         return false;
     for (size_t i = 0; i < c->name.len; i++)
         lower[i] = c->name.data[i] >= 'A' && c->name.data[i] <= 'Z' ? (char)(c->name.data[i] | 0x20) : c->name.data[i];
-    return dr_lexicon_has((draad_str){lower, c->name.len});
+    return dr_lexicon_has(NULL, (draad_str){lower, c->name.len});
 }
 
 bool dr_label_is_speech(const dr_candidate *c)

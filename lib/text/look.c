@@ -36,14 +36,14 @@ static draad_status put_readings(looker *l, draad_str norm, draad_error *err)
 {
     dr_reading readings[DR_READINGS_MAX];
     draad_str parts[DR_PARTS_MAX];
-    size_t n = dr_lexicon_readings(norm, readings);
+    size_t n = dr_lexicon_readings(l->doc->lexicon, norm, readings);
     draad_status s = DRAAD_OK;
     l->readings.len = l->parts.len = 0;
     for (size_t i = 0; i < n && s == DRAAD_OK; i++)
         s = dr_buf_printf(&l->readings, err, "%s%.*s/%c", i > 0 ? " " : "", (int)readings[i].len, readings[i].lemma,
                           letter_of(readings[i].wclass));
     size_t nparts = n > 0 && readings[0].wclass != DR_OTHER
-                        ? dr_lexicon_parts((draad_str){readings[0].lemma, readings[0].len}, parts)
+                        ? dr_lexicon_parts(l->doc->lexicon, (draad_str){readings[0].lemma, readings[0].len}, parts)
                         : 1;
     for (size_t i = 0; nparts > 1 && i < nparts && s == DRAAD_OK; i++) {
         if (i > 0)
@@ -124,6 +124,7 @@ static draad_status find_tokens(looker *l, draad_range sentence, draad_error *er
     dr_token_scan *scan = l->doc->pretokenised ? dr_token_given : dr_token_next;
     dr_token token;
     l->clause.scan = scan;
+    l->clause.lexicon = l->doc->lexicon;
     l->token_of.n = l->tokens.n = 0;
     for (draad_byte at = sentence.start; scan(l->doc->text, sentence.end, &at, &token);) {
         dr_token *slot = dr_vec_push(&l->tokens);

@@ -51,24 +51,9 @@ typedef struct reader {
 #define TELL(r, line, ...) \
     ((r)->nerrors++, dr_say((r)->report, DRAAD_ERROR, DRAAD_E_CASES, (dr_place){(r)->name, (line), 0}, __VA_ARGS__))
 
-/* Which column is called so?  DRAAD_NONE: none. */
-static uint32_t column(const dr_csv_row *titles, const char *english, const char *dutch)
-{
-    for (uint32_t i = 0; i < titles->n; i++)
-        if (dr_str_alike(dr_str_trim(titles->cells[i]), dr_str_of(english)) ||
-            dr_str_alike(dr_str_trim(titles->cells[i]), dr_str_of(dutch)))
-            return i;
-    return DRAAD_NONE;
-}
-
-static draad_str cell(const dr_csv_row *row, uint32_t at)
-{
-    return at < row->n ? dr_str_trim(row->cells[at]) : (draad_str){"", 0};
-}
-
 static draad_status take_row(reader *r, const dr_csv_row *row, uint32_t label_at, uint32_t role_at, draad_error *err)
 {
-    draad_str label = cell(row, label_at), role = cell(row, role_at);
+    draad_str label = dr_csv_cell(row, label_at), role = dr_csv_cell(row, role_at);
     const char *named = role.len > 0 ? dr_role_named(role) : "respondent";
     if (named == NULL)
         TELL(r, row->line, "the role %.*s is not known; expected interviewer, moderator or respondent", DR_ARG(role));
@@ -89,8 +74,8 @@ static draad_status take_row(reader *r, const dr_csv_row *row, uint32_t label_at
 static draad_status read_rows(reader *r, const dr_csv *csv, draad_error *err)
 {
     draad_status s = DRAAD_OK;
-    uint32_t label_at = csv->nrows > 0 ? column(&csv->rows[0], "label", "spreker") : DRAAD_NONE;
-    uint32_t role_at = csv->nrows > 0 ? column(&csv->rows[0], "role", "rol") : DRAAD_NONE;
+    uint32_t label_at = csv->nrows > 0 ? dr_csv_column(&csv->rows[0], "label", "spreker") : DRAAD_NONE;
+    uint32_t role_at = csv->nrows > 0 ? dr_csv_column(&csv->rows[0], "role", "rol") : DRAAD_NONE;
     if (label_at == DRAAD_NONE) {
         TELL(r, 1, "no column label; the first line must name the columns: label, role");
         return DRAAD_OK;

@@ -38,7 +38,7 @@ static inline rulebook rulebook_of(const char *keys)
 static inline void rulebook_plan(rulebook *r)
 {
     draad_error err;
-    assert_int_equal(dr_plan_new(&r->book, 1, false, &r->plan, &err), DRAAD_OK);
+    assert_int_equal(dr_plan_new(&r->book, 1, NULL, false, &r->plan, &err), DRAAD_OK);
 }
 
 /* One code with one rule. */

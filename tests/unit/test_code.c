@@ -34,7 +34,7 @@ static void fill(study *s)
 {
     dr_rule_matches found;
     draad_error err;
-    assert_int_equal(dr_plan_new(s->p->codebooks.at, s->p->codebooks.n, false, &s->plan, &err), DRAAD_OK);
+    assert_int_equal(dr_plan_new(s->p->codebooks.at, s->p->codebooks.n, NULL, false, &s->plan, &err), DRAAD_OK);
     assert_int_equal(dr_matcher_new(s->plan, &s->m, &err), DRAAD_OK);
     assert_int_equal(dr_matcher_run(s->m, s->d.doc, s->d.speakers, &found, &err), DRAAD_OK);
     assert_int_equal(dr_coded_fill(&s->d, s->p, &found, &err), DRAAD_OK);

@@ -8,7 +8,7 @@ static draad_str parts_of(const char *lemma)
 {
     static char text[256];
     draad_str parts[DR_PARTS_MAX];
-    size_t n = dr_lexicon_parts((draad_str){lemma, strlen(lemma)}, parts), len = 0;
+    size_t n = dr_lexicon_parts(NULL, (draad_str){lemma, strlen(lemma)}, parts), len = 0;
     for (size_t i = 0; i < n; i++) {
         if (i > 0)
             text[len++] = '+';
@@ -71,7 +71,7 @@ TEST(parts_look_into_the_lemma)
 {
     const char *lemma = "wijkteam";
     draad_str parts[DR_PARTS_MAX];
-    CHECK_INT(dr_lexicon_parts((draad_str){lemma, 8}, parts), 2);
+    CHECK_INT(dr_lexicon_parts(NULL, (draad_str){lemma, 8}, parts), 2);
     CHECK(parts[0].data == lemma);
     CHECK(parts[1].data == lemma + 4);
 }
@@ -80,11 +80,11 @@ TEST(there_are_never_more_parts_than_fit)
 {
     draad_str parts[DR_PARTS_MAX];
     const char *many = "a-b-c-d-e-f-g-h-wijkteam";
-    CHECK_INT(dr_lexicon_parts((draad_str){many, strlen(many)}, parts), DR_PARTS_MAX);
+    CHECK_INT(dr_lexicon_parts(NULL, (draad_str){many, strlen(many)}, parts), DR_PARTS_MAX);
     CHECK_STR(parts[DR_PARTS_MAX - 1], "f-g-h-wijkteam");
     const char *glued = "werkwerkwerkwerkwerkwerkwerkwerk";
-    CHECK(dr_lexicon_parts((draad_str){glued, strlen(glued)}, parts) <= DR_PARTS_MAX);
-    CHECK_INT(dr_lexicon_parts((draad_str){"", 0}, parts), 1);
+    CHECK(dr_lexicon_parts(NULL, (draad_str){glued, strlen(glued)}, parts) <= DR_PARTS_MAX);
+    CHECK_INT(dr_lexicon_parts(NULL, (draad_str){"", 0}, parts), 1);
 }
 
 TEST(long_and_odd_words_stay_whole)
@@ -94,8 +94,8 @@ TEST(long_and_odd_words_stay_whole)
     for (size_t i = 0; i < sizeof text; i++)
         text[i] = "wijkteam\xC3\x01\xFF\0"[i % 12];
     for (size_t len = 0; len < 200; len++)
-        CHECK(dr_lexicon_parts((draad_str){text, len}, parts) >= 1);
-    CHECK_INT(dr_lexicon_parts((draad_str){text, sizeof text}, parts), 1);
+        CHECK(dr_lexicon_parts(NULL, (draad_str){text, len}, parts) >= 1);
+    CHECK_INT(dr_lexicon_parts(NULL, (draad_str){text, sizeof text}, parts), 1);
 }
 
 int main(void)

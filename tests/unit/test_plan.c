@@ -175,7 +175,7 @@ TEST(the_rules_of_all_codebooks_follow_in_order)
     rulebook a = rulebook_of("codes:\n- id: c\n  rules: [team, baas]\n"),
              b = rulebook_of("codes:\n- id: c\n  rules: [team]\n");
     dr_codebook *books[] = {a.book, b.book};
-    CHECK_INT(dr_plan_new(books, 2, true, &a.plan, NULL), DRAAD_OK);
+    CHECK_INT(dr_plan_new(books, 2, NULL, true, &a.plan, NULL), DRAAD_OK);
     CHECK_INT(a.plan->rules.n, 3);
     CHECK(a.plan->rules.at[1].codebook == a.book && a.plan->rules.at[2].codebook == b.book);
     CHECK_INT(a.plan->rules.at[2].find->term, a.plan->rules.at[0].find->term);
@@ -183,7 +183,7 @@ TEST(the_rules_of_all_codebooks_follow_in_order)
     check_wakes(&a, 2, "team ", __LINE__);
     rulebook_free(&a);
     rulebook_free(&b);
-    CHECK_INT(dr_plan_new(NULL, 0, true, &a.plan, NULL), DRAAD_OK);
+    CHECK_INT(dr_plan_new(NULL, 0, NULL, true, &a.plan, NULL), DRAAD_OK);
     CHECK_INT(a.plan->rules.n, 0);
     rulebook_free(&a);
 }
@@ -220,7 +220,7 @@ TEST(planning_survives_every_failed_allocation)
     for (size_t n = 0; s != DRAAD_OK; n++) {
         draad_error err = {0};
         allocations_left = n;
-        s = dr_plan_new(&r.book, 1, false, &r.plan, &err);
+        s = dr_plan_new(&r.book, 1, NULL, false, &r.plan, &err);
         CHECK(s == DRAAD_OK || (s == DRAAD_E_MEMORY && err.status == s && r.plan == NULL));
     }
     draad_set_allocator(NULL);

@@ -32,6 +32,16 @@ class Verify(WholeTest):
         self.change(self.at("bronnen", "student-stage.txt"), b"stage", b"stege")
         self.differs("student-stage.txt")
 
+    def test_words_of_the_user_are_an_input(self):
+        write(self.at("eigen.csv"), b"woord;lemma;soort\nstege;stage;znw\n")
+        self.ran(0, "code", "-q", "--force", "-c", CODEBOOK, "--lexicon", self.at("eigen.csv"), "-o", self.at("uit"),
+                 self.at("bronnen"))
+        self.assertEqual(read(self.at("eigen.csv")), read(self.at("uit", "inputs", "eigen.csv")))
+        self.assertIn(b'"lexicon"', read(self.at("uit", "manifest.json")))
+        self.ran(0, "verify", self.at("uit"))
+        self.change(self.at("uit", "inputs", "eigen.csv"), b"stege", b"stoge")
+        self.differs("eigen.csv")
+
     def test_a_missing_source_is_named(self):
         os.remove(self.at("bronnen", "student-stage.txt"))
         self.differs("student-stage")

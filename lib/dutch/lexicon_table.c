@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * lexicon_table.c - the table behind the lexicon, read straight from its bytes.
+ * Knows: bytes and numbers.  Does not know: Dutch. */
+#include "dutch/lexicon_table.h"
+
+#include <string.h>
+
+extern const unsigned char dr_lexicon_data[]; /* made from lexicon.bin by scripts/embed.c */
+extern const size_t dr_lexicon_size;
+extern const char dr_lexicon_sha[];
+
+enum { HEADER_BYTES = 32, EDGE_BYTES = 4, RULE_BYTES = 8, SET_BYTES = 2, TABLE_VERSION = 1, END_LABEL = 1 };
+
+typedef struct {
+    const unsigned char *edges, *rules, *sets, *pool;
+    uint32_t nedges, nrules, nsets, npool, root;
+} table;
+
+static uint32_t u16_at(const unsigned char *p)
+{
+    return (uint32_t)p[0] | (uint32_t)p[1] << 8;
+}
+
+static uint32_t u32_at(const unsigned char *p)
+{
+    return u16_at(p) | u16_at(p + 2) << 16;
+}
+
+/* The parts of the table; all empty when the bytes are not a table of this version.  A few loads: no need to
+ * keep the result anywhere. */
+static table open_table(void)
+{
+    const unsigned char *p = dr_lexicon_data;
+    table t = {0};
+    if (dr_lexicon_size < HEADER_BYTES || memcmp(p, "DraadLex", 8) != 0 || u32_at(p + 8) != TABLE_VERSION)
+        return t;
+    uint64_t nedges = u32_at(p + 12), nrules = u32_at(p + 20), nsets = u32_at(p + 24), npool = u32_at(p + 28);
+    uint64_t need = HEADER_BYTES + nedges * EDGE_BYTES + nrules * RULE_BYTES + nsets * SET_BYTES + npool;
+    if (need != dr_lexicon_size)
+        return t;
+    t.nedges = (uint32_t)nedges;
+    t.nrules = (uint32_t)nrules;
+    t.nsets = (uint32_t)nsets;
+    t.npool = (uint32_t)npool;
+    t.root = u32_at(p + 16);
+    t.edges = p + HEADER_BYTES;
+    t.rules = t.edges + nedges * EDGE_BYTES;
+    t.sets = t.rules + nrules * RULE_BYTES;
+    t.pool = t.sets + nsets * SET_BYTES;
+    return t;
+}
+
+/* The target of the edge with this label, or UINT32_MAX. */
+static uint32_t follow(uint32_t node, unsigned char label)
+{
+    if (node == 0)
+        return UINT32_MAX; /* also when the data are no table: then the root is 0 */
+    const unsigned char *edges = dr_lexicon_data + HEADER_BYTES;
+    uint32_t nedges = u32_at(dr_lexicon_data + 12);
+    for (uint32_t i = node; i < nedges; i++) {
+        uint32_t edge = u32_at(edges + (size_t)i * EDGE_BYTES);
+        if ((edge & 0xFF) == label)
+            return edge >> 9;
+        if (edge & 0x100)
+            break;
+    }
+    return UINT32_MAX;
+}
+
+uint32_t dr_table_root(void)
+{
+    return open_table().root;
+}
+
+uint32_t dr_table_step(uint32_t node, unsigned char byte)
+{
+    if (byte <= END_LABEL)
+        return 0; /* no letter, and the label that ends words */
+    uint32_t target = follow(node, byte);
+    return target == UINT32_MAX ? 0 : target;
+}
+
+uint32_t dr_table_walk(uint32_t node, draad_str text)
+{
+    for (size_t i = 0; i < text.len && node != 0; i++)
+        node = dr_table_step(node, (unsigned char)text.data[i]);
+    return node;
+}
+
+bool dr_table_entry(uint32_t node, dr_entry *entry)
+{
+    table t = open_table();
+    uint32_t at = follow(node, END_LABEL);
+    if (at >= t.nsets)
+        return false;
+    uint32_t head = u16_at(t.sets + (size_t)at * SET_BYTES);
+    uint32_t n = head & 0xF;
+    if (n > t.nsets - at - 1)
+        return false;
+    *entry = (dr_entry){at + 1, (uint8_t)n, (uint8_t)(head >> 4 & 0xF), (uint8_t)(head >> 8)};
+    return true;
+}
+
+/* Rule `i` of an entry, or NULL. */
+static const unsigned char *rule_of(const table *t, const dr_entry *entry, size_t i)
+{
+    if (i >= entry->nreadings)
+        return NULL;
+    uint32_t rule = u16_at(t->sets + (entry->at + i) * SET_BYTES);
+    return rule < t->nrules ? t->rules + (size_t)rule * RULE_BYTES : NULL;
+}
+
+bool dr_table_reading(const dr_entry *entry, size_t i, draad_str form, dr_reading *out)
+{
+    table t = open_table();
+    const unsigned char *rule = rule_of(&t, entry, i);
+    if (rule == NULL)
+        return false;
+    size_t front = rule[0], back = rule[1], where = u16_at(rule + 4), nadd = rule[6];
+    size_t nhead = rule[7] != 0;
+    if (front + back > form.len || where + nadd > t.npool)
+        return false;
+    size_t kept = form.len - front - back;
+    if (nhead + kept + nadd > DR_WORD_MAX)
+        return false;
+    out->lemma[0] = (char)rule[7];
+    memcpy(out->lemma + nhead, form.data + front, kept);
+    memcpy(out->lemma + nhead + kept, t.pool + where, nadd);
+    out->len = (uint8_t)(nhead + kept + nadd);
+    out->wclass = rule[2];
+    out->form = rule[3];
+    out->known = 1;
+    return true;
+}
+
+unsigned dr_table_own_classes(const dr_entry *entry)
+{
+    table t = open_table();
+    unsigned classes = 0;
+    for (size_t i = 0; i < entry->nreadings; i++) {
+        const unsigned char *rule = rule_of(&t, entry, i);
+        if (rule != NULL && rule[0] + rule[1] + rule[6] + rule[7] == 0)
+            classes |= rule[2];
+    }
+    return classes;
+}
+
+bool dr_table_is_stem(const dr_entry *entry, draad_str form)
+{
+    table t = open_table();
+    for (size_t i = 0; i < entry->nreadings; i++) {
+        const unsigned char *rule = rule_of(&t, entry, i);
+        if (rule == NULL || form.len == 0 || rule[2] != DR_VERB || rule[3] != DR_FORM_PRESENT)
+            continue;
+        bool t_is_added = form.data[form.len - 1] == 't' && rule[1] > 0 &&
+                          (rule[6] == 0 || t.pool[u16_at(rule + 4)] != 't'); /* werkt, loopt; but not praat, zet */
+        if (!t_is_added)
+            return true;
+    }
+    return false;
+}
+
+const char *dr_table_sha256(void)
+{
+    return dr_lexicon_sha;
+}
