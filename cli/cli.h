@@ -69,6 +69,9 @@ int cli_finish(cli *c, int status);
 typedef draad_status cli_shower(cli *c, const draad_document *doc, draad_error *err);
 int cli_each_source(cli *c, cli_shower *show);
 
+/* "  <negated: niet>". */
+void cli_put_negation(const cli *c, draad_negation negation, draad_str cue);
+
 /* Part of a text; and `"name": value` behind a comma, when there is a value. */
 draad_str cli_part(draad_str text, draad_byte start, draad_byte end);
 void cli_put_field(const char *name, draad_str value);

@@ -33,6 +33,8 @@ static void put_found_json(const draad_found *f)
     cli_put_json(stdout, f->speaker);
     fputs(",\"negated_by\":", stdout);
     cli_put_json(stdout, f->negated_by);
+    fputs(",\"negation\":", stdout);
+    cli_put_json(stdout, cli_str(draad_negation_name(f->negation)));
     fputs(",\"words\":[", stdout);
     for (size_t i = 0; i < f->nevidence; i++) {
         fputs(i > 0 ? "," : "", stdout);
@@ -71,9 +73,8 @@ static void put_found(void *ctx, const draad_found *f)
     }
     cli_put_text(stdout, cli_part(f->text, at, f->sentence.end), 0);
     if (f->negated_by.len > 0) {
-        fputs(cli_say(finder->c, "   <negated: ", "   <ontkend: "), stdout);
-        cli_put_text(stdout, f->negated_by, 0);
-        fputs(">", stdout);
+        putchar(' ');
+        cli_put_negation(finder->c, f->negation, f->negated_by);
     }
     fputc('\n', stdout);
 }

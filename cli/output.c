@@ -165,6 +165,14 @@ int cli_exit_of(const draad_project *p, draad_status s)
     }
 }
 
+void cli_put_negation(const cli *c, draad_negation negation, draad_str cue)
+{
+    bool weak = negation == DRAAD_NEGATION_WEAK;
+    printf("  <%s: ", weak ? cli_say(c, "weakened", "verzwakt") : cli_say(c, "negated", "ontkend"));
+    cli_put_text(stdout, cue, 0);
+    putchar('>');
+}
+
 int cli_project(cli *c, draad_project **out, size_t first_source, size_t nsources)
 {
     draad_report report = cli_report(c);

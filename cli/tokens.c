@@ -116,6 +116,7 @@ static void put_token_json(token_printer *tp, const draad_token *t)
             PUT(tp, ",\"sure\":false");
     }
     PUT_FIELD(tp, "negated_by", t->cue);
+    PUT_FIELD(tp, "negation", cli_str(draad_negation_name(t->negation)));
     PUT(tp, "}\n");
 }
 
@@ -197,6 +198,7 @@ static void put_token_conllu(token_printer *tp, const draad_token *t)
         printf("|With=%u|Sure=%s", t->partner - tp->first + 1, t->is_sure ? "Yes" : "No");
     }
     put_misc("NegatedBy", t->cue);
+    put_misc("Negation", cli_str(draad_negation_name(t->negation)));
     putchar('\n');
     tp->index++;
 }
@@ -242,9 +244,7 @@ static void put_token(void *ctx, const draad_token *t)
         printf(" (%u)", t->partner + 1);
     }
     if (t->cue.len > 0) {
-        fputs(cli_say(tp->c, "  <negated: ", "  <ontkend: "), stdout);
-        cli_put_text(stdout, t->cue, 0);
-        fputs(">", stdout);
+        cli_put_negation(tp->c, t->negation, t->cue);
     }
     fputc('\n', stdout);
     tp->index++;

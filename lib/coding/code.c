@@ -23,7 +23,8 @@ static draad_status fill_match(dr_coded *d, const draad_project *p, const dr_rul
                      .code = p->rules.at[from->rule].code,
                      .coding = DRAAD_NONE,
                      .range = {words[h->evidence[0]].start, words[h->evidence[h->nevidence - 1]].end},
-                     .negated = from->cue != DRAAD_NONE};
+                     .negated = from->negation.cue != DRAAD_NONE,
+                     .negation = from->negation.kind};
     to->evidence = dr_arena_alloc(&d->arena, h->nevidence * sizeof *to->evidence);
     to->evidence_cp = dr_arena_alloc(&d->arena, 2 * h->nevidence * sizeof *to->evidence_cp);
     to->text = text_of(d, to->range);
@@ -46,7 +47,7 @@ static draad_status fill_match(dr_coded *d, const draad_project *p, const dr_rul
     to->start = to->evidence_cp[0];
     to->end = to->evidence_cp[2 * to->nevidence - 1];
     if (to->negated) {
-        to->cue = text_of(d, (draad_range){words[from->cue].start, words[from->cue].end});
+        to->cue = text_of(d, (draad_range){words[from->negation.cue].start, words[from->negation.cue].end});
         if (to->cue.data == NULL)
             return dr_no_memory(err);
     }

@@ -37,6 +37,7 @@ typedef struct dr_match {
     draad_cp *evidence_cp; /* the same: start, end, start, end, ... */
     uint32_t nevidence;
     bool negated;
+    draad_negation negation;
     draad_str cue;        /* the word that negates; "" */
     draad_str blocked_by; /* "" or which key of which rule, code or codebook blocked it: "unless mee-naar-huis" */
     draad_str text;

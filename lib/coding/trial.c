@@ -23,7 +23,7 @@ static draad_status show(void *ctx, size_t i, dr_coded *d, const dr_rule_matches
     (void)i;
     for (size_t k = 0; k < found->n; k++) {
         const dr_hit *h = &found->at[k].hit;
-        uint32_t first = h->evidence[0], last = h->evidence[h->nevidence - 1], cue = found->at[k].cue;
+        uint32_t first = h->evidence[0], last = h->evidence[h->nevidence - 1], cue = found->at[k].negation.cue;
         evidence.n = 0;
         if (!dr_vec_reserve(&evidence, h->nevidence)) {
             dr_vec_free(&evidence);
@@ -48,6 +48,7 @@ static draad_status show(void *ctx, size_t i, dr_coded *d, const dr_rule_matches
             f.speaker = d->speakers[speaker].label;
             f.role = d->speakers[speaker].role;
         }
+        f.negation = found->at[k].negation.kind;
         if (cue != DRAAD_NONE)
             f.negated_by = (draad_str){d->doc->text.data + words[cue].start, words[cue].end - words[cue].start};
         t->each(t->ctx, &f);

@@ -82,7 +82,7 @@ draad_status dr_clause_read(dr_clause *c, draad_str text, draad_range range, siz
     }
     c->scopes.n = nwords;
     for (size_t i = 0; i < nwords; i++)
-        c->scopes.at[i] = (dr_scope){DRAAD_NONE, DR_NEGATION_NONE};
+        c->scopes.at[i] = (dr_scope){DRAAD_NONE, DRAAD_NEGATION_NONE};
     if ((s = dr_clause_link(c, err)) == DRAAD_OK)
         dr_clause_negate(c);
     return s;

@@ -38,13 +38,10 @@ typedef struct dr_link {
     char lemma[DR_WORD_MAX];
 } dr_link;
 
-/* How a negation works; the kinds that rules distinguish. */
-typedef enum dr_negation_kind { DR_NEGATION_NONE, DR_NEGATION_FULL, DR_NEGATION_WEAK } dr_negation_kind;
-
 /* Whether a word stands in the scope of a negation: the nearest one. */
 typedef struct dr_scope {
     uint32_t cue; /* index among the sentence's words, DRAAD_NONE: in no scope */
-    dr_negation_kind kind;
+    draad_negation kind;
 } dr_scope;
 
 typedef struct dr_clause {

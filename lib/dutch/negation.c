@@ -67,6 +67,12 @@ static const struct cue {
     {{"weinig"}, SCOPE_WEAK},
 };
 
+const char *draad_negation_name(draad_negation negation)
+{
+    static const char *const names[] = {"", "full", "weak"};
+    return names[negation];
+}
+
 bool dr_is_negation_cue(draad_str norm)
 {
     for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
@@ -109,7 +115,7 @@ static bool is_border(const dr_clause_token *t)
     return false;
 }
 
-static void reach(dr_clause *c, size_t cue, size_t from, int step, unsigned most, dr_negation_kind kind)
+static void reach(dr_clause *c, size_t cue, size_t from, int step, unsigned most, draad_negation kind)
 {
     unsigned n = 0;
     for (size_t i = from; i < c->tokens.n && n < most; i += (size_t)step) { /* below 0 wraps round and ends it */
@@ -118,7 +124,7 @@ static void reach(dr_clause *c, size_t cue, size_t from, int step, unsigned most
             break;
         n++;
         dr_scope *scope = &c->scopes.at[t->word];
-        if (scope->cue != DRAAD_NONE && scope->kind == DR_NEGATION_FULL)
+        if (scope->cue != DRAAD_NONE && scope->kind == DRAAD_NEGATION_FULL)
             continue; /* an earlier negation stays the nearest enough */
         *scope = (dr_scope){c->tokens.at[cue].word, kind};
     }
@@ -135,7 +141,7 @@ void dr_clause_negate(dr_clause *c)
         size_t n = cue_length(cue);
         if (n == CUE_WORDS_MAX)
             n = 1; /* er niet alleen voor staan: "niet" is the cue */
-        dr_negation_kind kind = cue->scope == SCOPE_WEAK ? DR_NEGATION_WEAK : DR_NEGATION_FULL;
+        draad_negation kind = cue->scope == SCOPE_WEAK ? DRAAD_NEGATION_WEAK : DRAAD_NEGATION_FULL;
         /* "Nee, geen steun": a discourse answer before it is no cue of its own; nothing to do. */
         if (cue->scope == SCOPE_RIGHT)
             reach(c, at, at + n, 1, REACH_RIGHT, kind);

@@ -272,6 +272,7 @@ static draad_status put_match(dr_rows *r, const dr_coded *d, const dr_match *m, 
     dr_csv_str(&r->w, dr_buf_str(&t->name));
     dr_csv_uint(&r->w, m->negated);
     dr_csv_str(&r->w, m->cue);
+    dr_csv_str(&r->w, dr_str_of(draad_negation_name(m->negation)));
     dr_csv_str(&r->w, m->blocked_by);
     dr_csv_str(&r->w, m->text);
     dr_csv_end(&r->w);
@@ -280,8 +281,9 @@ static draad_status put_match(dr_rows *r, const dr_coded *d, const dr_match *m, 
 
 draad_status dr_rows_matches(dr_rows *r, draad_error *err)
 {
-    static const char *const titles[] = {"match_id", "coding_id", "document", "code", "rule",       "line", "start",
-                                         "end",      "evidence",  "negated",  "cue",  "blocked_by", "text", NULL};
+    static const char *const titles[] = {"match_id", "coding_id", "document",   "code",     "rule",
+                                         "line",     "start",     "end",        "evidence", "negated",
+                                         "cue",      "negation",  "blocked_by", "text",     NULL};
     scratch t = {0};
     draad_status s = dr_uuids_new(&t.uuids, err);
     dr_rows_titles(r, titles);

@@ -226,6 +226,10 @@ DRAAD_API size_t draad_document_annotations(const draad_document *doc);
 DRAAD_API draad_annotation draad_document_annotation(const draad_document *doc, size_t i);
 DRAAD_API const char *draad_annotation_name(draad_annotation_kind kind); /* "comment", "footnote" ... */
 
+/* How a negation works: denies (niet, geen), or weakens (nauwelijks, weinig).  Both count as negated. */
+typedef enum draad_negation { DRAAD_NEGATION_NONE, DRAAD_NEGATION_FULL, DRAAD_NEGATION_WEAK } draad_negation;
+DRAAD_API const char *draad_negation_name(draad_negation negation); /* "", "full", "weak" */
+
 /* What Draad sees in the words of a document: for each token in order.  Strings are borrowed for the call. */
 typedef struct draad_token {
     draad_range range;
@@ -239,8 +243,9 @@ typedef struct draad_token {
     bool is_particle;   /* of that verb */
     bool is_sure;       /* few words between the two, or a particle that is nothing else */
     draad_str cue;      /* the negation in whose scope the token is; "" when none */
-    uint32_t sentence;  /* from 0; DRAAD_NONE outside all units */
-    uint32_t turn;      /* from 0; DRAAD_NONE outside all units */
+    draad_negation negation;
+    uint32_t sentence; /* from 0; DRAAD_NONE outside all units */
+    uint32_t turn;     /* from 0; DRAAD_NONE outside all units */
 } draad_token;
 DRAAD_API draad_status draad_document_tokens(const draad_document *doc, void (*each)(void *ctx, const draad_token *),
                                              void *ctx, draad_error *err);
@@ -340,6 +345,7 @@ DRAAD_API draad_coding_info draad_project_coding(const draad_project *p, size_t 
 /* One place where a rule holds. */
 typedef struct draad_found {
     draad_str document, speaker, role, negated_by;
+    draad_negation negation;
     draad_range range; /* of the match, in bytes of `text` */
     const draad_range *evidence;
     size_t nevidence;

@@ -640,19 +640,20 @@ static draad_status eval_or(dr_matcher *m, const dr_op *op, dr_hits *out, draad_
     return s;
 }
 
-draad_status dr_cue_of(dr_matcher *m, const dr_hit *h, uint32_t *cue, draad_error *err)
+draad_status dr_negation_of(dr_matcher *m, const dr_hit *h, dr_scope *negation, draad_error *err)
 {
-    *cue = DRAAD_NONE;
-    for (uint32_t i = 0; i < h->nevidence && *cue == DRAAD_NONE; i++) {
+    static const dr_scope none = {DRAAD_NONE, DRAAD_NEGATION_NONE};
+    *negation = none;
+    for (uint32_t i = 0; i < h->nevidence && negation->cue == DRAAD_NONE; i++) {
         uint32_t word = h->evidence[i];
         draad_status s = dr_read_sentence(m, m->sentence_of.at[word], err);
         if (s != DRAAD_OK)
             return s;
-        uint32_t c = m->cues.at[word];
+        dr_scope scope = m->scopes.at[word];
         bool own = false; /* a rule that names the negation itself is not negated by it */
-        for (uint32_t k = 0; k < h->nevidence && c != DRAAD_NONE; k++)
-            own = own || h->evidence[k] == c;
-        *cue = own ? DRAAD_NONE : c;
+        for (uint32_t k = 0; k < h->nevidence && scope.cue != DRAAD_NONE; k++)
+            own = own || h->evidence[k] == scope.cue;
+        *negation = own ? none : scope;
     }
     return DRAAD_OK;
 }
@@ -662,9 +663,9 @@ static draad_status eval_scope(dr_matcher *m, const dr_op *op, dr_hits *out, dra
     dr_hits list = {0};
     draad_status s = dr_eval(m, op->kids[0], &list, err);
     for (size_t i = 0; i < list.n && s == DRAAD_OK; i++) {
-        uint32_t cue;
-        s = dr_cue_of(m, &list.at[i], &cue, err);
-        if (s == DRAAD_OK && (cue != DRAAD_NONE) == (op->kind == DR_OP_NEG))
+        dr_scope negation;
+        s = dr_negation_of(m, &list.at[i], &negation, err);
+        if (s == DRAAD_OK && (negation.cue != DRAAD_NONE) == (op->kind == DR_OP_NEG))
             s = push(m, out, list.at[i], err);
     }
     return s;

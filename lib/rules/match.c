@@ -48,7 +48,7 @@ void dr_matcher_free(dr_matcher *m)
     dr_vec_free(&m->touched);
     dr_vec_free(&m->sentence_of);
     dr_vec_free(&m->flags);
-    dr_vec_free(&m->cues);
+    dr_vec_free(&m->scopes);
     dr_vec_free(&m->ids_here);
     dr_vec_free(&m->linked);
     dr_vec_free(&m->awake);
@@ -76,7 +76,7 @@ static bool overlaps(const dr_hits *list, const dr_hit *h)
 
 /* What blocks a match: its name, or "". */
 static draad_str blocked_by(const dr_matcher *m, const dr_plan_rule *r, const dr_hits *except, const dr_hits *unless,
-                            const dr_hit *h, uint32_t cue)
+                            const dr_hit *h, bool negated)
 {
     uint32_t first, last;
     if (r->except != NULL && overlaps(except, h))
@@ -85,14 +85,14 @@ static draad_str blocked_by(const dr_matcher *m, const dr_plan_rule *r, const dr
     for (size_t i = 0; i < r->nunless; i++)
         if (dr_hit_inside(&unless[i], first, last, h->first) != NULL)
             return r->unless[i].name;
-    if (r->rule->negated == DR_NEGATED_NEVER && cue != DRAAD_NONE)
+    if (r->rule->negated == DR_NEGATED_NEVER && negated)
         return DR_STR("negated: never");
-    if (r->rule->negated == DR_NEGATED_ONLY && cue == DRAAD_NONE)
+    if (r->rule->negated == DR_NEGATED_ONLY && !negated)
         return DR_STR("negated: only");
     return (draad_str){0};
 }
 
-static draad_status keep(dr_matcher *m, uint32_t rule, const dr_hit *h, uint32_t cue, draad_str blocked,
+static draad_status keep(dr_matcher *m, uint32_t rule, const dr_hit *h, dr_scope negation, draad_str blocked,
                          draad_error *err)
 {
     dr_rule_match *match = dr_vec_push(&m->matches);
@@ -100,7 +100,7 @@ static draad_status keep(dr_matcher *m, uint32_t rule, const dr_hit *h, uint32_t
     if (words == NULL)
         return dr_no_memory(err);
     memcpy(words, h->evidence, h->nevidence * sizeof *words);
-    *match = (dr_rule_match){rule, *h, cue, blocked};
+    *match = (dr_rule_match){rule, *h, negation, blocked};
     match->hit.evidence = words;
     return DRAAD_OK;
 }
@@ -128,15 +128,15 @@ static draad_status run_rule(dr_matcher *m, uint32_t index, draad_error *err)
         s = dr_eval(m, r->unless[i].op, &unless[i], err);
     for (size_t i = 0; i < hits.n && s == DRAAD_OK; i++) {
         const dr_hit *h = &hits.at[i];
-        uint32_t cue = DRAAD_NONE;
+        dr_scope negation;
         bool again = false;
         for (size_t k = m->matches.n; k > before && !again && k + 8 > m->matches.n; k--)
             again = same_words(h, &m->matches.at[k - 1].hit);
         uint32_t turn = m->doc->units[DRAAD_UNIT_SENTENCE].at[m->sentence_of.at[h->first]].turn;
         if (again || !dr_speakers_admit(m->plan->speakers.at[r->speakers], dr_role_of_turn(m, turn)))
             continue;
-        if ((s = dr_cue_of(m, h, &cue, err)) == DRAAD_OK)
-            s = keep(m, index, h, cue, blocked_by(m, r, &except, unless, h, cue), err);
+        if ((s = dr_negation_of(m, h, &negation, err)) == DRAAD_OK)
+            s = keep(m, index, h, negation, blocked_by(m, r, &except, unless, h, negation.cue != DRAAD_NONE), err);
     }
     if (s != DRAAD_OK)
         m->matches.n = before;

@@ -5,6 +5,7 @@
 #ifndef DR_MATCH_H
 #define DR_MATCH_H
 
+#include "dutch/clause.h"
 #include "rules/plan.h"
 #include "text/document.h"
 
@@ -23,7 +24,7 @@ typedef struct dr_hit {
 typedef struct dr_rule_match {
     uint32_t rule; /* index in the plan */
     dr_hit hit;
-    uint32_t cue;         /* the word that negates it, DRAAD_NONE: it is not negated */
+    dr_scope negation;    /* its cue is a word of the document */
     draad_str blocked_by; /* "": it stands.  Lives as long as the plan */
 } dr_rule_match;
 

@@ -45,7 +45,7 @@ struct dr_matcher {
     DR_VEC(uint32_t) touched;     /* terms with postings */
     DR_VEC(uint32_t) sentence_of; /* for each word */
     DR_VEC(uint8_t) flags;        /* for each sentence */
-    DR_VEC(uint32_t) cues;        /* for each word: the cue, DRAAD_NONE */
+    DR_VEC(dr_scope) scopes;      /* for each word; cues are words of the document */
     DR_VEC(uint32_t) ids_here;    /* for each word of the current sentence */
     DR_VEC(uint8_t) linked;       /* for each word of the current sentence: its particle stands elsewhere */
     DR_VEC(uint8_t) awake;        /* for each rule */
@@ -72,7 +72,7 @@ draad_status dr_prepare_document(dr_matcher *m, draad_error *err);
 /* The role of who speaks in a turn; "" when nobody is named. */
 draad_str dr_role_of_turn(const dr_matcher *m, uint32_t turn);
 
-/* Fills m->cues for a sentence, if a cue stands in it. */
+/* Fills m->scopes for a sentence, if a cue stands in it. */
 draad_status dr_read_sentence(dr_matcher *m, uint32_t sentence, draad_error *err);
 
 /* Makes m->folded, once a document. */
@@ -84,7 +84,7 @@ const dr_hit *dr_hit_inside(const dr_hits *hits, uint32_t first, uint32_t last, 
 /* The words from which a hit can be blocked or completed: all windows of the reach around it, together. */
 void dr_reach_around(const dr_matcher *m, dr_reach reach, const dr_hit *h, uint32_t *first, uint32_t *last);
 
-/* The cue that negates a hit: of one of its words, and not itself one of them; DRAAD_NONE. */
-draad_status dr_cue_of(dr_matcher *m, const dr_hit *h, uint32_t *cue, draad_error *err);
+/* The negation that a hit is in: of one of its words, and its cue not itself one of them. */
+draad_status dr_negation_of(dr_matcher *m, const dr_hit *h, dr_scope *negation, draad_error *err);
 
 #endif

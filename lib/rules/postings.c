@@ -64,8 +64,10 @@ static draad_status read_clause(dr_matcher *m, uint32_t i, draad_error *err)
     m->clause.scan = m->doc->pretokenised ? dr_token_given : dr_token_next;
     draad_status status = dr_clause_read(&m->clause, m->doc->text, s->range, s->nwords, err);
     for (uint32_t w = 0; w < s->nwords && status == DRAAD_OK; w++) {
-        uint32_t cue = m->clause.scopes.at[w].cue;
-        m->cues.at[s->first_word + w] = cue == DRAAD_NONE ? DRAAD_NONE : s->first_word + cue;
+        dr_scope scope = m->clause.scopes.at[w];
+        if (scope.cue != DRAAD_NONE)
+            scope.cue += s->first_word;
+        m->scopes.at[s->first_word + w] = scope;
     }
     m->flags.at[i] |= DR_SENTENCE_READ;
     return status;
@@ -260,13 +262,14 @@ draad_status dr_prepare_document(dr_matcher *m, draad_error *err)
     const dr_spans *sentences = &m->doc->units[DRAAD_UNIT_SENTENCE];
     draad_status s = DRAAD_OK;
     forget_document(m);
-    m->sentence_of.n = m->cues.n = m->flags.n = 0;
-    if (!dr_vec_reserve(&m->sentence_of, m->doc->nwords + 1) || !dr_vec_reserve(&m->cues, m->doc->nwords + 1) ||
+    m->sentence_of.n = m->scopes.n = m->flags.n = 0;
+    if (!dr_vec_reserve(&m->sentence_of, m->doc->nwords + 1) || !dr_vec_reserve(&m->scopes, m->doc->nwords + 1) ||
         !dr_vec_reserve(&m->flags, sentences->n + 1))
         return dr_no_memory(err);
-    m->sentence_of.n = m->cues.n = m->doc->nwords;
+    m->sentence_of.n = m->scopes.n = m->doc->nwords;
     m->flags.n = sentences->n;
-    memset(m->cues.at, 0xFF, m->doc->nwords * sizeof *m->cues.at);
+    for (size_t w = 0; w < m->doc->nwords; w++)
+        m->scopes.at[w] = (dr_scope){DRAAD_NONE, DRAAD_NEGATION_NONE};
     memset(m->flags.at, 0, sentences->n);
     for (uint32_t i = 0; i < sentences->n && s == DRAAD_OK; i++) {
         for (uint32_t w = 0; w < sentences->at[i].nwords; w++)

@@ -112,6 +112,7 @@ static void read_context(looker *l, const dr_span *sentence, uint32_t word, draa
         t->is_sure = link->sure;
     }
     uint32_t cue = l->clause.scopes.at[word].cue;
+    t->negation = l->clause.scopes.at[word].kind;
     if (cue != DRAAD_NONE) {
         dr_word w = l->doc->words[sentence->first_word + cue];
         t->cue = (draad_str){l->doc->text.data + w.start, w.end - w.start};

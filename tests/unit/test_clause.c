@@ -84,9 +84,9 @@ TEST(links_and_scopes_count_words_and_not_tokens)
     check_link(1, 6, 9, "opgeven");
     CHECK_INT(clause.scopes.n, 10);
     CHECK_INT(clause.scopes.at[1].cue, DRAAD_NONE);
-    CHECK_INT(clause.scopes.at[1].kind, DR_NEGATION_NONE);
+    CHECK_INT(clause.scopes.at[1].kind, DRAAD_NEGATION_NONE);
     CHECK_INT(clause.scopes.at[6].cue, 8);
-    CHECK_INT(clause.scopes.at[6].kind, DR_NEGATION_FULL);
+    CHECK_INT(clause.scopes.at[6].kind, DRAAD_NEGATION_FULL);
     dr_clause_free(&clause);
 }
 
@@ -94,7 +94,7 @@ TEST(hardly_is_a_weak_negation)
 {
     read("Ik slaap nauwelijks.");
     CHECK_INT(clause.scopes.at[1].cue, 2);
-    CHECK_INT(clause.scopes.at[1].kind, DR_NEGATION_WEAK);
+    CHECK_INT(clause.scopes.at[1].kind, DRAAD_NEGATION_WEAK);
     dr_clause_free(&clause);
 }
 

@@ -208,15 +208,16 @@ TEST(the_cue_of_a_hit_negates_one_of_its_words)
     rulebook r = rulebook_of_rule("team");
     rulebook_read(&r, "R: Geen team. Het team helpt.");
     const uint32_t words[] = {0, 1, 3};
-    uint32_t cue;
-    CHECK_INT(dr_cue_of(r.m, &(dr_hit){1, 1, &words[1], 1}, &cue, NULL), DRAAD_OK);
-    CHECK_INT(cue, 0);
-    CHECK_INT(dr_cue_of(r.m, &(dr_hit){0, 1, words, 2}, &cue, NULL), DRAAD_OK);
-    CHECK_INT(cue, DRAAD_NONE);
-    CHECK_INT(dr_cue_of(r.m, &(dr_hit){3, 3, &words[2], 1}, &cue, NULL), DRAAD_OK);
-    CHECK_INT(cue, DRAAD_NONE);
-    CHECK_INT(dr_cue_of(r.m, &(dr_hit){3, 3, &words[1], 2}, &cue, NULL), DRAAD_OK);
-    CHECK_INT(cue, 0); /* one of its words is enough */
+    dr_scope scope;
+    CHECK_INT(dr_negation_of(r.m, &(dr_hit){1, 1, &words[1], 1}, &scope, NULL), DRAAD_OK);
+    CHECK_INT(scope.cue, 0);
+    CHECK_INT(dr_negation_of(r.m, &(dr_hit){0, 1, words, 2}, &scope, NULL), DRAAD_OK);
+    CHECK_INT(scope.cue, DRAAD_NONE);
+    CHECK_INT(dr_negation_of(r.m, &(dr_hit){3, 3, &words[2], 1}, &scope, NULL), DRAAD_OK);
+    CHECK_INT(scope.cue, DRAAD_NONE);
+    CHECK_INT(dr_negation_of(r.m, &(dr_hit){3, 3, &words[1], 2}, &scope, NULL), DRAAD_OK);
+    CHECK_INT(scope.cue, 0); /* one of its words is enough */
+    CHECK_INT(scope.kind, DRAAD_NEGATION_FULL);
     rulebook_free(&r);
 }
 

@@ -92,15 +92,15 @@ TEST(a_sentence_is_read_for_negation_once_and_only_when_it_has_a_cue)
 {
     rulebook r = rulebook_of_rule("team");
     rulebook_read(&r, "R: Het team helpt. Geen team.");
-    CHECK_INT(r.m->cues.at[4], DRAAD_NONE);
+    CHECK_INT(r.m->scopes.at[4].cue, DRAAD_NONE);
     for (uint32_t i = 0; i < 2; i++)
         CHECK_INT(dr_read_sentence(r.m, i, NULL), DRAAD_OK);
-    CHECK_INT(r.m->cues.at[1], DRAAD_NONE);
-    CHECK_INT(r.m->cues.at[4], 3);
+    CHECK_INT(r.m->scopes.at[1].cue, DRAAD_NONE);
+    CHECK_INT(r.m->scopes.at[4].cue, 3);
     CHECK((r.m->flags.at[0] & DR_SENTENCE_READ) == 0 && (r.m->flags.at[1] & DR_SENTENCE_READ) != 0);
-    r.m->cues.at[4] = 7;
+    r.m->scopes.at[4].cue = 7;
     CHECK_INT(dr_read_sentence(r.m, 1, NULL), DRAAD_OK);
-    CHECK_INT(r.m->cues.at[4], 7);
+    CHECK_INT(r.m->scopes.at[4].cue, 7);
     rulebook_free(&r);
 }
 
