@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * sentences.c - where sentences begin and end.
- * A run of . ! ? with the closing marks behind it ends a sentence when what follows can begin one.
+ * A run of . ! ? with the closing marks behind it ends a sentence when what follows can begin one.  Where a whole
+ * transcript has no capitals anything can, but behind abbreviations and dots.
  * Knows: tokens.  Does not know: documents, speakers. */
 #include "dutch/sentences.h"
 #include "base/utf8.h"
@@ -71,7 +72,9 @@ static bool can_begin(const splitter *sp, const dr_token *t)
             return true;
     }
     if (sp->stop == STOP_BEFORE_CAPITAL)
-        return capital;
+        return capital && !sp->out->no_capitals;
+    if (sp->out->no_capitals && t->kind == DR_TOKEN_WORD)
+        return true;
     return capital || (cp >= '0' && cp <= '9') || t->kind == DR_TOKEN_COMMENT || t->kind == DR_TOKEN_ELISION ||
            t->kind == DR_TOKEN_PLACEHOLDER || t->kind == DR_TOKEN_OTHER;
 }
@@ -138,6 +141,24 @@ static draad_status take(splitter *sp, const dr_token *t, draad_error *err)
     if (!closing)
         note_stop(sp, t);
     return DRAAD_OK;
+}
+
+void dr_count_beginnings(draad_str text, draad_range range, dr_beginnings *counts)
+{
+    for (draad_byte at = range.start; at + 2 < range.end; at++) {
+        char c = text.data[at], before = at > range.start ? text.data[at - 1] : ' ';
+        if ((c != '.' && c != '!' && c != '?') || before == '.' || text.data[at + 1] != ' ')
+            continue;
+        uint32_t cp = 0;
+        dr_utf8_decode(text.data + at + 2, range.end - at - 2, &cp);
+        counts->capital += dr_char_is_upper(cp);
+        counts->small += cp >= 'a' && cp <= 'z';
+    }
+}
+
+bool dr_lack_capitals(const dr_beginnings *counts)
+{
+    return counts->small >= 3 && 10 * counts->capital <= counts->small;
 }
 
 draad_status dr_sentences_of(draad_str text, draad_range range, dr_sentences *out, draad_error *err)

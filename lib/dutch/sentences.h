@@ -16,7 +16,19 @@ typedef struct dr_sentence {
 typedef struct dr_sentences {
     DR_VEC(dr_sentence) sentences;
     DR_VEC(dr_word) words;
+    bool no_capitals; /* the transcriber begins sentences with small letters: a stop then always ends one */
 } dr_sentences;
+
+/* How words begin behind a stop (. ! ?) and white space. */
+typedef struct dr_beginnings {
+    size_t small, capital;
+} dr_beginnings;
+
+/* Counts those of text[range) in. */
+void dr_count_beginnings(draad_str text, draad_range range, dr_beginnings *counts);
+
+/* Are sentences written without capitals?  At least three small beginnings, and less than one in ten a capital. */
+bool dr_lack_capitals(const dr_beginnings *counts);
 
 /* Appends the sentences and words of text[range) to *out.  The range is one paragraph: its start and end are
  * sentence borders.  Time stamps at the border of a sentence are left out of it.  Only memory can fail. */

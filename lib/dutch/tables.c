@@ -13,6 +13,12 @@ static const char *const fillers[] = {
     "ohja",  "pff",  "pfft", "tja",    "tjonge", "uh",  "uhh",  "uhm", "uhmm",  "uhuh",  "öh",
 };
 
+/* Words that Dutch does not put side by side: not "het" (dat het het beste is), "op" (hou op op tijd), "van" (van van
+ * alles) and the like. */
+static const char *const stammered[] = {
+    "de", "dus", "een", "en", "hij", "ik", "maar", "met", "mijn", "naar", "of", "omdat", "te", "want", "we", "wij",
+};
+
 /* One of these in brackets makes the brackets a remark of the transcriber. */
 static const char *const comment_words[] = {
     "applaus",      "einde",        "fluisterend", "fluistert",      "geanonimiseerd",
@@ -71,6 +77,11 @@ static bool among(draad_str word, const char *const *list, size_t n)
 bool dr_is_filler(draad_str norm)
 {
     return AMONG(norm, fillers);
+}
+
+bool dr_is_stammered(draad_str norm)
+{
+    return AMONG(norm, stammered);
 }
 
 bool dr_is_comment_word(draad_str norm)

@@ -6,6 +6,7 @@
 #include "base/error.h"
 
 bool dr_is_filler(draad_str norm);       /* eh, uhm, tja */
+bool dr_is_stammered(draad_str norm);    /* ik, de, maar: never twice in a row but by stammering */
 bool dr_is_comment_word(draad_str norm); /* lacht, onverstaanbaar: what transcribers put in brackets */
 
 typedef enum dr_abbreviation {

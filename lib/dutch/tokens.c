@@ -332,6 +332,23 @@ static bool is_filler(const scanner *sc, draad_byte start, draad_byte end)
            dr_is_filler(lower_ascii(sc, start, end, word, sizeof word));
 }
 
+/* Is a small word behind this one the same, perhaps after a comma or dots: does somebody stammer?  Only words that
+ * Dutch never puts side by side. */
+static bool is_repeated(const scanner *sc, draad_byte start, draad_byte end)
+{
+    char word[8], next[8];
+    draad_byte at = end, n = end - start;
+    while (at < sc->end && (sc->s[at] == ' ' || sc->s[at] == ',' || sc->s[at] == '.'))
+        at++;
+    if (n > 5 || at == end || at + n > sc->end || ((sc->s[at] ^ sc->s[start]) & ~0x20) != 0 || sc->s[at - 1] != ' ')
+        return false;
+    bool is_stop = sc->s[end] == '.' && sc->s[end + 1] != '.';
+    letter behind = look(sc, at + n);
+    draad_str first = lower_ascii(sc, start, end, word, sizeof word);
+    return !is_stop && !is_word_letter(behind) && !is_hyphen(behind.cp) && dr_is_stammered(first) &&
+           dr_str_equal(first, lower_ascii(sc, at, at + n, next, sizeof next));
+}
+
 static void scan_word(scanner *sc, dr_token *out)
 {
     out->kind = DR_TOKEN_WORD;
@@ -367,6 +384,8 @@ static void scan_word(scanner *sc, dr_token *out)
     }
     if (out->kind == DR_TOKEN_WORD && is_filler(sc, out->start, out->end))
         out->kind = DR_TOKEN_FILLER;
+    else if (out->kind == DR_TOKEN_WORD && out->period == DR_ABBREVIATION_NONE && is_repeated(sc, out->start, out->end))
+        out->kind = DR_TOKEN_REPETITION;
 }
 
 static void scan_number(scanner *sc, dr_token *out)
@@ -497,7 +516,7 @@ bool dr_token_given(draad_str text, draad_byte end, draad_byte *at, dr_token *ou
 
 const char *dr_token_kind_name(dr_token_kind kind)
 {
-    static const char *const names[] = {"word",   "number",  "address", "placeholder", "punctuation",
-                                        "filler", "comment", "elision", "time",        "other"};
+    static const char *const names[] = {"word",    "number",  "address", "placeholder", "punctuation", "filler",
+                                        "comment", "elision", "time",    "repetition",  "other"};
     return names[kind];
 }

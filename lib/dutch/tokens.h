@@ -12,11 +12,12 @@ typedef enum dr_token_kind {
     DR_TOKEN_URL,         /* web and mail addresses */
     DR_TOKEN_PLACEHOLDER, /* <naam>, [plaats]: somebody's name was taken out */
     DR_TOKEN_PUNCT,
-    DR_TOKEN_FILLER,  /* eh */
-    DR_TOKEN_COMMENT, /* (lacht), [onverstaanbaar] */
-    DR_TOKEN_ELISION, /* [..] */
-    DR_TOKEN_TIME,    /* [00:12:03] */
-    DR_TOKEN_OTHER    /* emoji and other signs */
+    DR_TOKEN_FILLER,     /* eh */
+    DR_TOKEN_COMMENT,    /* (lacht), [onverstaanbaar] */
+    DR_TOKEN_ELISION,    /* [..] */
+    DR_TOKEN_TIME,       /* [00:12:03] */
+    DR_TOKEN_REPETITION, /* the first "ik" of "ik ik weet het" */
+    DR_TOKEN_OTHER       /* emoji and other signs */
 } dr_token_kind;
 
 /* "word", "number", ... */

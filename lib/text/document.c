@@ -244,8 +244,22 @@ static draad_status add_turn(builder *b, const dr_layout *layout, size_t first, 
     return DRAAD_OK;
 }
 
+/* Do the sentences of what is said begin with small letters? */
+static bool lacks_capitals(draad_str text, const dr_layout *layout)
+{
+    dr_beginnings counts = {0};
+    for (size_t i = 0; i <= layout->labels.n; i++) {
+        draad_byte start = i == 0 ? layout->body : layout->labels.at[i - 1].text;
+        draad_byte end = i < layout->labels.n ? layout->labels.at[i].label.start : (draad_byte)text.len;
+        if (start < end)
+            dr_count_beginnings(text, (draad_range){start, end}, &counts);
+    }
+    return dr_lack_capitals(&counts);
+}
+
 static draad_status add_turns(builder *b, const dr_layout *layout, draad_error *err)
 {
+    b->found.no_capitals = lacks_capitals(b->doc->text, layout);
     for (size_t first = 0; first <= layout->labels.n;) {
         size_t last = first;
         while (last < layout->labels.n && layout->labels.at[last].goes_on)

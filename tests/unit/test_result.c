@@ -181,12 +181,12 @@ TEST(every_table_says_what_was_coded)
                 "\"E\xC3\xA9n team, druk druk.\"\n"
                 "*,*,a/d1,P1,R,respondent,,2,2,2,2,3,3,60,66,b.druk,draad,,zwaar,1,60-65,no,Zwaar.\n");
     CHECK_TABLE("out/matches.csv",
-                "match_id,coding_id,document,code,rule,line,start,end,evidence,negated,cue,blocked_by,text\n"
-                "*,*,a/d1,b.team,team#1,14,43,47,43-47,0,,,team\n"
-                "*,*,a/d1,b.druk,druk#1,9,49,53,49-53,0,,,druk\n"
-                "*,*,a/d1,b.druk,druk#1,9,54,58,54-58,0,,,druk\n"
-                "*,*,a/d1,b.druk,zwaar,11,60,65,60-65,0,,,Zwaar\n"
-                "*,,b/d1,b.druk,zwaar,11,10,15,10-15,0,,*,Zwaar\n");
+                "match_id,coding_id,document,code,rule,line,start,end,evidence,negated,cue,negation,blocked_by,text\n"
+                "*,*,a/d1,b.team,team#1,14,43,47,43-47,0,,,,team\n"
+                "*,*,a/d1,b.druk,druk#1,9,49,53,49-53,0,,,,druk\n"
+                "*,*,a/d1,b.druk,druk#1,9,54,58,54-58,0,,,,druk\n"
+                "*,*,a/d1,b.druk,zwaar,11,60,65,60-65,0,,,,Zwaar\n"
+                "*,,b/d1,b.druk,zwaar,11,10,15,10-15,0,,,*,Zwaar\n");
     CHECK_TABLE("out/documents.csv",
                 "document,source,sha256,case,words,sentences,paragraphs,turns,eligible_words,eligible_sentences,"
                 "eligible_paragraphs,eligible_turns,Datum,functie_2,functie,sha256_2\n"
@@ -238,12 +238,12 @@ TEST(positions_may_be_bytes_and_ids_stay_the_same)
     char in_cps[64], in_bytes[64];
     write_study("in", "bytes", &(draad_write_options){.bytes = true});
     CHECK_TABLE("bytes/matches.csv",
-                "match_id,coding_id,document,code,rule,line,start,end,evidence,negated,cue,blocked_by,text\n"
-                "*,*,a/d1,b.team,team#1,14,44,48,44-48,0,,,team\n"
-                "*,*,a/d1,b.druk,druk#1,9,50,54,50-54,0,,,druk\n"
-                "*,*,a/d1,b.druk,druk#1,9,55,59,55-59,0,,,druk\n"
-                "*,*,a/d1,b.druk,zwaar,11,61,66,61-66,0,,,Zwaar\n"
-                "*,,b/d1,b.druk,zwaar,11,10,15,10-15,0,,*,Zwaar\n");
+                "match_id,coding_id,document,code,rule,line,start,end,evidence,negated,cue,negation,blocked_by,text\n"
+                "*,*,a/d1,b.team,team#1,14,44,48,44-48,0,,,,team\n"
+                "*,*,a/d1,b.druk,druk#1,9,50,54,50-54,0,,,,druk\n"
+                "*,*,a/d1,b.druk,druk#1,9,55,59,55-59,0,,,,druk\n"
+                "*,*,a/d1,b.druk,zwaar,11,61,66,61-66,0,,,,Zwaar\n"
+                "*,,b/d1,b.druk,zwaar,11,10,15,10-15,0,,,*,Zwaar\n");
     for (int row = 1; row <= 3; row++) {
         first_cell("out/segments.csv", row, in_cps);
         first_cell("bytes/segments.csv", row, in_bytes);

@@ -30,6 +30,31 @@ TEST(a_stop_before_a_capital_ends_a_sentence)
     CHECK_SENTENCES("ik weet niet. maar toch", "ik weet niet. maar toch");
 }
 
+TEST(without_capitals_every_stop_ends_a_sentence)
+{
+    draad_str text = DR_STR("ik ben moe. maar ja... dat is bijv. zo? (lacht) ja. en jan enz. ook. klaar");
+    dr_sentences found = {0};
+    dr_beginnings counts = {0};
+    dr_count_beginnings(text, (draad_range){0, (draad_byte)text.len}, &counts);
+    CHECK_INT(counts.small, 5); /* "bijv. zo" and "enz. ook" too: they are few */
+    CHECK_INT(counts.capital, 0);
+    found.no_capitals = dr_lack_capitals(&counts);
+    CHECK(found.no_capitals);
+    CHECK_INT(dr_sentences_of(text, (draad_range){0, (draad_byte)text.len}, &found, NULL), DRAAD_OK);
+    CHECK_INT(found.sentences.n, 5);
+    draad_range second = found.sentences.at[1].range;
+    CHECK_STR(((draad_str){text.data + second.start, second.end - second.start}), "maar ja... dat is bijv. zo?");
+    dr_vec_free(&found.sentences);
+    dr_vec_free(&found.words);
+}
+
+TEST(a_few_small_letters_behind_a_stop_are_no_lack_of_capitals)
+{
+    CHECK(!dr_lack_capitals(&(dr_beginnings){.small = 2, .capital = 0}));
+    CHECK(!dr_lack_capitals(&(dr_beginnings){.small = 9, .capital = 1}));
+    CHECK(dr_lack_capitals(&(dr_beginnings){.small = 10, .capital = 1}));
+}
+
 TEST(closing_marks_stay_with_the_sentence_they_end)
 {
     CHECK_SENTENCES("\"Kom mee!\" Zei ze.", "\"Kom mee!\"|Zei ze.");
@@ -91,7 +116,8 @@ TEST(words_are_counted_on)
 
 int main(void)
 {
-    return RUN(a_stop_before_a_capital_ends_a_sentence, closing_marks_stay_with_the_sentence_they_end,
+    return RUN(a_stop_before_a_capital_ends_a_sentence, without_capitals_every_stop_ends_a_sentence,
+               a_few_small_letters_behind_a_stop_are_no_lack_of_capitals, closing_marks_stay_with_the_sentence_they_end,
                an_abbreviation_ends_none, dots_end_one_only_before_a_capital,
                an_apostrophe_or_quotation_mark_can_begin_one, time_stamps_at_a_border_are_left_out,
                a_paragraph_without_a_stop_is_one_sentence, words_are_counted_on);

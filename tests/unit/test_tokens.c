@@ -5,7 +5,7 @@
 #include "dutch/tokens.h"
 
 /* "Ik|heb|3%|." and a letter each: w word, n number, u address, n placeholder ... */
-static const char letters[] = "wnu@.fc~to";
+static const char letters[] = "wnu@.fc~tro";
 
 static void tokens_of(const char *text, dr_buf *tokens, dr_buf *kinds)
 {
@@ -117,6 +117,18 @@ TEST(fillers_are_no_words)
     CHECK_TOKENS("tja ach ehbo", "tja|ach|ehbo", "ffw");
 }
 
+TEST(a_word_that_is_stammered_is_no_word)
+{
+    CHECK_TOKENS("Ik ik ik weet", "Ik|ik|ik|weet", "rrww");
+    CHECK_TOKENS("maar, maar ja", "maar|,|maar|ja", "r.ww");
+    CHECK_TOKENS("ik... ik ga", "ik|...|ik|ga", "r.ww");
+    CHECK_TOKENS("Dat doe ik. Ik ga", "Dat|doe|ik|.|Ik|ga", "www.ww");
+    CHECK_TOKENS("dat het het beste is", "dat|het|het|beste|is", "wwwww");
+    CHECK_TOKENS("een een-op-een ik ikke de de", "een|een-op-een|ik|ikke|de|de", "wwwwrw");
+    CHECK_TOKENS("en", "en", "w");
+    CHECK_TOKENS("en ", "en", "w");
+}
+
 TEST(an_emoji_is_one_token_with_all_that_is_joined_to_it)
 {
     CHECK_TOKENS("ja \xF0\x9F\x98\x80 nee", "ja|\xF0\x9F\x98\x80|nee", "wow");
@@ -178,11 +190,11 @@ TEST(every_kind_has_a_name)
 
 int main(void)
 {
-    return RUN(words_and_signs_are_apart, apostrophes_inside_and_before_words_belong_to_them,
-               a_hyphen_joins_and_a_dash_parts, a_word_goes_on_over_a_hyphenated_line_end,
-               numbers_take_their_signs_along, abbreviations_keep_their_period,
-               an_abbreviation_says_whether_its_period_may_end_a_sentence, addresses_are_one_token,
-               what_transcribers_put_in_brackets_is_no_speech, fillers_are_no_words,
-               an_emoji_is_one_token_with_all_that_is_joined_to_it, marks_and_hidden_characters_stay_in_their_word,
-               a_broken_off_word_says_so, a_token_never_reaches_over_the_end, every_kind_has_a_name);
+    return RUN(
+        words_and_signs_are_apart, apostrophes_inside_and_before_words_belong_to_them, a_hyphen_joins_and_a_dash_parts,
+        a_word_goes_on_over_a_hyphenated_line_end, numbers_take_their_signs_along, abbreviations_keep_their_period,
+        an_abbreviation_says_whether_its_period_may_end_a_sentence, addresses_are_one_token,
+        what_transcribers_put_in_brackets_is_no_speech, fillers_are_no_words, a_word_that_is_stammered_is_no_word,
+        an_emoji_is_one_token_with_all_that_is_joined_to_it, marks_and_hidden_characters_stay_in_their_word,
+        a_broken_off_word_says_so, a_token_never_reaches_over_the_end, every_kind_has_a_name);
 }
