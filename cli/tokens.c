@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { LINE_MAX_BYTES = 16384 };
+enum { LINE_MAX_BYTES = 65536 };
 
 typedef struct token_printer {
     const cli *c;

@@ -58,34 +58,54 @@ static draad_status form_of(dr_clause *c, draad_str text, bool is_word, dr_claus
     return DRAAD_OK;
 }
 
-draad_status dr_clause_read(dr_clause *c, draad_str text, draad_range range, size_t nwords, draad_error *err)
+/* Fillers and comments interrupt nothing. */
+static draad_status take(dr_clause *c, draad_str text, const dr_token *token, uint32_t *nwords, draad_error *err)
 {
-    draad_status s = DRAAD_OK;
-    uint32_t word = 0;
-    dr_token token;
-    dr_token_scan *scan = c->scan != NULL ? c->scan : dr_token_next;
-    c->tokens.n = c->links.n = c->scopes.n = 0;
+    bool is_word = dr_token_is_word(token->kind);
+    if (!is_word && token->kind != DR_TOKEN_PUNCT)
+        return DRAAD_OK;
+    dr_clause_token *t = dr_vec_push(&c->tokens);
+    if (t == NULL)
+        return dr_no_memory(err);
+    *t = (dr_clause_token){.word = is_word ? (*nwords)++ : DRAAD_NONE, .punct = !is_word};
+    return form_of(c, (draad_str){text.data + token->start, token->end - token->start}, token->kind == DR_TOKEN_WORD,
+                   &t->form, err);
+}
+
+static draad_status finish(dr_clause *c, uint32_t nwords, draad_error *err)
+{
+    c->links.n = 0;
     if (!dr_vec_reserve(&c->scopes, nwords + 1))
         return dr_no_memory(err);
-    for (draad_byte at = range.start; scan(text, range.end, &at, &token);) {
-        bool is_word = dr_token_is_word(token.kind);
-        if (!is_word && token.kind != DR_TOKEN_PUNCT)
-            continue; /* fillers and comments interrupt nothing */
-        dr_clause_token *t = dr_vec_push(&c->tokens);
-        if (t == NULL)
-            return dr_no_memory(err);
-        *t = (dr_clause_token){.word = is_word ? word++ : DRAAD_NONE, .punct = !is_word};
-        s = form_of(c, (draad_str){text.data + token.start, token.end - token.start}, token.kind == DR_TOKEN_WORD,
-                    &t->form, err);
-        if (s != DRAAD_OK)
-            return s;
-    }
     c->scopes.n = nwords;
     for (size_t i = 0; i < nwords; i++)
         c->scopes.at[i] = (dr_scope){DRAAD_NONE, DRAAD_NEGATION_NONE};
-    if ((s = dr_clause_link(c, err)) == DRAAD_OK)
+    draad_status s = dr_clause_link(c, err);
+    if (s == DRAAD_OK)
         dr_clause_negate(c);
     return s;
+}
+
+draad_status dr_clause_read(dr_clause *c, draad_str text, draad_range range, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    uint32_t nwords = 0;
+    dr_token token;
+    dr_token_scan *scan = c->scan != NULL ? c->scan : dr_token_next;
+    c->tokens.n = 0;
+    for (draad_byte at = range.start; s == DRAAD_OK && scan(text, range.end, &at, &token);)
+        s = take(c, text, &token, &nwords, err);
+    return s == DRAAD_OK ? finish(c, nwords, err) : s;
+}
+
+draad_status dr_clause_of(dr_clause *c, draad_str text, const dr_token *tokens, size_t ntokens, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    uint32_t nwords = 0;
+    c->tokens.n = 0;
+    for (size_t i = 0; i < ntokens && s == DRAAD_OK; i++)
+        s = take(c, text, &tokens[i], &nwords, err);
+    return s == DRAAD_OK ? finish(c, nwords, err) : s;
 }
 
 void dr_clause_free(dr_clause *c)

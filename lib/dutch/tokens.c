@@ -326,10 +326,18 @@ static void take_period(scanner *sc, dr_token *out)
 
 static bool is_filler(const scanner *sc, draad_byte start, draad_byte end)
 {
-    static const char first[] = "aeghjmoptuACEGHJMOPTU\xc3";
+    static const char second[][4] = {['a'] = "ch",  ['e'] = "ehu", ['g'] = "o", ['h'] = "m", ['j'] = "e",
+                                     ['m'] = "-hm", ['o'] = "h",   ['p'] = "f", ['t'] = "j", ['u'] = "h"};
     char word[8];
-    return end - start <= 6 && strchr(first, sc->s[start]) != NULL && sc->s[start] != '\0' &&
-           dr_is_filler(lower_ascii(sc, start, end, word, sizeof word));
+    unsigned char c = (unsigned char)sc->s[start];
+    if (end - start < 2 || end - start > 6)
+        return false;
+    if (c < 0x80) { /* nearly every word ends here */
+        c |= 0x20;
+        if (c >= sizeof second / sizeof *second || memchr(second[c], sc->s[start + 1] | 0x20, sizeof *second) == NULL)
+            return false;
+    }
+    return dr_is_filler(lower_ascii(sc, start, end, word, sizeof word));
 }
 
 /* Is a small word behind this one the same, perhaps after a comma or dots: does somebody stammer?  Only words that
@@ -342,7 +350,8 @@ static bool is_repeated(const scanner *sc, draad_byte start, draad_byte end)
         at++;
     if (n > 5 || at == end || at + n > sc->end || ((sc->s[at] ^ sc->s[start]) & ~0x20) != 0 || sc->s[at - 1] != ' ')
         return false;
-    bool is_stop = sc->s[end] == '.' && sc->s[end + 1] != '.';
+    bool dots = memchr(sc->s + end, '.', at - end) != NULL, capital = (sc->s[at] & 0x20) == 0;
+    bool is_stop = dots && (sc->s[end + 1] != '.' || capital); /* a new sentence begins */
     letter behind = look(sc, at + n);
     draad_str first = lower_ascii(sc, start, end, word, sizeof word);
     return !is_stop && !is_word_letter(behind) && !is_hyphen(behind.cp) && dr_is_stammered(first) &&

@@ -124,7 +124,6 @@ static draad_status find_tokens(looker *l, draad_range sentence, draad_error *er
 {
     dr_token_scan *scan = l->doc->pretokenised ? dr_token_given : dr_token_next;
     dr_token token;
-    l->clause.scan = scan;
     l->clause.lexicon = l->doc->lexicon;
     l->token_of.n = l->tokens.n = 0;
     for (draad_byte at = sentence.start; scan(l->doc->text, sentence.end, &at, &token);) {
@@ -145,7 +144,7 @@ static draad_status look_at_sentence(looker *l, uint32_t number, draad_error *er
     uint32_t word = 0;
     draad_status s = find_tokens(l, sentence->range, err);
     if (s == DRAAD_OK)
-        s = dr_clause_read(&l->clause, l->doc->text, sentence->range, sentence->nwords, err);
+        s = dr_clause_of(&l->clause, l->doc->text, l->tokens.at, l->tokens.n, err);
     for (size_t i = 0; i < l->tokens.n && s == DRAAD_OK; i++) {
         const dr_token *token = &l->tokens.at[i];
         draad_token t = {.range = {token->start, token->end},

@@ -33,10 +33,27 @@ static void check_units(const draad_document *doc, draad_unit unit)
     }
 }
 
+typedef struct seen {
+    const draad_document *doc;
+    uint32_t nwords; /* tokens that are words */
+} seen;
+
 static void check_token(void *ctx, const draad_token *t)
 {
-    const draad_document *doc = ctx;
-    check(t->range.start < t->range.end && t->range.end <= draad_document_text(doc).len);
+    static const char *const words[] = {"word", "number", "address", "placeholder"};
+    seen *s = ctx;
+    check(t->range.start < t->range.end && t->range.end <= draad_document_text(s->doc).len);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        s->nwords += t->kind.len == strlen(words[i]) && memcmp(t->kind.data, words[i], t->kind.len) == 0;
+}
+
+/* A word of a sentence is a word when the sentence is looked at by itself. */
+static void check_words(const draad_document *doc, uint32_t nwords)
+{
+    uint32_t counted = 0;
+    for (size_t i = 0; i < draad_document_units(doc, DRAAD_UNIT_SENTENCE); i++)
+        counted += draad_document_unit(doc, DRAAD_UNIT_SENTENCE, i).nwords;
+    check(counted == nwords);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
@@ -49,7 +66,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     check_units(doc, DRAAD_UNIT_TURN);
     check_units(doc, DRAAD_UNIT_PARAGRAPH);
     check_units(doc, DRAAD_UNIT_SENTENCE);
-    check(draad_document_tokens(doc, check_token, doc, &err) == DRAAD_OK);
+    seen s = {.doc = doc};
+    check(draad_document_tokens(doc, check_token, &s, &err) == DRAAD_OK);
+    check_words(doc, s.nwords);
     draad_document_free(doc);
     return 0;
 }

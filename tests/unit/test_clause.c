@@ -6,19 +6,9 @@
 
 static dr_clause clause;
 
-/* As the words of a document are counted. */
-static size_t count_words(draad_str text, draad_range r)
-{
-    size_t n = 0;
-    dr_token t;
-    for (draad_byte at = r.start; dr_token_next(text, r.end, &at, &t);)
-        n += dr_token_is_word(t.kind);
-    return n;
-}
-
 static draad_status read_range(draad_str text, draad_range r, draad_error *err)
 {
-    return dr_clause_read(&clause, text, r, count_words(text, r), err);
+    return dr_clause_read(&clause, text, r, err);
 }
 
 static void read(const char *sentence)

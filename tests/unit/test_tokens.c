@@ -122,6 +122,8 @@ TEST(a_word_that_is_stammered_is_no_word)
     CHECK_TOKENS("Ik ik ik weet", "Ik|ik|ik|weet", "rrww");
     CHECK_TOKENS("maar, maar ja", "maar|,|maar|ja", "r.ww");
     CHECK_TOKENS("ik... ik ga", "ik|...|ik|ga", "r.ww");
+    CHECK_TOKENS("ik... Ik ga", "ik|...|Ik|ga", "w.ww");
+    CHECK_TOKENS("ik, . ik", "ik|,|.|ik", "w..w");
     CHECK_TOKENS("Dat doe ik. Ik ga", "Dat|doe|ik|.|Ik|ga", "www.ww");
     CHECK_TOKENS("dat het het beste is", "dat|het|het|beste|is", "wwwww");
     CHECK_TOKENS("een een-op-een ik ikke de de", "een|een-op-een|ik|ikke|de|de", "wwwwrw");
