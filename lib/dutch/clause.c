@@ -74,7 +74,7 @@ static draad_status take(dr_clause *c, draad_str text, const dr_token *token, ui
 
 static draad_status finish(dr_clause *c, uint32_t nwords, draad_error *err)
 {
-    c->links.n = 0;
+    c->links.n = c->scopes.n = 0;
     if (!dr_vec_reserve(&c->scopes, nwords + 1))
         return dr_no_memory(err);
     c->scopes.n = nwords;
