@@ -261,6 +261,7 @@ static dr_op *inward(compiler *c, const dr_query *q, dr_node_kind function)
         return function == DR_Q_PART   ? term_op(c, DR_TERM_PART, q->text, 0)
                : function == DR_Q_HEAD ? term_op(c, DR_TERM_HEAD, q->text, 0)
                : function == DR_Q_ENDS ? term_op(c, DR_TERM_ENDS, q->text, 0)
+               : function == DR_Q_STEM ? term_op(c, DR_TERM_STEM, q->text, 0)
                : function == DR_Q_NOUN ? term_op(c, DR_TERM_WORD, q->text, DR_NOUN)
                                        : term_op(c, DR_TERM_WORD, q->text, DR_VERB);
     dr_op *op = new_op(c, q->kind == DR_Q_OR ? DR_OP_OR : DR_OP_SEQ, q->nkids);
@@ -340,6 +341,7 @@ static dr_op *compile_plain(compiler *c, const dr_query *q)
     case DR_Q_ENDS:
     case DR_Q_NOUN:
     case DR_Q_VERB:
+    case DR_Q_STEM:
         return inward(c, q->kids[0], q->kind);
     case DR_Q_NEG:
         return compile_kids(c, DR_OP_NEG, q);

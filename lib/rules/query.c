@@ -345,9 +345,9 @@ static dr_query *parse_set(parser *p, draad_str word, uint32_t column)
 
 /* ---- Functions ---------------------------------------------------------------------------------------- */
 
-static const char *const function_names[] = {"part", "head", "ends", "noun", "verb", "neg", "aff"};
+static const char *const function_names[] = {"part", "head", "ends", "noun", "verb", "stem", "neg", "aff"};
 static const dr_node_kind function_kinds[] = {DR_Q_PART, DR_Q_HEAD, DR_Q_ENDS, DR_Q_NOUN,
-                                              DR_Q_VERB, DR_Q_NEG,  DR_Q_AFF};
+                                              DR_Q_VERB, DR_Q_STEM, DR_Q_NEG,  DR_Q_AFF};
 enum { FUNCTIONS = sizeof function_kinds / sizeof function_kinds[0] };
 
 /* Nothing but words, alternatives of words, and sets (which are looked at when they are known). */
@@ -821,7 +821,7 @@ static void tally_query(tally *t, const dr_query *q, bool only_words)
         t->is_words = false;
         return;
     default:
-        only_words = only_words || (q->kind >= DR_Q_PART && q->kind <= DR_Q_VERB);
+        only_words = only_words || (q->kind >= DR_Q_PART && q->kind <= DR_Q_STEM);
         t->is_words = false;
         break;
     }

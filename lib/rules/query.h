@@ -26,6 +26,7 @@ typedef enum dr_node_kind {
     DR_Q_ENDS,
     DR_Q_NOUN,
     DR_Q_VERB,
+    DR_Q_STEM,
     /* One kid: any rule */
     DR_Q_NEG,
     DR_Q_AFF,

@@ -82,6 +82,16 @@ static bool index_part(dr_terms *t, uint32_t term, draad_str norm)
     return add_spelled(t, &t->parts, term, 0, norm);
 }
 
+static bool index_stem(dr_terms *t, uint32_t term, draad_str norm)
+{
+    if (t->stemmer == NULL && (t->stemmer = dr_stemmer_new()) == NULL)
+        return false;
+    draad_str stem = dr_stem(t->stemmer, norm);
+    if (stem.data != NULL)
+        stem = dr_arena_str(&t->arena, stem);
+    return stem.data != NULL && add_key(t, &t->stems, stem, term, 0, norm);
+}
+
 static bool index_term(dr_terms *t, uint32_t id)
 {
     dr_term term = t->terms.at[id];
@@ -108,6 +118,8 @@ static bool index_term(dr_terms *t, uint32_t id)
         while (fixed.len < loose.len && loose.data[fixed.len] != '*' && loose.data[fixed.len] != '?')
             fixed.len++;
         return index_letters(t, &t->prefixes, &t->prefix_lengths, id, loose, fixed);
+    case DR_TERM_STEM:
+        return index_stem(t, id, term.norm);
     case DR_TERM_ANY:
         return true; /* its members are indexed */
     }
@@ -177,9 +189,10 @@ void dr_terms_free(dr_terms *t)
     dr_arena_free(&t->arena);
     dr_vec_free(&t->terms);
     dr_vec_free(&t->keys);
-    dr_map *maps[] = {&t->ids, &t->lemmas, &t->forms, &t->prefixes, &t->suffixes, &t->parts, &t->bases};
+    dr_map *maps[] = {&t->ids, &t->lemmas, &t->forms, &t->prefixes, &t->suffixes, &t->parts, &t->stems, &t->bases};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         dr_map_free(maps[i]);
+    dr_stemmer_free(t->stemmer);
     dr_buf_free(&t->norm);
     dr_buf_free(&t->loose);
 }
@@ -314,6 +327,21 @@ static draad_status look_up_parts(const dr_terms *t, const dr_reading *r, dr_ans
     return s;
 }
 
+static draad_status look_up_stem(const dr_terms *t, draad_str norm, dr_answers *out, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    if (t->stems.n == 0)
+        return s;
+    if (out->stemmer == NULL && (out->stemmer = dr_stemmer_new()) == NULL)
+        return dr_no_memory(err);
+    draad_str stem = dr_stem(out->stemmer, norm);
+    if (stem.data == NULL)
+        return dr_no_memory(err);
+    for (uint32_t k = dr_map_find(&t->stems, stem); k != DRAAD_NONE && s == DRAAD_OK; k = t->keys.at[k].next)
+        s = answer(t, out, t->keys.at[k].term, false, err);
+    return s;
+}
+
 static int by_term(const void *a, const void *b)
 {
     const dr_answer *x = a, *y = b;
@@ -349,6 +377,8 @@ draad_status dr_terms_ask(const dr_terms *t, draad_str word, dr_answers *out, dr
     }
     if (s == DRAAD_OK)
         s = look_up_letters(t, dr_buf_str(&out->loose), out, err);
+    if (s == DRAAD_OK)
+        s = look_up_stem(t, norm, out, err);
     for (size_t i = 0; i < out->at.n; i++)
         if (out->at.at[i].as_verb)
             out->flags |= DR_WORD_VERB;
@@ -367,6 +397,7 @@ draad_status dr_terms_ask_verb(const dr_terms *t, draad_str infinitive, dr_answe
 void dr_answers_free(dr_answers *a)
 {
     dr_vec_free(&a->at);
+    dr_stemmer_free(a->stemmer);
     dr_buf_free(&a->norm);
     dr_buf_free(&a->loose);
     dr_buf_free(&a->other);

@@ -10,6 +10,7 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "dutch/lexicon.h"
+#include "outside/stem.h"
 
 typedef enum dr_term_kind {
     DR_TERM_WORD, /* every form, in one of the classes of `wclass` */
@@ -18,6 +19,7 @@ typedef enum dr_term_kind {
     DR_TERM_ENDS, /* by letters, at the end */
     DR_TERM_PART, /* a compound with this part */
     DR_TERM_HEAD, /* a compound with this last part */
+    DR_TERM_STEM, /* every word with the same stem: the looser mode */
     DR_TERM_ANY   /* whatever answers one of some other terms */
 } dr_term_kind;
 
@@ -49,10 +51,12 @@ typedef struct dr_terms {
     DR_VEC(dr_term_member) members;
     dr_map ids;                                      /* a term's own description -> term */
     dr_map lemmas, forms, prefixes, suffixes, parts; /* loose spelling -> first key */
+    dr_map stems;                                    /* stem -> first key */
     dr_map bases;                                    /* infinitives of which some term is a separable verb */
     uint64_t prefix_lengths, suffix_lengths;         /* a bit each, in bytes; 63 and more share the last */
     bool separable;                                  /* some term is a verb: particles matter */
-    dr_buf norm, loose;                              /* while building */
+    dr_buf norm, loose;                              /* while building; */
+    dr_stemmer *stemmer;                             /* too: NULL until a term asks for it */
 } dr_terms;
 
 /* The term for a word of a rule; the same question gives the same term.  DRAAD_NONE: no memory. */
@@ -78,6 +82,7 @@ typedef struct dr_answers {
     DR_VEC(dr_answer) at; /* by term */
     uint8_t flags;
     dr_buf norm, loose, other; /* scratch; norm holds the word's norm afterwards */
+    dr_stemmer *stemmer;       /* NULL until a term asks for it */
 } dr_answers;
 
 /* Puts a word, as it stands in a text, to all terms; replaces *out.  Only memory can fail. */

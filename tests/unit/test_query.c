@@ -7,8 +7,8 @@
 
 static dr_arena arena;
 
-static const char *const names[] = {"",     "=",   "*",   "/",   "$",    "part",   "head", "ends", "noun",
-                                    "verb", "neg", "aff", "SEQ", "NEAR", "BEFORE", "BAG",  "AND",  "OR"};
+static const char *const names[] = {"",     "=",   "*",   "/",   "$",    "part",   "head", "ends", "noun", "verb",
+                                    "stem", "neg", "aff", "SEQ", "NEAR", "BEFORE", "BAG",  "AND",  "OR"};
 
 static void show(const dr_query *q, dr_buf *out)
 {
