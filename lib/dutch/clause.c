@@ -86,14 +86,14 @@ static draad_status finish(dr_clause *c, uint32_t nwords, draad_error *err)
     return s;
 }
 
-draad_status dr_clause_read(dr_clause *c, draad_str text, draad_range range, draad_error *err)
+draad_status dr_clause_read(dr_clause *c, draad_str text, draad_range range, draad_byte end, draad_error *err)
 {
     draad_status s = DRAAD_OK;
     uint32_t nwords = 0;
     dr_token token;
     dr_token_scan *scan = c->scan != NULL ? c->scan : dr_token_next;
     c->tokens.n = 0;
-    for (draad_byte at = range.start; s == DRAAD_OK && scan(text, range.end, &at, &token);)
+    for (draad_byte at = range.start; s == DRAAD_OK && scan(text, end, &at, &token) && token.start < range.end;)
         s = take(c, text, &token, &nwords, err);
     return s == DRAAD_OK ? finish(c, nwords, err) : s;
 }

@@ -56,9 +56,9 @@ typedef struct dr_clause {
     dr_buf norm;
 } dr_clause;
 
-/* Reads the sentence text[range); the object can be used again and again.  Afterwards links and scopes are filled.
- * Only memory can fail. */
-draad_status dr_clause_read(dr_clause *c, draad_str text, draad_range range, draad_error *err);
+/* Reads the sentence text[range) of a paragraph that ends at `end`: what a token is depends on what follows it.  The
+ * object can be used again and again.  Afterwards links and scopes are filled.  Only memory can fail. */
+draad_status dr_clause_read(dr_clause *c, draad_str text, draad_range range, draad_byte end, draad_error *err);
 /* The same for a sentence whose tokens are known. */
 draad_status dr_clause_of(dr_clause *c, draad_str text, const dr_token *tokens, size_t ntokens, draad_error *err);
 void dr_clause_free(dr_clause *c);

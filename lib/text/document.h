@@ -69,6 +69,9 @@ draad_str dr_annotations_number_at(const draad_document *doc, draad_byte at);
 /* The unit that holds byte `at`, or the next one after it; n when there is none.  A binary search. */
 size_t dr_spans_at(const dr_spans *units, draad_byte at);
 
+/* The end of the paragraph in which a sentence lies: tokens are found in paragraphs. */
+draad_byte dr_paragraph_end(const draad_document *doc, draad_range sentence);
+
 /* First and last unit that share a character other than white space with `r`: false when none does. */
 bool dr_spans_touch(const dr_spans *units, draad_str text, draad_range r, uint32_t *first, uint32_t *last);
 

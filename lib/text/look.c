@@ -126,7 +126,8 @@ static draad_status find_tokens(looker *l, draad_range sentence, draad_error *er
     dr_token token;
     l->clause.lexicon = l->doc->lexicon;
     l->token_of.n = l->tokens.n = 0;
-    for (draad_byte at = sentence.start; scan(l->doc->text, sentence.end, &at, &token);) {
+    draad_byte end = dr_paragraph_end(l->doc, sentence);
+    for (draad_byte at = sentence.start; scan(l->doc->text, end, &at, &token) && token.start < sentence.end;) {
         dr_token *slot = dr_vec_push(&l->tokens);
         uint32_t *word = slot != NULL && dr_token_is_word(token.kind) ? dr_vec_push(&l->token_of) : NULL;
         if (slot == NULL || (word == NULL && dr_token_is_word(token.kind)))

@@ -35,6 +35,13 @@ size_t dr_spans_at(const dr_spans *units, draad_byte at)
     return low;
 }
 
+draad_byte dr_paragraph_end(const draad_document *doc, draad_range sentence)
+{
+    const dr_spans *paragraphs = &doc->units[DRAAD_UNIT_PARAGRAPH];
+    size_t i = dr_spans_at(paragraphs, sentence.start);
+    return i < paragraphs->n ? paragraphs->at[i].range.end : sentence.end;
+}
+
 /* Does `a` share a character other than white space with `b`? */
 static bool touches(draad_str text, draad_range a, draad_range b)
 {

@@ -8,7 +8,7 @@ static dr_clause clause;
 
 static draad_status read_range(draad_str text, draad_range r, draad_error *err)
 {
-    return dr_clause_read(&clause, text, r, err);
+    return dr_clause_read(&clause, text, r, r.end, err);
 }
 
 static void read(const char *sentence)
