@@ -49,6 +49,8 @@ static draad_status form_of(dr_clause *c, draad_str text, bool is_word, dr_claus
         return dr_no_memory(err);
     f.particle = is_word && dr_lexicon_is_particle(f.norm);
     f.cue = is_word && dr_is_negation_cue(f.norm);
+    f.border = dr_begins_clause(f.norm);
+    f.roles = dr_particle_roles(f.norm);
     dr_clause_form *place = dr_vec_push(&c->forms);
     uint32_t *slot = place != NULL ? dr_map_slot(&c->form_of, key) : NULL;
     if (slot == NULL)

@@ -20,6 +20,8 @@ typedef struct dr_clause_form {
     bool adjective;    /* the preferred reading is an adjective */
     bool particle;     /* can be the particle of a separable verb */
     bool cue;          /* can begin a negation */
+    bool border;       /* begins a clause, to a negation */
+    uint8_t roles;     /* of particles.c: what kinds of small word it is */
 } dr_clause_form;
 
 /* A token of the sentence, punctuation too. */
@@ -66,6 +68,10 @@ void dr_clause_free(dr_clause *c);
 /* The two halves of it, each in a file of its own. */
 draad_status dr_clause_link(dr_clause *c, draad_error *err);
 void dr_clause_negate(dr_clause *c);
+
+/* What is asked of small words, in norm: learnt once for each form. */
+uint8_t dr_particle_roles(draad_str norm);
+bool dr_begins_clause(draad_str norm);
 
 /* Can this word be the cue of a negation, or the first word of one?  For words in norm. */
 bool dr_is_negation_cue(draad_str norm);

@@ -101,18 +101,21 @@ static const struct cue *cue_at(const dr_clause *c, size_t at)
     return NULL;
 }
 
-/* Does a clause end or begin at this token? */
-static bool is_border(const dr_clause_token *t)
+bool dr_begins_clause(draad_str norm)
 {
     static const char *const words[] = {"maar",  "omdat",   "want",      "dat",     "als",    "terwijl", "hoewel",
                                         "zodat", "die",     "wat",       "of",      "indien", "wanneer", "toen",
                                         "dus",   "doordat", "aangezien", "voordat", "nadat"};
-    if (t->punct)
-        return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (dr_str_is(t->form.norm, words[i]))
+        if (dr_str_is(norm, words[i]))
             return true;
     return false;
+}
+
+/* Does a clause end or begin at this token? */
+static bool is_border(const dr_clause_token *t)
+{
+    return t->punct || t->form.border;
 }
 
 static void reach(dr_clause *c, size_t cue, size_t from, int step, unsigned most, draad_negation kind)

@@ -47,11 +47,36 @@ static bool is_determiner(draad_str word)
     return ONE_OF(word, "de", "een", "mijn", "onze", "elke", "iedere", "eerste");
 }
 
-/* Does a clause end here?  Not at commas, quotation marks and brackets. */
+/* Marks that end no clause: commas, quotation marks and brackets. */
+static bool is_inner_mark(draad_str norm)
+{
+    return ONE_OF(norm, ",", "\"", "'", "(", ")", "[", "]", "\xC2\xAB", "\xC2\xBB", "\xE2\x80\x98", "\xE2\x80\x99",
+                  "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", ",,", "''");
+}
+
+static bool is_there(draad_str word)
+{
+    return ONE_OF(word, "er", "daar", "hier", "waar");
+}
+
+enum { ADVERB = 1, CONJUNCTION = 2, PREPOSITION = 4, DETERMINER = 8, INNER_MARK = 16, THERE = 32 };
+
+uint8_t dr_particle_roles(draad_str norm)
+{
+    return (uint8_t)((is_adverb(norm) ? ADVERB : 0) | (is_conjunction(norm) ? CONJUNCTION : 0) |
+                     (is_preposition(norm) ? PREPOSITION : 0) | (is_determiner(norm) ? DETERMINER : 0) |
+                     (is_inner_mark(norm) ? INNER_MARK : 0) | (is_there(norm) ? THERE : 0));
+}
+
+static bool is(const dr_clause *c, size_t at, unsigned roles)
+{
+    return (c->tokens.at[at].form.roles & roles) != 0;
+}
+
+/* Does a clause end here? */
 static bool ends_clause(const dr_clause_token *t)
 {
-    return t->punct && !ONE_OF(t->form.norm, ",", "\"", "'", "(", ")", "[", "]", "\xC2\xAB", "\xC2\xBB", "\xE2\x80\x98",
-                               "\xE2\x80\x99", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", ",,", "''");
+    return t->punct && (t->form.roles & INNER_MARK) == 0;
 }
 
 /* How far to look back from `at`. */
@@ -64,7 +89,7 @@ static size_t back(size_t at)
 static bool is_there_before(const dr_clause *c, size_t at)
 {
     for (size_t i = at; i-- > back(at) && !ends_clause(&c->tokens.at[i]);)
-        if (ONE_OF(c->tokens.at[i].form.norm, "er", "daar", "hier", "waar"))
+        if (is(c, i, THERE))
             return true;
     return false;
 }
@@ -76,8 +101,8 @@ static bool follows_determiner(const dr_clause *c, size_t at)
         return false;
     draad_str word = before->form.norm;
     bool inflected = before->form.adjective && word.data[word.len - 1] == 'e' && at > 1 &&
-                     is_determiner(c->tokens.at[at - 2].form.norm); /* een andere weg */
-    return is_determiner(word) || inflected || (is_preposition(word) && !is_there_before(c, at));
+                     is(c, at - 2, DETERMINER); /* een andere weg */
+    return is(c, at - 1, DETERMINER) || inflected || (is(c, at - 1, PREPOSITION) && !is_there_before(c, at));
 }
 
 /* Is a word that could be a noun as well one here: "het werk", "ontwikkelde landen"? */
@@ -121,16 +146,16 @@ static bool makes_verb(const dr_clause *c, draad_str particle, const dr_clause_t
 /* er, daar, hier or waar in the clause before a word that can be a preposition: "er ... op" is no particle. */
 static bool is_stranded(const dr_clause *c, size_t at, size_t verb, draad_str particle)
 {
-    if (is_adverb(particle) || ONE_OF(particle, "uit", "af", "toe", "om", "mee"))
+    if (is(c, at, ADVERB) || ONE_OF(particle, "uit", "af", "toe", "om", "mee"))
         return false;
-    if (at > 0 && is_preposition(c->tokens.at[at - 1].form.norm))
+    if (at > 0 && is(c, at - 1, PREPOSITION))
         return false; /* daar ... over na: "daar" belongs to "over" */
     for (size_t i = at; i-- > back(at);) {
         if (ends_clause(&c->tokens.at[i]))
             break;
         if (i < verb && c->tokens.at[i].form.verb_form != 0 && is_finite(&c->tokens.at[i]))
             break;
-        if (ONE_OF(c->tokens.at[i].form.norm, "er", "daar", "hier", "waar"))
+        if (is(c, i, THERE))
             return true;
     }
     return false;
@@ -144,8 +169,8 @@ static size_t verb_to_the_right(const dr_clause *c, size_t at, draad_str particl
         if (t->punct)
             break;
         bool whole = t->form.verb_form == DR_FORM_INF || t->form.verb_form == DR_FORM_PART ||
-                     (is_adverb(particle) && t->form.verb_form != 0);
-        if (whole && makes_verb(c, particle, t) && (i > at + 1 || is_adverb(particle) || !is_there_before(c, at)))
+                     (is(c, at, ADVERB) && t->form.verb_form != 0);
+        if (whole && makes_verb(c, particle, t) && (i > at + 1 || is(c, at, ADVERB) || !is_there_before(c, at)))
             return i;
         if (!dr_str_equal(t->form.norm, DR_STR("te")) && !is_auxiliary(t))
             break;
@@ -170,7 +195,7 @@ static bool closes_phrase(const dr_clause *c, size_t at)
     const dr_clause_token *next = &c->tokens.at[at + 1];
     if (ONE_OF(c->tokens.at[at].form.norm, "om") && is_te_ahead(c, at))
         return false;
-    return next->punct || is_conjunction(next->form.norm) || is_preposition(next->form.norm) ||
+    return next->punct || is(c, at + 1, CONJUNCTION | PREPOSITION) ||
            ONE_OF(next->form.norm, "hoor", "hè", "toch", "eigenlijk", "gewoon", "weer", "ook", "nog", "zeg");
 }
 
@@ -216,7 +241,7 @@ static draad_status add_link(dr_clause *c, size_t verb, size_t at, draad_str par
     link->len = (uint8_t)(particle.len + t->form.base.len);
     c->tokens.at[verb].linked = true;
     size_t distance = verb > at ? verb - at : at - verb;
-    link->sure = is_adverb(particle) || distance <= SURE_DISTANCE;
+    link->sure = is(c, at, ADVERB) || distance <= SURE_DISTANCE;
     return DRAAD_OK;
 }
 
@@ -225,8 +250,7 @@ static bool is_together_with(const dr_clause *c, size_t at)
 {
     if (!ONE_OF(c->tokens.at[at].form.norm, "samen") || at + 1 >= c->tokens.n || at == 0)
         return false;
-    return ONE_OF(c->tokens.at[at + 1].form.norm, "met") &&
-           (c->tokens.at[at - 1].punct || is_conjunction(c->tokens.at[at - 1].form.norm));
+    return ONE_OF(c->tokens.at[at + 1].form.norm, "met") && (c->tokens.at[at - 1].punct || is(c, at - 1, CONJUNCTION));
 }
 
 draad_status dr_clause_link(dr_clause *c, draad_error *err)
@@ -237,7 +261,7 @@ draad_status dr_clause_link(dr_clause *c, draad_error *err)
             continue;
         size_t verb = verb_to_the_right(c, at, t->form.norm);
         bool possible =
-            !follows_determiner(c, at) && !is_together_with(c, at) && (is_adverb(t->form.norm) || closes_phrase(c, at));
+            !follows_determiner(c, at) && !is_together_with(c, at) && (is(c, at, ADVERB) || closes_phrase(c, at));
         if (verb == c->tokens.n && possible) {
             verb = verb_to_the_left(c, at, t->form.norm);
             if (verb < c->tokens.n && is_stranded(c, at, verb, t->form.norm))
