@@ -81,9 +81,12 @@ static uint32_t cp_of(token_printer *tp, draad_byte at)
     draad_str text = draad_document_text(tp->doc);
     if (at < tp->byte)
         tp->byte = tp->cp = 0;
-    for (; tp->byte < at; tp->byte++)
-        tp->cp += ((unsigned char)text.data[tp->byte] & 0xC0) != 0x80;
-    return tp->cp;
+    uint32_t cp = tp->cp;
+    for (draad_byte i = tp->byte; i < at; i++)
+        cp += ((unsigned char)text.data[i] & 0xC0) != 0x80;
+    tp->byte = at > tp->byte ? at : tp->byte;
+    tp->cp = cp;
+    return cp;
 }
 
 static void put_token_json(token_printer *tp, const draad_token *t)
