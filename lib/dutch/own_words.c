@@ -18,7 +18,7 @@
 enum { ROWS_MAX = 100000, LONGEST = 64 };
 
 typedef struct {
-    draad_str form, lemma;
+    draad_str lemma;
     uint8_t wclass, kind, particle;
     uint32_t next; /* the next entry of the same form, DRAAD_NONE */
 } entry;
@@ -124,7 +124,6 @@ static draad_status keep(reader *r, draad_str form, draad_error *err)
     if (e == NULL)
         return dr_no_memory(err);
     *e = r->form;
-    e->form = kept;
     e->next = DRAAD_NONE;
     if (last == DRAAD_NONE)
         *slot = (uint32_t)(own->entries.n - 1);
@@ -216,22 +215,21 @@ static draad_status take_row(reader *r, const dr_csv_row *row, const columns *c,
     if (lemma.len == 0)
         lemma = word;
     bool has_bar = memchr(word.data, '|', word.len) != NULL || memchr(lemma.data, '|', lemma.len) != NULL;
-    if (!is_one_word(word) || !is_one_word(lemma)) {
-        if (!regular)
-            TELL(r, row->line, "expected one word, without spaces and of at most %d bytes", (int)LONGEST);
+    draad_str form = word, base = lemma;
+    draad_status s = norm_of(r, lemma, &particle, &base, err);
+    if (s == DRAAD_OK)
+        s = norm_of(r, word, &unused, &form, err);
+    if (s != DRAAD_OK)
+        return s;
+    if (!is_one_word(word) || !is_one_word(lemma) || form.len > LONGEST ||
+        base.len > LONGEST) { /* norm may be longer */
+        TELL(r, row->line, "expected one word, without spaces and of at most %d bytes", (int)LONGEST);
     } else if (wclass == 0) {
-        if (!regular)
-            TELL(r, row->line, "the class %.*s is not known; expected noun, verb, adjective, name or word", DR_ARG(as));
+        TELL(r, row->line, "the class %.*s is not known; expected noun, verb, adjective, name or word", DR_ARG(as));
     } else if (has_bar && wclass != DR_VERB) {
-        if (!regular)
-            TELL(r, row->line, "| stands between particle and verb, but the class is not verb");
-    } else {
-        draad_str form;
-        draad_status s = norm_of(r, lemma, &particle, &lemma, err);
-        if (s == DRAAD_OK)
-            s = norm_of(r, word, &unused, &form, err);
-        if (s != DRAAD_OK || form.len == 0 || lemma.len <= particle)
-            return s;
+        TELL(r, row->line, "| stands between particle and verb, but the class is not verb");
+    } else if (form.len > 0 && base.len > particle) {
+        lemma = base;
         if (regular)
             return keep_lemma(r, lemma, particle, wclass, err);
         r->form = (entry){.lemma = lemma, .wclass = wclass, .particle = particle};
@@ -254,7 +252,7 @@ static draad_status read_rows(reader *r, const dr_csv *csv, draad_error *err)
     }
     if (csv->nrows > ROWS_MAX)
         return dr_fail(err, DRAAD_E_LIMIT, dr_place_of(r->name), "more than %d rows", (int)ROWS_MAX);
-    for (int regular = 0; regular <= 1; regular++)
+    for (int regular = 0; regular <= 1 && r->nerrors == 0; regular++)
         for (size_t i = 1; i < csv->nrows && s == DRAAD_OK; i++)
             s = take_row(r, &csv->rows[i], &c, regular, err);
     return s;

@@ -109,6 +109,10 @@ TEST(all_errors_are_told)
 
 TEST(odd_words_are_harmless)
 {
+    /* 16 characters of 4 bytes, each of which is 12 in norm */
+    CHECK_WRONG("word,lemma\nx,\U0001D160\U0001D160\U0001D160\U0001D160\U0001D160\U0001D160\U0001D160\U0001D160"
+                "\U0001D160\U0001D160\U0001D160\U0001D160\U0001D160\U0001D160\U0001D160\U0001D160\n",
+                1, "w.csv:2: expected one word, without spaces and of at most 64 bytes");
     draad_lexicon *own =
         read_words("word,lemma,class\n|,,verb\na|,,verb\n|b,,verb\nx,,noun\n\xC2\xAD,,noun\nen,,verb\n");
     CHECK_STR(lemma(own, "x"), "x");
