@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { LINE_MAX_BYTES = 65536 };
+enum { LINE_MAX_BYTES = 16384 };
 
 typedef struct token_printer {
     const cli *c;
@@ -13,9 +13,6 @@ typedef struct token_printer {
     uint32_t first;                 /* token of the sentence */
     draad_byte byte;                /* a place in the text, and its code points */
     uint32_t cp;
-    size_t npart; /* bytes of what all tokens of sentence `part_of` - 1 have in common, in JSON: */
-    uint32_t part_of;
-    char part[80];
     size_t n; /* bytes in line */
     char line[LINE_MAX_BYTES];
 } token_printer;
@@ -95,13 +92,11 @@ static void put_token_json(token_printer *tp, const draad_token *t)
     put_string(tp, draad_document_id(tp->doc));
     PUT(tp, ",\"token\":");
     put_number(tp, tp->index + 1);
-    if (tp->part_of != t->sentence + 1) {
-        tp->part_of = t->sentence + 1;
-        tp->npart = (size_t)snprintf(tp->part, sizeof tp->part,
-                                     ",\"sentence\":%u,\"turn\":%u,\"start\":", (unsigned)t->sentence + 1,
-                                     (unsigned)t->turn + 1);
-    }
-    put_bytes(tp, tp->part, tp->npart);
+    PUT(tp, ",\"sentence\":");
+    put_number(tp, t->sentence + 1);
+    PUT(tp, ",\"turn\":");
+    put_number(tp, t->turn + 1);
+    PUT(tp, ",\"start\":");
     put_number(tp, cp_of(tp, t->range.start));
     PUT(tp, ",\"end\":");
     put_number(tp, cp_of(tp, t->range.end));
@@ -251,9 +246,8 @@ static void put_token(void *ctx, const draad_token *t)
         cli_put_text(stdout, t->verb, 0);
         printf(" (%u)", t->partner + 1);
     }
-    if (t->cue.len > 0) {
+    if (t->cue.len > 0)
         cli_put_negation(tp->c, t->negation, t->cue);
-    }
     fputc('\n', stdout);
     tp->index++;
 }

@@ -146,25 +146,23 @@ draad_status draad_project_add_codebook_bytes(draad_project *p, draad_str yaml, 
     return told(p, s, &err);
 }
 
-static draad_status read_input(draad_project *p, const char *path, size_t max, dr_buf *bytes, draad_status kind)
+/* Gives the bytes of a file to `take`; what cannot be opened has the status `kind`: no codebook, no cases file. */
+static draad_status take_file(draad_project *p, const char *path, size_t max, draad_status kind,
+                              draad_status (*take)(draad_project *p, draad_str bytes, const char *name))
 {
     draad_error err = {0};
-    draad_status s = dr_file_read(path, max, bytes, &err);
-    if (s == DRAAD_E_IO || s == DRAAD_E_SOURCE) { /* what cannot be opened is no codebook, no cases file */
-        err.status = kind;
-        s = kind;
-    }
-    return told(p, s, &err);
+    dr_buf bytes = {0};
+    draad_status s = dr_file_read(path, max, &bytes, &err);
+    if (s == DRAAD_E_IO || s == DRAAD_E_SOURCE)
+        s = err.status = kind;
+    s = s == DRAAD_OK ? take(p, dr_buf_str(&bytes), path) : told(p, s, &err);
+    dr_buf_free(&bytes);
+    return s;
 }
 
 draad_status draad_project_add_codebook(draad_project *p, const char *path)
 {
-    dr_buf bytes = {0};
-    draad_status s = read_input(p, path, CODEBOOK_MAX, &bytes, DRAAD_E_CODEBOOK);
-    if (s == DRAAD_OK)
-        s = draad_project_add_codebook_bytes(p, dr_buf_str(&bytes), path);
-    dr_buf_free(&bytes);
-    return s;
+    return take_file(p, path, CODEBOOK_MAX, DRAAD_E_CODEBOOK, draad_project_add_codebook_bytes);
 }
 
 draad_status draad_project_set_cases_bytes(draad_project *p, draad_str csv, const char *name)
@@ -182,12 +180,7 @@ draad_status draad_project_set_cases_bytes(draad_project *p, draad_str csv, cons
 
 draad_status draad_project_set_cases(draad_project *p, const char *path)
 {
-    dr_buf bytes = {0};
-    draad_status s = read_input(p, path, CASES_MAX, &bytes, DRAAD_E_CASES);
-    if (s == DRAAD_OK)
-        s = draad_project_set_cases_bytes(p, dr_buf_str(&bytes), path);
-    dr_buf_free(&bytes);
-    return s;
+    return take_file(p, path, CASES_MAX, DRAAD_E_CASES, draad_project_set_cases_bytes);
 }
 
 draad_status draad_project_set_lexicon_bytes(draad_project *p, draad_str csv, const char *name)
@@ -205,12 +198,7 @@ draad_status draad_project_set_lexicon_bytes(draad_project *p, draad_str csv, co
 
 draad_status draad_project_set_lexicon(draad_project *p, const char *path)
 {
-    dr_buf bytes = {0};
-    draad_status s = read_input(p, path, DR_OWN_WORDS_MAX, &bytes, DRAAD_E_CASES);
-    if (s == DRAAD_OK)
-        s = draad_project_set_lexicon_bytes(p, dr_buf_str(&bytes), path);
-    dr_buf_free(&bytes);
-    return s;
+    return take_file(p, path, DR_OWN_WORDS_MAX, DRAAD_E_CASES, draad_project_set_lexicon_bytes);
 }
 
 /* ---- Codings by hand -------------------------------------------------------------------------------------- */

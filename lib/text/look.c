@@ -124,7 +124,6 @@ static draad_status find_tokens(looker *l, draad_range sentence, draad_error *er
 {
     dr_token_scan *scan = l->doc->pretokenised ? dr_token_given : dr_token_next;
     dr_token token;
-    l->clause.lexicon = l->doc->lexicon;
     l->token_of.n = l->tokens.n = 0;
     draad_byte end = dr_paragraph_end(l->doc, sentence);
     for (draad_byte at = sentence.start; scan(l->doc->text, end, &at, &token) && token.start < sentence.end;) {
@@ -167,7 +166,7 @@ static draad_status look_at_sentence(looker *l, uint32_t number, draad_error *er
 draad_status draad_document_tokens(const draad_document *doc, void (*each)(void *ctx, const draad_token *), void *ctx,
                                    draad_error *err)
 {
-    looker l = {.doc = doc, .each = each, .ctx = ctx};
+    looker l = {.doc = doc, .clause.lexicon = doc->lexicon, .each = each, .ctx = ctx};
     draad_status s = DRAAD_OK;
     for (uint32_t i = 0; i < doc->units[DRAAD_UNIT_SENTENCE].n && s == DRAAD_OK; i++)
         s = look_at_sentence(&l, i, err);
