@@ -2,9 +2,16 @@
  * tokens.c - `draad tokens`: what Draad sees in words, for people and for programs. */
 #include "cli.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-enum { LINE_MAX_BYTES = 16384 };
+enum { LINE_MAX_BYTES = 65536 };
+
+/* What is the same on every line of one spelling, ready-made. */
+typedef struct known_word {
+    char *text;
+    size_t n;
+} known_word;
 
 typedef struct token_printer {
     const cli *c;
@@ -13,7 +20,9 @@ typedef struct token_printer {
     uint32_t first;                 /* token of the sentence */
     draad_byte byte;                /* a place in the text, and its code points */
     uint32_t cp;
-    size_t n; /* bytes in line */
+    known_word *known; /* by spelling */
+    uint32_t nknown;
+    size_t n, nflushed; /* bytes in line; how often it was written */
     char line[LINE_MAX_BYTES];
 } token_printer;
 
@@ -23,6 +32,7 @@ static void flush_line(token_printer *tp)
 {
     fwrite(tp->line, 1, tp->n, stdout);
     tp->n = 0;
+    tp->nflushed++;
 }
 
 static void put_bytes(token_printer *tp, const char *s, size_t n)
@@ -86,6 +96,49 @@ static uint32_t cp_of(token_printer *tp, draad_byte at)
     return cp;
 }
 
+static void put_fields_of_word(token_printer *tp, const draad_token *t)
+{
+    PUT(tp, ",\"text\":");
+    put_string(tp, cli_part(draad_document_text(tp->doc), t->range.start, t->range.end));
+    PUT_FIELD(tp, "kind", t->kind);
+    PUT_FIELD(tp, "norm", t->norm);
+    PUT_FIELD(tp, "lemma", t->lemma);
+    PUT_FIELD(tp, "readings", t->readings);
+    PUT_FIELD(tp, "parts", t->parts);
+}
+
+/* Keeps what stands in the line for the next time; without memory it is written anew each time. */
+static void keep_word(token_printer *tp, uint32_t spelling)
+{
+    if (spelling >= tp->nknown) {
+        uint32_t room = 2 * spelling + 256;
+        known_word *more = realloc(tp->known, room * sizeof *more);
+        if (more == NULL)
+            return;
+        memset(more + tp->nknown, 0, (room - tp->nknown) * sizeof *more);
+        tp->known = more;
+        tp->nknown = room;
+    }
+    char *copy = malloc(tp->n);
+    if (copy != NULL)
+        tp->known[spelling] = (known_word){memcpy(copy, tp->line, tp->n), tp->n};
+}
+
+static void put_word_json(token_printer *tp, const draad_token *t)
+{
+    if (t->spelling < tp->nknown && tp->known[t->spelling].text != NULL) {
+        put_bytes(tp, tp->known[t->spelling].text, tp->known[t->spelling].n);
+        return;
+    }
+    bool keep = t->spelling != DRAAD_NONE;
+    if (keep)
+        flush_line(tp);
+    size_t nflushed = tp->nflushed;
+    put_fields_of_word(tp, t);
+    if (keep && tp->nflushed == nflushed) /* whole in the line */
+        keep_word(tp, t->spelling);
+}
+
 static void put_token_json(token_printer *tp, const draad_token *t)
 {
     PUT(tp, "{\"document\":");
@@ -100,13 +153,7 @@ static void put_token_json(token_printer *tp, const draad_token *t)
     put_number(tp, cp_of(tp, t->range.start));
     PUT(tp, ",\"end\":");
     put_number(tp, cp_of(tp, t->range.end));
-    PUT(tp, ",\"text\":");
-    put_string(tp, cli_part(draad_document_text(tp->doc), t->range.start, t->range.end));
-    PUT_FIELD(tp, "kind", t->kind);
-    PUT_FIELD(tp, "norm", t->norm);
-    PUT_FIELD(tp, "lemma", t->lemma);
-    PUT_FIELD(tp, "readings", t->readings);
-    PUT_FIELD(tp, "parts", t->parts);
+    put_word_json(tp, t);
     PUT_FIELD(tp, "verb", t->verb);
     if (t->partner != DRAAD_NONE) {
         PUT(tp, ",\"partner\":");
@@ -257,6 +304,9 @@ static draad_status put_tokens(cli *c, const draad_document *doc, draad_error *e
     token_printer tp = {.c = c, .doc = doc, .sentence = DRAAD_NONE, .turn = DRAAD_NONE};
     draad_status s = draad_document_tokens(doc, put_token, &tp, err);
     flush_line(&tp);
+    for (uint32_t i = 0; i < tp.nknown; i++)
+        free(tp.known[i].text);
+    free(tp.known);
     if (c->format == FORMAT_CONLLU && tp.index > 0)
         putchar('\n');
     return s;

@@ -25,11 +25,11 @@ static bool read_verb(dr_clause *c, dr_clause_form *f)
 }
 
 /* The form of a word as written. */
-static draad_status form_of(dr_clause *c, draad_str text, bool is_word, dr_clause_form *out, draad_error *err)
+static draad_status form_of(dr_clause *c, draad_str text, bool is_word, dr_clause_token *out, draad_error *err)
 {
-    uint32_t index = dr_map_find(&c->form_of, text);
-    if (index != DRAAD_NONE) {
-        *out = c->forms.at[index];
+    out->spelling = dr_map_find(&c->form_of, text);
+    if (out->spelling != DRAAD_NONE) {
+        out->form = c->forms.at[out->spelling];
         return DRAAD_OK;
     }
     draad_status s = dr_norm(text, &c->norm, err);
@@ -55,23 +55,22 @@ static draad_status form_of(dr_clause *c, draad_str text, bool is_word, dr_claus
     uint32_t *slot = place != NULL ? dr_map_slot(&c->form_of, key) : NULL;
     if (slot == NULL)
         return dr_no_memory(err);
-    *place = *out = f;
-    *slot = (uint32_t)(c->forms.n - 1);
+    *place = out->form = f;
+    *slot = out->spelling = (uint32_t)(c->forms.n - 1);
     return DRAAD_OK;
 }
 
-/* Fillers and comments interrupt nothing. */
 static draad_status take(dr_clause *c, draad_str text, const dr_token *token, uint32_t *nwords, draad_error *err)
 {
     bool is_word = dr_token_is_word(token->kind);
-    if (!is_word && token->kind != DR_TOKEN_PUNCT)
+    if (!dr_clause_has(token->kind))
         return DRAAD_OK;
     dr_clause_token *t = dr_vec_push(&c->tokens);
     if (t == NULL)
         return dr_no_memory(err);
     *t = (dr_clause_token){.word = is_word ? (*nwords)++ : DRAAD_NONE, .punct = !is_word};
-    return form_of(c, (draad_str){text.data + token->start, token->end - token->start}, token->kind == DR_TOKEN_WORD,
-                   &t->form, err);
+    return form_of(c, (draad_str){text.data + token->start, token->end - token->start}, token->kind == DR_TOKEN_WORD, t,
+                   err);
 }
 
 static draad_status finish(dr_clause *c, uint32_t nwords, draad_error *err)

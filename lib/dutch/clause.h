@@ -28,7 +28,8 @@ typedef struct dr_clause_form {
 typedef struct dr_clause_token {
     uint32_t word; /* index among the sentence's words, DRAAD_NONE: no word */
     bool punct;
-    bool linked; /* a verb that has its particle */
+    bool linked;       /* a verb that has its particle */
+    uint32_t spelling; /* index of the clause's `forms`: the same for the same letters */
     dr_clause_form form;
 } dr_clause_token;
 
@@ -64,6 +65,12 @@ draad_status dr_clause_read(dr_clause *c, draad_str text, draad_range range, dra
 /* The same for a sentence whose tokens are known. */
 draad_status dr_clause_of(dr_clause *c, draad_str text, const dr_token *tokens, size_t ntokens, draad_error *err);
 void dr_clause_free(dr_clause *c);
+
+/* Does a clause have such a token?  Fillers and comments interrupt nothing. */
+static inline bool dr_clause_has(dr_token_kind kind)
+{
+    return dr_token_is_word(kind) || kind == DR_TOKEN_PUNCT;
+}
 
 /* The two halves of it, each in a file of its own. */
 draad_status dr_clause_link(dr_clause *c, draad_error *err);

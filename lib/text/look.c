@@ -17,7 +17,7 @@ typedef struct looker {
     const draad_document *doc;
     dr_clause clause;
     DR_VEC(known_word) known;
-    dr_map word_of; /* spelling -> index of `known` */
+    DR_VEC(uint32_t) known_of; /* spelling of the clause -> index of `known`, DRAAD_NONE: not yet */
     dr_arena arena;
     dr_buf norm, readings, parts;
     uint32_t first_token;      /* of the sentence, in the whole document */
@@ -54,37 +54,43 @@ static draad_status put_readings(looker *l, draad_str norm, draad_error *err)
     return s;
 }
 
-static draad_status learn_word(looker *l, draad_str text, uint32_t *out, draad_error *err)
+static draad_status learn_word(looker *l, draad_str text, draad_error *err)
 {
     draad_status s = dr_norm(text, &l->norm, err);
     if (s == DRAAD_OK)
         s = put_readings(l, dr_buf_str(&l->norm), err);
     if (s != DRAAD_OK)
         return s;
-    draad_str key = dr_arena_str(&l->arena, text);
     known_word word = {.norm = dr_arena_str(&l->arena, dr_buf_str(&l->norm)),
                        .readings = dr_arena_str(&l->arena, dr_buf_str(&l->readings)),
                        .parts = dr_arena_str(&l->arena, dr_buf_str(&l->parts))};
     known_word *place = dr_vec_push(&l->known);
-    uint32_t *slot = key.data != NULL && place != NULL ? dr_map_slot(&l->word_of, key) : NULL;
-    if (slot == NULL || word.norm.data == NULL || word.readings.data == NULL || word.parts.data == NULL)
+    if (place == NULL || word.norm.data == NULL || word.readings.data == NULL || word.parts.data == NULL)
         return dr_no_memory(err);
     const char *slash = word.readings.len > 0 ? memchr(word.readings.data, '/', word.readings.len) : NULL;
     while (slash != NULL && slash[1] != '\0' && slash[2] != ' ' && slash[2] != '\0')
         slash = memchr(slash + 1, '/', word.readings.len - (size_t)(slash + 1 - word.readings.data)); /* hij/zij/O */
     word.lemma = slash != NULL ? (draad_str){word.readings.data, (size_t)(slash - word.readings.data)} : word.norm;
     *place = word;
-    *out = *slot = (uint32_t)(l->known.n - 1);
     return DRAAD_OK;
 }
 
-static draad_status read_word(looker *l, draad_str text, draad_token *t, draad_error *err)
+static draad_status read_word(looker *l, uint32_t spelling, draad_str text, draad_token *t, draad_error *err)
 {
-    uint32_t index = dr_map_find(&l->word_of, text);
-    draad_status s = index == DRAAD_NONE ? learn_word(l, text, &index, err) : DRAAD_OK;
-    if (s != DRAAD_OK)
-        return s;
-    const known_word *word = &l->known.at[index];
+    while (l->known_of.n <= spelling) {
+        uint32_t *slot = dr_vec_push(&l->known_of);
+        if (slot == NULL)
+            return dr_no_memory(err);
+        *slot = DRAAD_NONE;
+    }
+    if (l->known_of.at[spelling] == DRAAD_NONE) {
+        draad_status s = learn_word(l, text, err);
+        if (s != DRAAD_OK)
+            return s;
+        l->known_of.at[spelling] = (uint32_t)(l->known.n - 1);
+    }
+    t->spelling = l->known_of.at[spelling];
+    const known_word *word = &l->known.at[t->spelling];
     t->norm = word->norm;
     t->lemma = word->lemma;
     t->readings = word->readings;
@@ -142,18 +148,25 @@ static draad_status look_at_sentence(looker *l, uint32_t number, draad_error *er
 {
     const dr_span *sentence = &l->doc->units[DRAAD_UNIT_SENTENCE].at[number];
     uint32_t word = 0;
+    const dr_clause_token *in_clause;
     draad_status s = find_tokens(l, sentence->range, err);
     if (s == DRAAD_OK)
         s = dr_clause_of(&l->clause, l->doc->text, l->tokens.at, l->tokens.n, err);
+    in_clause = l->clause.tokens.at;
     for (size_t i = 0; i < l->tokens.n && s == DRAAD_OK; i++) {
         const dr_token *token = &l->tokens.at[i];
         draad_token t = {.range = {token->start, token->end},
                          .kind = dr_str_of(dr_token_kind_name(token->kind)),
                          .partner = DRAAD_NONE,
+                         .spelling = DRAAD_NONE,
                          .sentence = number,
                          .turn = sentence->turn};
         draad_str text = {l->doc->text.data + token->start, token->end - token->start};
-        s = token->kind == DR_TOKEN_WORD ? read_word(l, text, &t, err) : read_sign(l, text, &t, err);
+        if (token->kind == DR_TOKEN_WORD)
+            s = read_word(l, in_clause->spelling, text, &t, err);
+        else
+            s = read_sign(l, text, &t, err);
+        in_clause += dr_clause_has(token->kind);
         if (dr_token_is_word(token->kind))
             read_context(l, sentence, word++, &t);
         if (s == DRAAD_OK)
@@ -173,7 +186,7 @@ draad_status draad_document_tokens(const draad_document *doc, void (*each)(void 
     dr_clause_free(&l.clause);
     dr_vec_free(&l.tokens);
     dr_vec_free(&l.known);
-    dr_map_free(&l.word_of);
+    dr_vec_free(&l.known_of);
     dr_arena_free(&l.arena);
     dr_buf_free(&l.norm);
     dr_buf_free(&l.readings);
