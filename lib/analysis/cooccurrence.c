@@ -1,92 +1,89 @@
 /* SPDX-License-Identifier: Apache-2.0
- * cooccurrence.c - in how many units do two codes stand together?
- * A code is present in a unit when one of its codings shares a character with it, other than white space: the
- * codings know their first and last such unit.  Merging codings into segments first would not change who is
- * present, so it is not done.  Units of interviewers and moderators are passed over.
- * The units of a document are walked once, with the codings that reach into each of them at hand.
- * Knows: a project's codings and units.  Does not know: tests, files. */
+ * cooccurrence.c - how often do two codes stand together?
+ * Every way to count is a walk over the documents that adds to a square of codes.  Units of interviewers and
+ * moderators are passed over.
+ * Knows: a project's units and the ways to count.  Does not know: tests, files. */
 #include "analysis/cooccurrence.h"
+#include "analysis/neighbours.h"
+#include "analysis/presence.h"
 
-#include <assert.h>
+static const char *const counting_names[DRAAD_COUNTINGS] = {"binary", "product", "minimum", "pairs",
+                                                            "chars",  "hits",    "window",  "followed"};
 
-/* The walk through one document. */
-typedef struct walk {
-    const dr_coded *d;
-    draad_unit unit;
-    DR_VEC(uint32_t) live;    /* codings that reach into the unit at hand, or further */
-    DR_VEC(uint32_t) present; /* its codes, each once */
-    uint64_t *seen;           /* for each code, the number of the last unit it was present in */
-    uint64_t nwalked;         /* units walked so far, over all documents */
-    size_t next;              /* the first coding that was not live yet */
-} walk;
-
-/* Takes in the codings that begin at unit `u`, and lets go of those that ended before it. */
-static bool go_to_unit(walk *w, uint32_t u)
+const char *draad_counting_name(draad_counting counting)
 {
-    const dr_coding *codings = w->d->codings;
-    size_t nkept = 0;
-    for (size_t i = 0; i < w->live.n; i++)
-        if (codings[w->live.at[i]].last[w->unit] >= u)
-            w->live.at[nkept++] = w->live.at[i];
-    w->live.n = nkept;
-    for (; w->next < w->d->ncodings; w->next++) {
-        const uint32_t first = codings[w->next].first[w->unit];
-        if (first == DRAAD_NONE) /* only white space, a label or a header line */
-            continue;
-        if (first > u)
-            break;
-        assert(first == u); /* codings stand in the order of their starts */
-        if (!dr_vec_reserve(&w->live, 1))
-            return false;
-        w->live.at[w->live.n++] = (uint32_t)w->next;
-    }
-    return true;
+    return (unsigned)counting < DRAAD_COUNTINGS ? counting_names[counting] : "";
 }
 
-/* Lists the codes of the live codings, each once. */
-static bool list_codes(walk *w)
+bool draad_counting_find(draad_str name, draad_counting *out)
 {
-    w->nwalked++;
-    w->present.n = 0;
-    if (!dr_vec_reserve(&w->present, w->live.n))
-        return false;
-    for (size_t i = 0; i < w->live.n; i++) {
-        const uint32_t code = w->d->codings[w->live.at[i]].code;
-        if (w->seen[code] != w->nwalked)
-            w->present.at[w->present.n++] = code;
-        w->seen[code] = w->nwalked;
-    }
-    return true;
+    for (unsigned i = 0; i < DRAAD_COUNTINGS; i++)
+        if (dr_str_is(name, counting_names[i])) {
+            *out = (draad_counting)i;
+            return true;
+        }
+    return false;
 }
 
-/* The next unit with a coding in it: `u` itself when codings are still live there, else where the next begins. */
-static uint32_t next_unit(const walk *w, uint32_t u)
+/* ---- By unit ----------------------------------------------------------------------------------------------- */
+
+/* What two codes add that are present in one unit; all counts are exact: far below 2^53. */
+static double together(draad_counting counting, const dr_present *a, const dr_present *b)
 {
-    if (w->live.n > 0)
-        return u;
-    for (size_t i = w->next; i < w->d->ncodings; i++)
-        if (w->d->codings[i].first[w->unit] != DRAAD_NONE)
-            return w->d->codings[i].first[w->unit];
-    return DRAAD_NONE;
+    const double na = a->nsegments, nb = b->nsegments;
+    if (counting == DRAAD_COUNT_BINARY)
+        return 1;
+    if (counting == DRAAD_COUNT_MINIMUM)
+        return na < nb ? na : nb;
+    return a == b ? na * (na - 1) / 2 : na * nb;
 }
 
-static draad_status count_document(walk *w, draad_table *t, draad_error *err)
+static void count_units(const dr_presence *p, draad_counting counting, draad_table *t)
 {
-    const dr_unit_rows *units = &w->d->units[w->unit];
-    w->live.n = w->next = 0;
-    for (uint32_t u = next_unit(w, 0); u < units->n; u = next_unit(w, u + 1)) {
-        if (!go_to_unit(w, u))
-            return dr_no_memory(err);
-        if (!units->at[u].eligible)
-            continue;
-        if (!list_codes(w))
-            return dr_no_memory(err);
-        for (size_t i = 0; i < w->present.n; i++)
-            for (size_t j = 0; j < w->present.n; j++)
-                *dr_table_at(t, w->present.at[i], w->present.at[j]) += 1; /* exact: far below 2^53 */
-    }
+    for (size_t u = 0; u < p->nunits; u++)
+        for (size_t i = p->first[u]; i < p->first[u + 1]; i++)
+            for (size_t j = p->first[u]; j < p->first[u + 1]; j++)
+                *dr_table_at(t, p->at[i].code, p->at[j].code) += together(counting, &p->at[i], &p->at[j]);
+}
+
+/* Leaves out the units without any code. */
+static void drop_empty(dr_presence *p)
+{
+    size_t kept = 0;
+    for (size_t u = 0; u < p->nunits; u++)
+        if (p->first[u + 1] > p->first[u])
+            p->first[kept++] = p->first[u];
+    p->first[kept] = p->first[p->nunits];
+    p->nunits = kept;
+}
+
+static void count_followed(dr_presence *p, const draad_matrix_options *options, draad_table *t)
+{
+    const size_t lag = options->lag > 0 ? options->lag : 1;
+    if (options->next_coded)
+        drop_empty(p);
+    for (size_t u = 0; u + lag < p->nunits; u++)
+        for (size_t i = p->first[u]; i < p->first[u + 1]; i++)
+            for (size_t j = p->first[u + lag]; j < p->first[u + lag + 1]; j++)
+                *dr_table_at(t, p->at[i].code, p->at[j].code) += 1;
+}
+
+static draad_status count_document(const draad_project *p, const dr_coded *d, const draad_matrix_options *options,
+                                   draad_table *t, draad_error *err)
+{
+    dr_presence presence;
+    draad_status s = dr_presence_of(d, options->unit, p->codes.n, &presence, err);
+    if (s != DRAAD_OK)
+        return s;
+    if (options->counting == DRAAD_COUNT_FOLLOWED)
+        count_followed(&presence, options, t);
+    else
+        count_units(&presence, options->counting, t);
+    dr_presence_free(&presence);
     return DRAAD_OK;
 }
+
+/* ---- All --------------------------------------------------------------------------------------------------- */
 
 /* A square of zeros, named by the codes. */
 static draad_status new_square(const draad_project *p, draad_table **out, draad_error *err)
@@ -98,39 +95,62 @@ static draad_status new_square(const draad_project *p, draad_table **out, draad_
     return s;
 }
 
-draad_status draad_project_cooccurrence(const draad_project *p, draad_unit unit, draad_table **out, uint64_t *universe,
-                                        draad_error *err)
+static bool counts_units(draad_counting counting)
 {
-    draad_status s = DRAAD_OK;
-    uint64_t n = 0;
-    walk w = {.unit = unit};
-    *out = NULL;
-    if (unit <= DRAAD_UNIT_MATCH || unit > DRAAD_UNIT_DOCUMENT)
+    return counting <= DRAAD_COUNT_MINIMUM || counting == DRAAD_COUNT_FOLLOWED;
+}
+
+static draad_status check_options(const draad_project *p, const draad_matrix_options *o, draad_error *err)
+{
+    if ((unsigned)o->counting >= DRAAD_COUNTINGS)
+        return dr_fail(err, DRAAD_E_USAGE, (dr_place){0}, "there is no such way to count");
+    if (counts_units(o->counting) && (o->unit <= DRAAD_UNIT_MATCH || o->unit > DRAAD_UNIT_DOCUMENT))
         return dr_fail(err, DRAAD_E_USAGE, (dr_place){0},
                        "co-occurrence is counted by sentence, paragraph, turn or document");
     if (p->codes.n > DR_PAIRED_CODES_MAX)
         return dr_fail(err, DRAAD_E_LIMIT, (dr_place){0}, "%zu codes to set against each other; at most %d", p->codes.n,
                        DR_PAIRED_CODES_MAX);
-    if ((s = new_square(p, out, err)) != DRAAD_OK)
-        goto done;
-    if ((w.seen = dr_alloc_zero(p->codes.n, sizeof *w.seen)) == NULL) {
-        s = dr_no_memory(err);
-        goto done;
-    }
+    return DRAAD_OK;
+}
+
+static draad_status make_matrix(const draad_project *p, const draad_matrix_options *options, draad_table **out,
+                                uint64_t *universe, draad_error *err)
+{
+    uint64_t n = 0;
+    *out = NULL;
+    draad_status s = check_options(p, options, err);
+    if (s == DRAAD_OK)
+        s = new_square(p, out, err);
     for (size_t i = 0; s == DRAAD_OK && i < p->ndocuments; i++) {
-        w.d = &p->documents[i];
-        n += w.d->units[unit].neligible;
-        s = count_document(&w, *out, err);
+        const dr_coded *d = &p->documents[i];
+        if (counts_units(options->counting)) {
+            n += d->units[options->unit].neligible;
+            s = count_document(p, d, options, *out, err);
+        } else {
+            s = dr_count_neighbours(d, options, *out, err);
+        }
     }
     if (universe != NULL)
         *universe = n;
-done:
-    dr_free(w.seen);
-    dr_vec_free(&w.live);
-    dr_vec_free(&w.present);
     if (s != DRAAD_OK) {
         draad_table_free(*out);
         *out = NULL;
     }
     return s;
+}
+
+draad_status draad_project_matrix(const draad_project *p, const draad_matrix_options *options, draad_table **out,
+                                  uint64_t *universe, draad_error *err)
+{
+    draad_matrix_options o = *options;
+    if (o.unit == DRAAD_UNIT_MATCH)
+        o.unit = DRAAD_UNIT_SENTENCE;
+    return make_matrix(p, &o, out, universe, err);
+}
+
+draad_status draad_project_cooccurrence(const draad_project *p, draad_unit unit, draad_table **out, uint64_t *universe,
+                                        draad_error *err)
+{
+    const draad_matrix_options options = {.counting = DRAAD_COUNT_BINARY, .unit = unit};
+    return make_matrix(p, &options, out, universe, err);
 }

@@ -490,6 +490,7 @@ static const struct {
     {"never matched in these sources", "vond niets in deze bronnen"},
 
     /* analysis */
+    {"there is no such way to count", "zo kan niet geteld worden"},
     {"co-occurrence is counted by sentence, paragraph, turn or document",
      "samen voorkomen wordt geteld per sentence, paragraph, turn of document"},
     {"%zu codes to set against each other; at most %d", "%zu codes tegenover elkaar; hooguit %d"},

@@ -156,6 +156,7 @@ static inline void dr_project_changed(draad_project *p)
 typedef struct dr_segment {
     uint32_t code;
     draad_range range;
+    draad_cp start, end;
     uint32_t first[DRAAD_UNITS], last[DRAAD_UNITS];
     uint32_t first_word, nwords;
 } dr_segment;

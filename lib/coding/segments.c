@@ -23,6 +23,8 @@ static void segment_of(const dr_coding *c, dr_segment *s)
 {
     s->code = c->code;
     s->range = c->range;
+    s->start = c->start;
+    s->end = c->end;
     s->first_word = c->first_word;
     s->nwords = c->nwords;
     memcpy(s->first, c->first, sizeof s->first);
@@ -46,6 +48,7 @@ static void unite_words(dr_segment *s, const dr_coding *c)
 static void unite(dr_segment *s, const dr_coding *c)
 {
     s->range.end = larger(s->range.end, c->range.end);
+    s->end.value = larger(s->end.value, c->end.value);
     unite_words(s, c);
     for (size_t u = 0; u < DRAAD_UNITS; u++) {
         if (c->first[u] == DRAAD_NONE)

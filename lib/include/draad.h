@@ -393,6 +393,38 @@ DRAAD_API double draad_table_value(const draad_table *t, size_t row, size_t colu
 DRAAD_API draad_status draad_project_cooccurrence(const draad_project *p, draad_unit unit, draad_table **out,
                                                   uint64_t *universe, draad_error *err);
 
+/* Other ways to count two codes together: docs/tables.md defines each of them. */
+typedef enum draad_counting {
+    DRAAD_COUNT_BINARY,  /* units that hold both; diagonal: units with the code */
+    DRAAD_COUNT_PRODUCT, /* pairs of segments that are present in one unit */
+    DRAAD_COUNT_MINIMUM, /* the smaller of the two numbers of segments, summed over units */
+    DRAAD_COUNT_PAIRS,   /* pairs of segments that share a character; diagonal 0 */
+    DRAAD_COUNT_CHARS,   /* code points covered by both; diagonal: covered by the code */
+    DRAAD_COUNT_HITS,    /* segments of the row's code that overlap the column's; diagonal: segments */
+    DRAAD_COUNT_WINDOW,  /* pairs of segments with at most `window` words between them */
+    DRAAD_COUNT_FOLLOWED /* units with the row's code, `lag` units before one with the column's; never across documents
+                          */
+} draad_counting;
+enum { DRAAD_COUNTINGS = 8 };
+
+/* "binary", "product", ...: the name of a way to count; and the way with that name (false: there is none). */
+DRAAD_API const char *draad_counting_name(draad_counting counting);
+DRAAD_API bool draad_counting_find(draad_str name, draad_counting *out);
+
+typedef struct draad_matrix_options {
+    draad_counting counting;
+    draad_unit unit; /* of binary, product, minimum and followed; DRAAD_UNIT_MATCH (zero) means sentence */
+    uint32_t window; /* words between, of window */
+    uint32_t lag;    /* of followed; 0 means 1 */
+    bool next_coded; /* followed: units without any code are passed over */
+    bool same_turn;  /* window: only pairs inside one turn */
+} draad_matrix_options;
+
+/* Codes against codes.  `universe`, if not NULL, receives the number of eligible units, 0 where units are not what
+ * is counted.  At most 5,000 codes: DRAAD_E_LIMIT.  Source: docs/tables.md; test matrices_equal_the_worked_example. */
+DRAAD_API draad_status draad_project_matrix(const draad_project *p, const draad_matrix_options *options,
+                                            draad_table **out, uint64_t *universe, draad_error *err);
+
 /* Every unordered pair of codes a before b, a row each; columns n11 n10 n01 n00 n and every measure of
  * docs/tables.md by its name there (jaccard, dice, ..., p_fisher, q_bh).  Row names are "a b".  With fewer than
  * five documents p and q are NA unless `tests_always`. */

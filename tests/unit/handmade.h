@@ -102,7 +102,7 @@ static inline void handmade_words(dr_coding *c, size_t nsentences)
 /* Adds a coding of bytes [start, end) in its place. */
 static inline void handmade_coding(dr_coded *d, uint32_t code, uint32_t coder, draad_byte start, draad_byte end)
 {
-    dr_coding c = {.code = code, .coder = coder, .range = {start, end}};
+    dr_coding c = {.code = code, .coder = coder, .range = {start, end}, .start = {start}, .end = {end}};
     for (size_t u = 0; u < DRAAD_UNITS; u++) {
         c.first[u] = c.last[u] = DRAAD_NONE;
         for (uint32_t i = 0; i < d->units[u].n; i++) {

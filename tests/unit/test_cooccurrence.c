@@ -129,6 +129,107 @@ TEST(cooccurrence_equals_the_worked_example)
     json_decref(expected);
 }
 
+static void check_against(void **state_, const draad_project *p, draad_matrix_options o, const json_t *expected)
+{
+    draad_table *t = NULL;
+    CHECK_INT(draad_project_matrix(p, &o, &t, NULL, NULL), DRAAD_OK);
+    CHECK_INT(json_array_size(expected), 4);
+    for (size_t a = 0; a < 4; a++)
+        for (size_t b = 0; b < 4; b++)
+            CHECK_NEAR(draad_table_value(t, a, b), number(json_array_get(json_array_get(expected, a), b)), 0);
+    draad_table_free(t);
+}
+
+TEST(matrices_equal_the_worked_example)
+{
+    json_error_t why;
+    json_t *expected = json_load_file(WORKED_EXAMPLE "expected.json", 0, &why);
+    CHECK(expected != NULL);
+    const json_t *m = json_object_get(expected, "matrices"), *segment = json_object_get(m, "segment");
+    draad_project *p = worked_example();
+    for (draad_unit unit = DRAAD_UNIT_SENTENCE; unit <= DRAAD_UNIT_DOCUMENT; unit++) {
+        const json_t *of_unit = json_object_get(m, draad_unit_name(unit));
+        check_against(state_, p, (draad_matrix_options){.counting = DRAAD_COUNT_PRODUCT, .unit = unit},
+                      json_object_get(of_unit, "product"));
+        draad_table *t = NULL; /* the diagonal of the minimum is the sum of n_u(a) */
+        CHECK_INT(draad_project_matrix(p, &(draad_matrix_options){.counting = DRAAD_COUNT_MINIMUM, .unit = unit}, &t,
+                                       NULL, NULL),
+                  DRAAD_OK);
+        for (size_t a = 0; a < 4; a++)
+            CHECK_NEAR(draad_table_value(t, a, a),
+                       number(json_array_get(json_object_get(of_unit, "marginal_segments"), a)), 0);
+        draad_table_free(t);
+    }
+    check_against(state_, p, (draad_matrix_options){.counting = DRAAD_COUNT_PAIRS}, json_object_get(segment, "pairs"));
+    check_against(state_, p, (draad_matrix_options){.counting = DRAAD_COUNT_CHARS}, json_object_get(segment, "chars"));
+    static const struct {
+        const char *name;
+        uint32_t window;
+    } windows[] = {{"window0", 0}, {"window3", 3}, {"window10", 10}};
+    for (size_t i = 0; i < 3; i++)
+        check_against(state_, p, (draad_matrix_options){.counting = DRAAD_COUNT_WINDOW, .window = windows[i].window},
+                      json_object_get(m, windows[i].name));
+    draad_matrix_options followed = {.counting = DRAAD_COUNT_FOLLOWED, .unit = DRAAD_UNIT_TURN};
+    check_against(state_, p, followed, json_object_get(m, "followed_by_turn_strict"));
+    followed.unit = DRAAD_UNIT_SENTENCE;
+    check_against(state_, p, followed, json_object_get(m, "followed_by_sentence_strict"));
+    followed.next_coded = true;
+    check_against(state_, p, followed, json_object_get(m, "followed_by_sentence_next_coded"));
+    draad_project_free(p);
+    json_decref(expected);
+}
+
+TEST(hits_count_a_segment_once_however_many_it_overlaps)
+{
+    draad_project *p = handmade_new(2);
+    dr_coded *d = handmade_document(p, "a", "RRRR");
+    handmade_coding(d, 0, 0, 0, 39); /* one of a over two of b, and one of b alone */
+    handmade_coding(d, 1, 0, 0, 9);
+    handmade_coding(d, 1, 0, 10, 19);
+    draad_table *t = NULL;
+    const draad_matrix_options hits = {.counting = DRAAD_COUNT_HITS};
+    CHECK_INT(draad_project_matrix(p, &hits, &t, NULL, NULL), DRAAD_OK);
+    CHECK_NEAR(draad_table_value(t, 0, 1), 1, 0);
+    CHECK_NEAR(draad_table_value(t, 1, 0), 2, 0);
+    CHECK_NEAR(draad_table_value(t, 0, 0), 1, 0);
+    CHECK_NEAR(draad_table_value(t, 1, 1), 2, 0);
+    draad_table_free(t);
+    handmade_free(p);
+}
+
+TEST(a_window_can_be_held_to_one_turn_and_followed_has_a_lag)
+{
+    draad_project *p = handmade_new(2);
+    dr_coded *d = handmade_document(p, "a", "RSSR");
+    handmade_coding(d, 0, 0, 0, 9);
+    handmade_coding(d, 1, 0, 10, 19);
+    handmade_coding(d, 0, 0, 20, 29);
+    draad_table *t = NULL;
+    draad_matrix_options o = {.counting = DRAAD_COUNT_WINDOW, .window = 0};
+    CHECK_INT(draad_project_matrix(p, &o, &t, NULL, NULL), DRAAD_OK);
+    CHECK_NEAR(draad_table_value(t, 0, 1), 2, 0); /* both neighbours */
+    draad_table_free(t);
+    o.same_turn = true;
+    CHECK_INT(draad_project_matrix(p, &o, &t, NULL, NULL), DRAAD_OK);
+    CHECK_NEAR(draad_table_value(t, 0, 1), 1, 0);
+    draad_table_free(t);
+    o = (draad_matrix_options){.counting = DRAAD_COUNT_FOLLOWED, .lag = 2};
+    CHECK_INT(draad_project_matrix(p, &o, &t, NULL, NULL), DRAAD_OK);
+    CHECK_NEAR(draad_table_value(t, 0, 0), 1, 0);
+    CHECK_NEAR(draad_table_value(t, 0, 1), 0, 0);
+    draad_table_free(t);
+    handmade_free(p);
+}
+
+TEST(a_way_to_count_has_a_name)
+{
+    draad_counting found = DRAAD_COUNT_BINARY;
+    for (unsigned i = 0; i < DRAAD_COUNTINGS; i++)
+        CHECK(draad_counting_find(dr_str_of(draad_counting_name((draad_counting)i)), &found) && found == i);
+    CHECK(!draad_counting_find(DR_STR("both"), &found));
+    CHECK_STR(dr_str_of(draad_counting_name((draad_counting)99)), "");
+}
+
 TEST(frequencies_equal_the_worked_example)
 {
     static const uint32_t nsegments[] = {7, 3, 3, 3}, nwords[] = {15, 13, 11, 14};
@@ -294,9 +395,11 @@ TEST(no_memory_is_an_error_and_loses_nothing)
 
 int main(void)
 {
-    return RUN(cooccurrence_equals_the_worked_example, frequencies_equal_the_worked_example,
-               units_of_interviewers_are_left_out, code_counts_once_in_a_unit_however_often_it_is_there,
-               counting_in_one_walk_equals_counting_slowly, matches_are_no_unit_to_count_by,
-               too_many_codes_are_refused_before_memory_is_spent, project_without_documents_has_an_empty_universe,
-               no_memory_is_an_error_and_loses_nothing);
+    return RUN(cooccurrence_equals_the_worked_example, matrices_equal_the_worked_example,
+               hits_count_a_segment_once_however_many_it_overlaps,
+               a_window_can_be_held_to_one_turn_and_followed_has_a_lag, a_way_to_count_has_a_name,
+               frequencies_equal_the_worked_example, units_of_interviewers_are_left_out,
+               code_counts_once_in_a_unit_however_often_it_is_there, counting_in_one_walk_equals_counting_slowly,
+               matches_are_no_unit_to_count_by, too_many_codes_are_refused_before_memory_is_spent,
+               project_without_documents_has_an_empty_universe, no_memory_is_an_error_and_loses_nothing);
 }
