@@ -29,6 +29,7 @@ typedef struct cli {
     draad_read_options reading;
     draad_code_options coding;
     draad_write_options writing;
+    draad_matrix_options matrix;
     bool all_speakers, turns, annotations, make_new, forms;
     size_t nerrors; /* told so far */
 } cli;
@@ -81,6 +82,7 @@ int cli_check(cli *c);
 int cli_find(cli *c);
 int cli_tokens(cli *c);
 int cli_text(cli *c);
+int cli_table(cli *c);
 int cli_verify(cli *c);
 
 #endif

@@ -38,6 +38,10 @@ static const command commands[] = {
      "  draad text anna.docx\n"
      "  draad text --turns anna.docx\n"
      "  draad text --annotations anna.docx\n"},
+    {"table", "draad table cooccurrence DIR", "a table from a result folder, counted another way, as CSV",
+     "een tabel uit een resultaatmap, anders geteld, als CSV",
+     "  draad table cooccurrence --unit turn result\n"
+     "  draad table cooccurrence --count followed --next-coded result\n"},
     {"verify", "draad verify DIR [SOURCE...]", "run a result folder again and compare, byte for byte",
      "voer een resultaatmap opnieuw uit en vergelijk, byte voor byte", "  draad verify result\n"},
 };
@@ -65,6 +69,18 @@ static const option options[] = {
      "verbreed vondsten tot match, sentence, paragraph of turn, wat het codeboek ook zegt"},
     {"matrix-unit", 0, "UNIT", "code", "unit of cooccurrence_matrix.csv: sentence, paragraph, turn, document",
      "eenheid van cooccurrence_matrix.csv: sentence, paragraph, turn, document"},
+    {"count", 0, "WAY", "table", "binary, product, minimum, pairs, chars, hits, window or followed: see docs/tables.md",
+     "binary, product, minimum, pairs, chars, hits, window of followed: zie docs/tables.md"},
+    {"unit", 0, "UNIT", "table", "unit of binary, product, minimum and followed: sentence, paragraph, turn, document",
+     "eenheid van binary, product, minimum en followed: sentence, paragraph, turn, document"},
+    {"window", 0, "N", "table", "words between two segments, of --count window (10)",
+     "woorden tussen twee segmenten, van --count window (10)"},
+    {"lag", 0, "N", "table", "units from one code to the other, of --count followed (1)",
+     "eenheden van de ene code tot de andere, van --count followed (1)"},
+    {"next-coded", 0, NULL, "table", "--count followed passes over units without any code",
+     "--count followed slaat eenheden zonder code over"},
+    {"same-turn", 0, NULL, "table", "--count window counts only pairs inside one turn",
+     "--count window telt alleen paren binnen een beurt"},
     {"threads", 0, "N", "code check", "threads to work with; never changes a result",
      "aantal draden; verandert nooit een resultaat"},
     {"force", 0, NULL, "code", "replace an earlier result folder", "vervang een eerdere resultaatmap"},
@@ -229,17 +245,25 @@ static bool take_unit(cli *c, const char *name, const char *value, const char *c
     return one_of(c, name, value, names) >= 0 && draad_unit_find(cli_str(value), out);
 }
 
-static bool take_threads(cli *c, const char *value)
+static bool take_number(cli *c, const char *name, const char *value, uint32_t least, uint32_t most, uint32_t *out)
 {
     char *end;
     unsigned long n = strtoul(value, &end, 10);
-    if (*end != '\0' || end == value || n < 1 || n > 64) {
-        cli_fail(c, DRAAD_E_USAGE, "--threads takes a number from 1 to 64, not \"%s\"",
-                 "--threads vraagt een getal van 1 tot 64, niet \"%s\"", value);
+    if (*end != '\0' || value[0] < '0' || value[0] > '9' || n < least || n > most) {
+        cli_fail(c, DRAAD_E_USAGE, "--%s takes a number from %u to %u, not \"%s\"",
+                 "--%s vraagt een getal van %u tot %u, niet \"%s\"", name, least, most, value);
         return false;
     }
-    c->coding.threads = (unsigned)n;
+    *out = (uint32_t)n;
     return true;
+}
+
+static bool take_counting(cli *c, const char *value)
+{
+    const char *names[DRAAD_COUNTINGS + 1] = {NULL};
+    for (unsigned i = 0; i < DRAAD_COUNTINGS; i++)
+        names[i] = draad_counting_name((draad_counting)i);
+    return one_of(c, "count", value, names) >= 0 && draad_counting_find(cli_str(value), &c->matrix.counting);
 }
 
 /* The labels of the file join those of --interviewer. */
@@ -334,6 +358,8 @@ static bool take_flag(cli *c, const char *name)
                  {"pretokenised", &c->reading.pretokenised},
                  {"new", &c->make_new},
                  {"forms", &c->forms},
+                 {"next-coded", &c->matrix.next_coded},
+                 {"same-turn", &c->matrix.same_turn},
                  {"quiet", &c->quiet},
                  {"json", &c->json_messages}};
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
@@ -368,7 +394,15 @@ static bool take(cli *c, const option *o, const char *value)
     else if (strcmp(o->name, "by") == 0)
         c->writing.by = value;
     else if (strcmp(o->name, "threads") == 0)
-        return take_threads(c, value);
+        return take_number(c, o->name, value, 1, 64, &c->coding.threads);
+    else if (strcmp(o->name, "count") == 0)
+        return take_counting(c, value);
+    else if (strcmp(o->name, "window") == 0)
+        return take_number(c, o->name, value, 0, 1000000, &c->matrix.window);
+    else if (strcmp(o->name, "lag") == 0)
+        return take_number(c, o->name, value, 1, 1000000, &c->matrix.lag);
+    else if (strcmp(o->name, "unit") == 0 && strcmp(o->commands, "table") == 0)
+        return take_unit(c, o->name, value, units, &c->matrix.unit);
     else if (strcmp(o->name, "unit") == 0)
         return c->coding.set_unit = take_unit(c, o->name, value, widths, &c->coding.unit);
     else if (strcmp(o->name, "matrix-unit") == 0)
@@ -450,6 +484,7 @@ static bool asked_for_help(cli *c, int argc, char **argv)
 bool cli_parse(cli *c, int argc, char **argv)
 {
     const char *no_color = getenv("NO_COLOR");
+    c->matrix.window = 10;
     c->color = isatty(STDERR_FILENO) && (no_color == NULL || no_color[0] == '\0');
     if (asked_for_help(c, argc, argv))
         return true;

@@ -490,6 +490,9 @@ static const struct {
     {"never matched in these sources", "vond niets in deze bronnen"},
 
     /* analysis */
+    {"is no table as Draad writes it", "is geen tabel zoals Draad die schrijft"},
+    {"has positions in bytes; tables are made from code points: code again without --bytes",
+     "heeft posities in bytes; tabellen worden van tekens gemaakt: codeer opnieuw zonder --bytes"},
     {"there is no such way to count", "zo kan niet geteld worden"},
     {"co-occurrence is counted by sentence, paragraph, turn or document",
      "samen voorkomen wordt geteld per sentence, paragraph, turn of document"},

@@ -203,7 +203,7 @@ draad_status draad_project_set_lexicon(draad_project *p, const char *path)
 
 /* ---- Codings by hand -------------------------------------------------------------------------------------- */
 
-static uint32_t find_coder(draad_project *p, draad_str name)
+uint32_t dr_project_coder(draad_project *p, draad_str name)
 {
     for (size_t i = 0; i < p->coders.n; i++)
         if (dr_str_equal(p->coders.at[i], name))
@@ -225,7 +225,7 @@ static bool comes_before(const dr_coding *a, const dr_coding *b)
     return a->code != b->code ? a->code < b->code : a->coder < b->coder;
 }
 
-static draad_status insert_coding(dr_coded *d, const dr_coding *c, draad_error *err)
+draad_status dr_coded_add(dr_coded *d, const dr_coding *c, draad_error *err)
 {
     if (d->ncodings == d->room_codings) {
         size_t room = 2 * d->room_codings + 8;
@@ -267,10 +267,10 @@ draad_status draad_project_add_coding(draad_project *p, draad_str document, draa
         return dr_fail(err, DRAAD_E_USAGE, nowhere, "the range %u-%u is empty or outside the text of %u code points",
                        start.value, end.value, ncps);
     c.range = (draad_range){draad_document_byte(d->doc, start), draad_document_byte(d->doc, end)};
-    c.coder = find_coder(p, coder);
+    c.coder = dr_project_coder(p, coder);
     dr_project_changed(p);
     draad_status s = c.coder != DRAAD_NONE ? dr_coding_describe(d, &c, err) : dr_no_memory(err);
-    return s == DRAAD_OK ? insert_coding(d, &c, err) : s;
+    return s == DRAAD_OK ? dr_coded_add(d, &c, err) : s;
 }
 
 /* ---- Asking ----------------------------------------------------------------------------------------------- */

@@ -144,6 +144,12 @@ struct draad_project {
     _Atomic(struct dr_code_counts *) counts; /* a cache of analysis/counts.c: one block, NULL until asked for */
 };
 
+/* Puts a coding in its place among those of its document. */
+draad_status dr_coded_add(dr_coded *d, const dr_coding *c, draad_error *err);
+
+/* The index of a coder, added when new; DRAAD_NONE: no memory. */
+uint32_t dr_project_coder(draad_project *p, draad_str name);
+
 /* Forgets what was counted.  To be called by whatever changes codes, cases, documents or codings, and at the end. */
 static inline void dr_project_changed(draad_project *p)
 {

@@ -136,6 +136,30 @@ draad_status dr_result_read(const char *dir, const char *name, dr_buf *out, draa
     return s;
 }
 
+draad_status dr_result_take_input(const char *dir, const dr_record *input, draad_project *p, draad_error *err)
+{
+    dr_buf name = {0}, bytes = {0};
+    draad_status s = dr_buf_printf(&name, err, "inputs/%s", input->name.data);
+    if (s == DRAAD_OK)
+        s = dr_buf_put_char(&name, '\0', err);
+    if (s == DRAAD_OK)
+        s = dr_result_read(dir, name.data, &bytes, err);
+    if (s != DRAAD_OK)
+        goto done;
+    if (dr_str_equal(input->what, DR_STR("codebook")))
+        s = draad_project_add_codebook_bytes(p, dr_buf_str(&bytes), input->name.data);
+    else if (dr_str_equal(input->what, DR_STR("cases")))
+        s = draad_project_set_cases_bytes(p, dr_buf_str(&bytes), input->name.data);
+    else if (dr_str_equal(input->what, DR_STR("lexicon")))
+        s = draad_project_set_lexicon_bytes(p, dr_buf_str(&bytes), input->name.data);
+    if (s == DRAAD_E_MEMORY)
+        dr_no_memory(err);
+done:
+    dr_buf_free(&name);
+    dr_buf_free(&bytes);
+    return s;
+}
+
 typedef struct search {
     const dr_manifest *m;
     draad_status (*each)(void *ctx, const char *name, draad_error *err);

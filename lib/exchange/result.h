@@ -27,6 +27,10 @@ draad_status dr_result_strangers(const char *dir, const dr_manifest *m,
                                  draad_status (*each)(void *ctx, const char *name, draad_error *err), void *ctx,
                                  draad_error *err);
 
+/* Reads an input that a manifest names and gives it to the project: a codebook, cases or words; others are passed over.
+ * What is wrong with it is told to the project's report. */
+draad_status dr_result_take_input(const char *dir, const dr_record *input, draad_project *p, draad_error *err);
+
 /* Reads `name` in folder `dir`.  At most 4 GiB. */
 draad_status dr_result_read(const char *dir, const char *name, dr_buf *out, draad_error *err);
 

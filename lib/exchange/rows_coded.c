@@ -214,6 +214,8 @@ static draad_status put_coding(dr_rows *r, const dr_coded *d, const dr_coding *c
         return s;
     dr_csv_str(&r->w, c->negated);
     dr_csv_str(&r->w, c->text);
+    dr_csv_uint(&r->w, (uint64_t)c->first_word + 1);
+    dr_csv_uint(&r->w, c->nwords);
     dr_csv_end(&r->w);
     return r->w.status;
 }
@@ -221,9 +223,10 @@ static draad_status put_coding(dr_rows *r, const dr_coded *d, const dr_coding *c
 draad_status dr_rows_segments(dr_rows *r, draad_error *err)
 {
     static const char *const titles[] = {
-        "coding_id", "segment_id", "document",       "case",     "speaker",       "role",    "time", "turn",
-        "turn_last", "paragraph",  "paragraph_last", "sentence", "sentence_last", "start",   "end",  "code",
-        "coder",     "weight",     "rules",          "matches",  "evidence",      "negated", "text", NULL};
+        "coding_id", "segment_id", "document",   "case",           "speaker",  "role",          "time",
+        "turn",      "turn_last",  "paragraph",  "paragraph_last", "sentence", "sentence_last", "start",
+        "end",       "code",       "coder",      "weight",         "rules",    "matches",       "evidence",
+        "negated",   "text",       "first_word", "words",          NULL};
     scratch t = {0};
     draad_status s = dr_uuids_new(&t.uuids, err);
     dr_rows_titles(r, titles);

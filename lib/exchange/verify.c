@@ -267,40 +267,14 @@ static void pass_on(void *ctx, draad_severity severity, const draad_error *messa
 
 static draad_status read_input(verify *v, draad_project *p, const dr_record *input, draad_error *err)
 {
-    dr_buf name = {0}, bytes = {0};
-    draad_status s = dr_buf_printf(&name, err, "inputs/%s", input->name.data);
-    if (s == DRAAD_OK)
-        s = dr_buf_put_char(&name, '\0', err);
-    if (s == DRAAD_OK)
-        s = dr_result_read(v->dir, name.data, &bytes, err);
-    if (s != DRAAD_OK)
-        goto done;
-    if (dr_str_equal(input->what, DR_STR("codebook")))
-        s = draad_project_add_codebook_bytes(p, dr_buf_str(&bytes), input->name.data);
-    else if (dr_str_equal(input->what, DR_STR("cases")))
-        s = draad_project_set_cases_bytes(p, dr_buf_str(&bytes), input->name.data);
-    else if (dr_str_equal(input->what, DR_STR("lexicon")))
-        s = draad_project_set_lexicon_bytes(p, dr_buf_str(&bytes), input->name.data);
-    if (s == DRAAD_E_MEMORY) {
-        dr_no_memory(err);
-    } else if (s != DRAAD_OK) {
-        differs(v, name.data, 0, "is not accepted by this version of Draad");
-        v->whole = false;
-        s = DRAAD_OK;
-    }
-done:
-    dr_buf_free(&name);
-    dr_buf_free(&bytes);
-    return s;
-}
-
-/* A number of a code point; DRAAD_NONE when it is none, which is no place in any text. */
-static uint32_t number_of(draad_str s)
-{
-    uint64_t value = 0;
-    for (size_t i = 0; i < s.len && value < DRAAD_NONE; i++)
-        value = s.data[i] >= '0' && s.data[i] <= '9' ? 10 * value + (uint64_t)(s.data[i] - '0') : DRAAD_NONE;
-    return s.len > 0 && value < DRAAD_NONE ? (uint32_t)value : DRAAD_NONE;
+    draad_status s = dr_result_take_input(v->dir, input, p, err);
+    if (s != DRAAD_E_CODEBOOK && s != DRAAD_E_CASES && s != DRAAD_E_LIMIT && s != DRAAD_E_USAGE)
+        return s;
+    char name[512];
+    snprintf(name, sizeof name, "inputs/%s", input->name.data);
+    differs(v, name, 0, "is not accepted by this version of Draad");
+    v->whole = false;
+    return DRAAD_OK;
 }
 
 /* Adds the codings of people again. */
@@ -318,8 +292,8 @@ static draad_status read_hand_codings(verify *v, draad_project *p, const dr_reco
     for (size_t i = 1; s == DRAAD_OK && i < csv.nrows; i++) {
         const draad_str *c = csv.rows[i].cells;
         s = csv.rows[i].n < 5 ? DRAAD_E_USAGE
-                              : draad_project_add_coding(p, c[0], (draad_cp){number_of(c[1])},
-                                                         (draad_cp){number_of(c[2])}, c[3], c[4], err);
+                              : draad_project_add_coding(p, c[0], (draad_cp){dr_csv_number(c[1])},
+                                                         (draad_cp){dr_csv_number(c[2])}, c[3], c[4], err);
         if (s == DRAAD_E_USAGE) {
             differs(v, name.data, csv.rows[i].line, "is a coding that does not fit the sources and codebooks");
             s = DRAAD_OK;

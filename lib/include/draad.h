@@ -447,6 +447,13 @@ typedef struct draad_write_options {
 DRAAD_API draad_status draad_project_write(draad_project *p, const char *dir, const draad_write_options *options,
                                            draad_error *err);
 
+/* Reads a result folder for its tables: codebooks, cases, units and codings, without the interviews.  What can be
+ * asked of the project is all that needs no text: draad_project_matrix and the like; its documents cannot be coded
+ * again. Inputs that are not valid are told to `report`.  Errors: DRAAD_E_USAGE for a folder that is no result, or one
+ * with positions in bytes (`draad code --bytes`), or a table that is not as Draad wrote it (with its line). */
+DRAAD_API draad_status draad_project_load(const char *dir, const draad_report *report, draad_project **out,
+                                          draad_error *err);
+
 /* Runs a result folder again from its manifest and compares byte for byte.  `sources` (may be empty) says where
  * the sources are now, if not where `local.json` says.  Each difference is reported; DRAAD_E_DIFFERS if any. */
 DRAAD_API draad_status draad_verify(const char *dir, const char *const *sources, size_t nsources,

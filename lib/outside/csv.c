@@ -240,6 +240,14 @@ draad_str dr_csv_cell(const dr_csv_row *row, uint32_t column)
     return column < row->n ? dr_str_trim(row->cells[column]) : (draad_str){"", 0};
 }
 
+uint32_t dr_csv_number(draad_str cell)
+{
+    uint64_t value = 0;
+    for (size_t i = 0; i < cell.len && value < DRAAD_NONE; i++)
+        value = cell.data[i] >= '0' && cell.data[i] <= '9' ? 10 * value + (uint64_t)(cell.data[i] - '0') : DRAAD_NONE;
+    return cell.len > 0 && value < DRAAD_NONE ? (uint32_t)value : DRAAD_NONE;
+}
+
 /* ---- Writing ------------------------------------------------------------------------------------------ */
 
 static void put(dr_csv_writer *w, draad_str s)

@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * load.c - a result folder as a project again, without its interviews.
+ * Codes and cases come from the copies of the inputs; documents, units and codings from the tables.  Positions are code
+ * points there, and take the place of bytes: for what is counted, only their order and size matter.
+ * Knows: columns of a result.  Does not know: what is counted. */
+#include "base/map.h"
+#include "exchange/result.h"
+#include "outside/csv.h"
+
+#include <stdio.h>
+
+enum { UNITS_MAX = 50000000 }; /* of a document; its text has at most 1 GiB */
+
+typedef struct loader {
+    const char *dir;
+    draad_project *p;
+    draad_error *err;
+    dr_arena arena; /* of one table */
+    dr_csv table;
+    const char *name;
+    dr_map documents; /* id -> index; keys live in the documents */
+    dr_map codes;
+    size_t nunits; /* that the documents say they have */
+} loader;
+
+static draad_status not_as_written(const loader *l, const dr_csv_row *row)
+{
+    char place[1024];
+    snprintf(place, sizeof place, "%s/%s", l->dir, l->name);
+    return dr_fail(l->err, DRAAD_E_USAGE, (dr_place){place, row != NULL ? row->line : 1, 0},
+                   "is no table as Draad writes it");
+}
+
+/* The columns of a table by name, in `columns`. */
+static draad_status open_table(loader *l, const char *name, const char *const *titles, uint32_t *columns)
+{
+    dr_buf bytes = {0};
+    l->name = name;
+    draad_status s = dr_result_read(l->dir, name, &bytes, l->err);
+    if (s == DRAAD_OK)
+        s = dr_csv_read(dr_buf_str(&bytes), name, &l->arena, &l->table, l->err);
+    dr_buf_free(&bytes);
+    if ((s == DRAAD_OK && l->table.nrows == 0) || s == DRAAD_E_CASES)
+        s = not_as_written(l, NULL);
+    for (size_t i = 0; s == DRAAD_OK && titles[i] != NULL; i++)
+        if ((columns[i] = dr_csv_column(&l->table.rows[0], titles[i], titles[i])) == DRAAD_NONE)
+            s = not_as_written(l, NULL);
+    return s;
+}
+
+static void close_table(loader *l)
+{
+    dr_arena_free(&l->arena);
+    l->table = (dr_csv){0};
+}
+
+/* ---- Documents --------------------------------------------------------------------------------------------- */
+
+enum { D_ID, D_SOURCE, D_SHA256, D_CASE, D_WORDS, D_ELIGIBLE_WORDS, D_SENTENCES, D_PARAGRAPHS, D_TURNS, D_COLUMNS };
+static const char *const document_columns[] = {"document",       "source",    "sha256",     "case",  "words",
+                                               "eligible_words", "sentences", "paragraphs", "turns", NULL};
+
+/* A row of units[unit], or of the document's one. */
+static bool make_units(dr_coded *d, draad_unit unit, uint32_t n)
+{
+    d->units[unit].at = dr_arena_alloc(&d->arena, ((size_t)n + 1) * sizeof *d->units[unit].at);
+    return d->units[unit].at != NULL;
+}
+
+static draad_status load_document(loader *l, const dr_csv_row *row, const uint32_t *columns, dr_coded *d)
+{
+    uint32_t numbers[D_COLUMNS] = {0};
+    for (size_t i = D_WORDS; i < D_COLUMNS; i++)
+        if ((numbers[i] = dr_csv_number(dr_csv_cell(row, columns[i]))) == DRAAD_NONE || numbers[i] > UNITS_MAX)
+            return not_as_written(l, row);
+    d->id = dr_arena_str(&d->arena, dr_csv_cell(row, columns[D_ID]));
+    d->source = dr_arena_str(&d->arena, dr_csv_cell(row, columns[D_SOURCE]));
+    d->sha256 = dr_arena_str(&d->arena, dr_csv_cell(row, columns[D_SHA256]));
+    d->case_id = dr_arena_str(&d->arena, dr_csv_cell(row, columns[D_CASE]));
+    d->nwords = numbers[D_WORDS];
+    d->eligible_words = numbers[D_ELIGIBLE_WORDS];
+    d->turns = dr_arena_alloc(&d->arena, ((size_t)numbers[D_TURNS] + 1) * sizeof *d->turns);
+    if (d->id.data == NULL || d->source.data == NULL || d->sha256.data == NULL || d->case_id.data == NULL ||
+        d->turns == NULL || !make_units(d, DRAAD_UNIT_SENTENCE, numbers[D_SENTENCES]) ||
+        !make_units(d, DRAAD_UNIT_PARAGRAPH, numbers[D_PARAGRAPHS]) ||
+        !make_units(d, DRAAD_UNIT_TURN, numbers[D_TURNS]) || !make_units(d, DRAAD_UNIT_DOCUMENT, 1))
+        return dr_no_memory(l->err);
+    for (size_t i = D_SENTENCES; i <= D_TURNS; i++)
+        l->nunits += numbers[i];
+    d->units[DRAAD_UNIT_SENTENCE].n = numbers[D_SENTENCES];
+    d->units[DRAAD_UNIT_PARAGRAPH].n = numbers[D_PARAGRAPHS];
+    d->units[DRAAD_UNIT_TURN].n = numbers[D_TURNS];
+    d->units[DRAAD_UNIT_DOCUMENT].n = d->units[DRAAD_UNIT_DOCUMENT].neligible = 1;
+    d->units[DRAAD_UNIT_DOCUMENT].at[0] =
+        (dr_unit_row){.range = {0, DRAAD_NONE}, .end = {DRAAD_NONE}, .turn = DRAAD_NONE, .nwords = d->nwords, true};
+    return DRAAD_OK;
+}
+
+static draad_status load_documents(loader *l)
+{
+    uint32_t columns[D_COLUMNS];
+    draad_status s = open_table(l, "documents.csv", document_columns, columns);
+    if (s == DRAAD_OK && l->table.nrows > 1) {
+        l->p->documents = dr_alloc_zero(l->table.nrows - 1, sizeof *l->p->documents);
+        s = l->p->documents != NULL ? DRAAD_OK : dr_no_memory(l->err);
+    }
+    for (size_t i = 1; s == DRAAD_OK && i < l->table.nrows; i++) {
+        dr_coded *d = &l->p->documents[l->p->ndocuments++];
+        if ((s = load_document(l, &l->table.rows[i], columns, d)) != DRAAD_OK)
+            break;
+        uint32_t *slot = dr_map_slot(&l->documents, d->id);
+        if (slot == NULL)
+            s = dr_no_memory(l->err);
+        else if (*slot != DRAAD_NONE)
+            s = not_as_written(l, &l->table.rows[i]);
+        else
+            *slot = (uint32_t)(i - 1);
+    }
+    close_table(l);
+    return s;
+}
+
+/* The document of a row; NULL: there is none. */
+static dr_coded *document_of(const loader *l, draad_str id)
+{
+    const uint32_t i = dr_map_find(&l->documents, id);
+    return i != DRAAD_NONE ? &l->p->documents[i] : NULL;
+}
+
+/* ---- Units ------------------------------------------------------------------------------------------------- */
+
+enum { U_DOCUMENT, U_UNIT, U_NUMBER, U_START, U_END, U_SPEAKER, U_ROLE, U_ELIGIBLE, U_TURN, U_WORDS, U_COLUMNS };
+static const char *const unit_columns[] = {"document", "unit",     "number", "start", "end", "speaker",
+                                           "role",     "eligible", "turn",   "words", NULL};
+
+/* The speaker with this label, added when new; DRAAD_NONE: no memory. */
+static uint32_t speaker_of(const loader *l, dr_coded *d, draad_str label, draad_str role)
+{
+    for (size_t i = 0; i < d->nspeakers; i++)
+        if (dr_str_equal(d->speakers[i].label, label) && dr_str_equal(d->speakers[i].role, role))
+            return (uint32_t)i;
+    if ((d->nspeakers & (d->nspeakers + 1)) ==
+        0) { /* room for 1, 3, 7, ... is full: the old block stays in the arena */
+        const size_t room = 2 * d->nspeakers + 1;
+        dr_speaker *speakers = dr_arena_alloc(&d->arena, room * sizeof *speakers);
+        draad_str *cases = dr_arena_alloc(&d->arena, room * sizeof *cases);
+        if (speakers == NULL || cases == NULL)
+            return DRAAD_NONE;
+        for (size_t i = 0; i < d->nspeakers; i++) {
+            speakers[i] = d->speakers[i];
+            cases[i] = d->speaker_cases[i];
+        }
+        d->speakers = speakers;
+        d->speaker_cases = cases;
+    }
+    const dr_case_row *row = dr_cases_find(&l->p->cases, d->id, label);
+    d->speakers[d->nspeakers] = (dr_speaker){dr_arena_str(&d->arena, label), dr_arena_str(&d->arena, role)};
+    d->speaker_cases[d->nspeakers] = row != NULL ? row->case_id : (draad_str){0};
+    return d->speakers[d->nspeakers].label.data != NULL && d->speakers[d->nspeakers].role.data != NULL
+               ? (uint32_t)d->nspeakers++
+               : DRAAD_NONE;
+}
+
+static draad_status load_unit(loader *l, const dr_csv_row *row, const uint32_t *columns)
+{
+    draad_str cells[U_COLUMNS];
+    uint32_t numbers[U_COLUMNS];
+    draad_unit unit = DRAAD_UNIT_MATCH;
+    for (size_t i = 0; i < U_COLUMNS; i++) {
+        cells[i] = dr_csv_cell(row, columns[i]);
+        numbers[i] = dr_csv_number(cells[i]);
+    }
+    dr_coded *d = document_of(l, cells[U_DOCUMENT]);
+    if (d == NULL || !draad_unit_find(cells[U_UNIT], &unit) || unit == DRAAD_UNIT_MATCH ||
+        unit == DRAAD_UNIT_DOCUMENT || numbers[U_NUMBER] == 0 || numbers[U_NUMBER] > d->units[unit].n ||
+        numbers[U_START] == DRAAD_NONE || numbers[U_END] == DRAAD_NONE || numbers[U_ELIGIBLE] > 1 ||
+        numbers[U_WORDS] == DRAAD_NONE || numbers[U_TURN] == 0 ||
+        (numbers[U_TURN] != DRAAD_NONE && numbers[U_TURN] > d->units[DRAAD_UNIT_TURN].n))
+        return not_as_written(l, row);
+    dr_unit_row *u = &d->units[unit].at[numbers[U_NUMBER] - 1];
+    *u = (dr_unit_row){.range = {numbers[U_START], numbers[U_END]},
+                       .start = {numbers[U_START]},
+                       .end = {numbers[U_END]},
+                       .turn = numbers[U_TURN] != DRAAD_NONE ? numbers[U_TURN] - 1 : DRAAD_NONE,
+                       .nwords = numbers[U_WORDS],
+                       .eligible = numbers[U_ELIGIBLE] == 1};
+    d->units[unit].neligible += u->eligible;
+    if (unit != DRAAD_UNIT_TURN)
+        return DRAAD_OK;
+    uint32_t *speaker = &d->turns[numbers[U_NUMBER] - 1].speaker;
+    *speaker = DRAAD_NONE;
+    if (cells[U_SPEAKER].len > 0 && (*speaker = speaker_of(l, d, cells[U_SPEAKER], cells[U_ROLE])) == DRAAD_NONE)
+        return dr_no_memory(l->err);
+    return DRAAD_OK;
+}
+
+static draad_status load_units(loader *l)
+{
+    uint32_t columns[U_COLUMNS];
+    draad_status s = open_table(l, "units.csv", unit_columns, columns);
+    if (s == DRAAD_OK && l->table.nrows - 1 != l->nunits)
+        s = not_as_written(l, NULL);
+    for (size_t i = 1; s == DRAAD_OK && i < l->table.nrows; i++)
+        s = load_unit(l, &l->table.rows[i], columns);
+    close_table(l);
+    return s;
+}
+
+/* ---- Codings ----------------------------------------------------------------------------------------------- */
+
+enum { C_DOCUMENT, C_CODE, C_CODER, C_WEIGHT, C_RULES, C_NEGATED, C_TEXT, C_STRINGS };
+enum { C_START, C_END, C_FIRST_WORD, C_WORDS, C_NUMBERS };
+static const char *const coding_columns[] = {
+    "document",   "code",  "coder", "weight",    "rules",     "negated",        "text",     "start",         "end",
+    "first_word", "words", "turn",  "turn_last", "paragraph", "paragraph_last", "sentence", "sentence_last", NULL};
+enum { C_UNITS = (int)C_STRINGS + (int)C_NUMBERS, C_COLUMNS = C_UNITS + 6 };
+
+static bool load_units_of(const dr_coded *d, const dr_csv_row *row, const uint32_t *columns, dr_coding *c)
+{
+    static const draad_unit units[] = {DRAAD_UNIT_TURN, DRAAD_UNIT_PARAGRAPH, DRAAD_UNIT_SENTENCE};
+    c->first[DRAAD_UNIT_MATCH] = c->last[DRAAD_UNIT_MATCH] = DRAAD_NONE;
+    for (size_t i = 0; i < 3; i++) {
+        const draad_str first = dr_csv_cell(row, columns[C_UNITS + 2 * i]);
+        const uint32_t a = dr_csv_number(first), b = dr_csv_number(dr_csv_cell(row, columns[C_UNITS + 2 * i + 1]));
+        if (first.len > 0 && (a == 0 || b < a || b > d->units[units[i]].n))
+            return false;
+        c->first[units[i]] = first.len > 0 ? a - 1 : DRAAD_NONE;
+        c->last[units[i]] = first.len > 0 ? b - 1 : DRAAD_NONE;
+    }
+    const bool blank = dr_str_trim(c->text).len == 0;
+    c->first[DRAAD_UNIT_DOCUMENT] = c->last[DRAAD_UNIT_DOCUMENT] = blank ? DRAAD_NONE : 0;
+    return true;
+}
+
+static draad_status load_coding(loader *l, const dr_csv_row *row, const uint32_t *columns)
+{
+    draad_str *to[C_STRINGS] = {0}, document = dr_csv_cell(row, columns[C_DOCUMENT]);
+    uint32_t numbers[C_NUMBERS];
+    dr_coding c = {.code = dr_map_find(&l->codes, dr_csv_cell(row, columns[C_CODE])),
+                   .coder = dr_project_coder(l->p, dr_csv_cell(row, columns[C_CODER]))};
+    dr_coded *d = document_of(l, document);
+    if (c.coder == DRAAD_NONE)
+        return dr_no_memory(l->err);
+    if (d == NULL || c.code == DRAAD_NONE)
+        return not_as_written(l, row);
+    for (size_t i = 0; i < C_NUMBERS; i++)
+        if ((numbers[i] = dr_csv_number(dr_csv_cell(row, columns[C_STRINGS + i]))) == DRAAD_NONE)
+            return not_as_written(l, row);
+    to[C_WEIGHT] = &c.weight;
+    to[C_RULES] = &c.rules;
+    to[C_NEGATED] = &c.negated;
+    to[C_TEXT] = &c.text;
+    for (size_t i = C_WEIGHT; i < C_STRINGS; i++) {
+        const draad_str cell = columns[i] < row->n ? row->cells[columns[i]] : (draad_str){0};
+        if ((*to[i] = dr_arena_str(&d->arena, cell)).data == NULL)
+            return dr_no_memory(l->err);
+    }
+    c.range = (draad_range){numbers[C_START], numbers[C_END]};
+    c.start.value = numbers[C_START];
+    c.end.value = numbers[C_END];
+    c.first_word = numbers[C_FIRST_WORD] - 1;
+    c.nwords = numbers[C_WORDS];
+    if (numbers[C_FIRST_WORD] == 0 || c.range.end <= c.range.start || !load_units_of(d, row, columns, &c) ||
+        (d->ncodings > 0 && d->codings[d->ncodings - 1].range.start > c.range.start))
+        return not_as_written(l, row);
+    return dr_coded_add(d, &c, l->err);
+}
+
+static draad_status load_codings(loader *l)
+{
+    uint32_t columns[C_COLUMNS];
+    draad_status s = open_table(l, "segments.csv", coding_columns, columns);
+    for (size_t i = 1; s == DRAAD_OK && i < l->table.nrows; i++)
+        s = load_coding(l, &l->table.rows[i], columns);
+    close_table(l);
+    return s;
+}
+
+/* ---- All --------------------------------------------------------------------------------------------------- */
+
+static draad_status load_manifest(loader *l, dr_manifest *m)
+{
+    dr_buf bytes = {0};
+    draad_status s = dr_result_read(l->dir, DR_MANIFEST_NAME, &bytes, l->err);
+    if (s == DRAAD_OK)
+        s = dr_manifest_read(dr_buf_str(&bytes), DR_MANIFEST_NAME, m, l->err);
+    dr_buf_free(&bytes);
+    if (s == DRAAD_OK && m->writing.bytes)
+        s = dr_fail(l->err, DRAAD_E_USAGE, dr_place_of(l->dir),
+                    "has positions in bytes; tables are made from code points: code again without --bytes");
+    return s;
+}
+
+static draad_status load_inputs(loader *l, const dr_manifest *m)
+{
+    draad_status s = DRAAD_OK;
+    for (size_t i = 0; s == DRAAD_OK && i < m->inputs.n; i++)
+        s = dr_result_take_input(l->dir, &m->inputs.at[i], l->p, l->err);
+    for (size_t i = 0; s == DRAAD_OK && i < l->p->codes.n; i++) {
+        uint32_t *slot = dr_map_slot(&l->codes, l->p->codes.at[i].id);
+        if (slot == NULL)
+            return dr_no_memory(l->err);
+        *slot = (uint32_t)i;
+    }
+    return s;
+}
+
+draad_status draad_project_load(const char *dir, const draad_report *report, draad_project **out, draad_error *err)
+{
+    loader l = {.dir = dir, .err = err, .p = draad_project_new(report)};
+    dr_manifest m = {0};
+    *out = NULL;
+    if (l.p == NULL)
+        return dr_no_memory(err);
+    draad_status s = load_manifest(&l, &m);
+    if (s == DRAAD_OK)
+        s = load_inputs(&l, &m);
+    if (s == DRAAD_OK)
+        s = load_documents(&l);
+    if (s == DRAAD_OK)
+        s = load_units(&l);
+    if (s == DRAAD_OK)
+        s = load_codings(&l);
+    dr_manifest_free(&m);
+    dr_map_free(&l.documents);
+    dr_map_free(&l.codes);
+    dr_arena_free(&l.arena);
+    if (s == DRAAD_OK)
+        *out = l.p;
+    else
+        draad_project_free(l.p);
+    return s;
+}

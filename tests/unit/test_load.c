@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * test_load.c - a result folder as a project again: what is counted from it is what was counted from the interviews. */
+#define _GNU_SOURCE
+#include "failing.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "coding/project.h"
+#include "outside/file.h"
+
+static char home[64], result[96];
+
+static const char codebook[] = "draad: 1\nid: b\ncodes:\n  - id: druk\n    rules: [=druk]\n"
+                               "  - id: team\n    rules: [=team, fijn]\n  - id: thuis\n    rules: [=thuis]\n";
+static const char cases[] = "document,speaker,case\nd1,A,P1\nd1,B,P2\n";
+static const char first[] =
+    "I: Hoe gaat het thuis?\r\nA: Druk \xF0\x9F\x98\x80 is het. Ons team is fijn, druk team.\r\n"
+    "B: Bij ons thuis is het druk.\r\nEn ja.\r\nA: Een fijn team thuis.\r\n";
+static const char second[] = "Het is druk. Eh. Thuis niet.\n\nMijn team wel, thuis.\n";
+
+static draad_project *new_study(void)
+{
+    draad_project *p = draad_project_new(NULL);
+    assert_int_equal(draad_project_add_codebook_bytes(p, dr_str_of(codebook), "b.yaml"), DRAAD_OK);
+    assert_int_equal(draad_project_set_cases_bytes(p, dr_str_of(cases), "cases.csv"), DRAAD_OK);
+    assert_int_equal(draad_project_add_source_bytes(p, dr_str_of(first), "d1.txt"), DRAAD_OK);
+    assert_int_equal(draad_project_add_source_bytes(p, dr_str_of(second), "d2.txt"), DRAAD_OK);
+    assert_int_equal(draad_project_code(p, &(draad_code_options){.set_unit = true, .unit = DRAAD_UNIT_MATCH}),
+                     DRAAD_OK);
+    return p;
+}
+
+static void write_study(const draad_write_options *options)
+{
+    draad_project *p = new_study();
+    draad_write_options o = options != NULL ? *options : (draad_write_options){0};
+    draad_error err = {0};
+    o.force = true;
+    assert_int_equal(draad_project_write(p, result, &o, &err), DRAAD_OK);
+    draad_project_free(p);
+}
+
+static int begin(void **state)
+{
+    (void)state;
+    snprintf(home, sizeof home, "/tmp/draad-test-XXXXXX");
+    if (mkdtemp(home) == NULL)
+        return -1;
+    snprintf(result, sizeof result, "%s/result", home);
+    return 0;
+}
+
+static int end(void **state)
+{
+    char command[200];
+    (void)state;
+    snprintf(command, sizeof command, "rm -r %s", home);
+    return system(command);
+}
+
+static draad_project *load(void)
+{
+    draad_project *p = NULL;
+    draad_error err = {0};
+    const draad_status s = draad_project_load(result, NULL, &p, &err);
+    if (s != DRAAD_OK)
+        print_error("%s:%u: %s\n", err.place, (unsigned)err.line, err.message);
+    assert_int_equal(s, DRAAD_OK);
+    return p;
+}
+
+/* Every cell of every way to count, and the sum of them all. */
+static double compare(void **state_, const draad_project *a, const draad_project *b)
+{
+    double sum = 0;
+    for (unsigned way = 0; way < 2 * DRAAD_COUNTINGS; way++)
+        for (draad_unit unit = DRAAD_UNIT_SENTENCE; unit <= DRAAD_UNIT_DOCUMENT; unit++) {
+            const bool more = way >= DRAAD_COUNTINGS;
+            const draad_matrix_options o = {.counting = way % DRAAD_COUNTINGS,
+                                            .unit = unit,
+                                            .window = more ? 2 : 10,
+                                            .next_coded = more,
+                                            .same_turn = more};
+            draad_table *of_a = NULL, *of_b = NULL;
+            uint64_t na = 0, nb = 0;
+            CHECK_INT(draad_project_matrix(a, &o, &of_a, &na, NULL), DRAAD_OK);
+            CHECK_INT(draad_project_matrix(b, &o, &of_b, &nb, NULL), DRAAD_OK);
+            CHECK_INT(na, nb);
+            for (size_t row = 0; row < 3; row++)
+                for (size_t column = 0; column < 3; column++) {
+                    CHECK_NEAR(draad_table_value(of_a, row, column), draad_table_value(of_b, row, column), 0);
+                    sum += draad_table_value(of_b, row, column);
+                }
+            draad_table_free(of_a);
+            draad_table_free(of_b);
+        }
+    return sum;
+}
+
+TEST(what_is_counted_from_a_folder_is_what_was_counted_from_the_interviews)
+{
+    write_study(NULL);
+    draad_project *p = new_study(), *again = load();
+    CHECK(compare(state_, p, again) > 500);
+    CHECK_INT(draad_project_documents(again), 2);
+    for (size_t i = 0; i < 3; i++) {
+        const draad_code_info a = draad_project_code_info(p, i), b = draad_project_code_info(again, i);
+        CHECK_INT(a.nsegments, b.nsegments);
+        CHECK_INT(a.ndocuments, b.ndocuments);
+        CHECK_INT(a.ncases, b.ncases);
+        CHECK_INT(a.nwords, b.nwords);
+    }
+    const draad_document_info a = draad_project_document(p, 0), b = draad_project_document(again, 0);
+    CHECK_INT(a.eligible_words, b.eligible_words);
+    CHECK_INT(a.eligible_sentences, b.eligible_sentences);
+    CHECK_INT(draad_project_codings(p), draad_project_codings(again));
+    draad_project_free(p);
+    draad_project_free(again);
+}
+
+TEST(a_folder_for_dutch_excel_is_read_too)
+{
+    write_study(&(draad_write_options){.excel_nl = true});
+    draad_project *p = new_study(), *again = load();
+    CHECK(compare(state_, p, again) > 500);
+    draad_project_free(p);
+    draad_project_free(again);
+}
+
+TEST(positions_in_bytes_are_refused)
+{
+    write_study(&(draad_write_options){.bytes = true});
+    draad_project *p = NULL;
+    draad_error err = {0};
+    CHECK_INT(draad_project_load(result, NULL, &p, &err), DRAAD_E_USAGE);
+    CHECK(strstr(err.message, "positions in bytes") != NULL);
+    CHECK(p == NULL);
+}
+
+/* Replaces the first `from` in a table by `to`, and loads: the line that is told, 0 when none is. */
+static uint32_t load_damaged(const char *name, const char *from, const char *to)
+{
+    char path[200];
+    dr_buf b = {0}, out = {0};
+    write_study(NULL);
+    snprintf(path, sizeof path, "%s/%s", result, name);
+    assert_int_equal(dr_file_read(path, 100000, &b, NULL), DRAAD_OK);
+    assert_int_equal(dr_buf_put_char(&b, '\0', NULL), DRAAD_OK);
+    const char *at = strstr(b.data, from);
+    assert_non_null(at);
+    assert_int_equal(dr_buf_printf(&out, NULL, "%.*s%s%s", (int)(at - b.data), b.data, to, at + strlen(from)),
+                     DRAAD_OK);
+    FILE *f = fopen(path, "wb");
+    assert_non_null(f);
+    assert_int_equal(fwrite(out.data, 1, out.len, f), out.len);
+    assert_int_equal(fclose(f), 0);
+    draad_project *p = NULL;
+    draad_error err = {0};
+    const draad_status s = draad_project_load(result, NULL, &p, &err);
+    assert_true(s == DRAAD_OK || s == DRAAD_E_USAGE);
+    if (s != DRAAD_OK && strstr(err.place, name) == NULL)
+        print_error("%s: %s\n", err.place, err.message);
+    assert_true(s == DRAAD_OK || strstr(err.place, name) != NULL);
+    draad_project_free(p);
+    dr_buf_free(&b);
+    dr_buf_free(&out);
+    return s == DRAAD_OK ? 0 : err.line;
+}
+
+TEST(a_table_that_draad_did_not_write_is_refused_with_its_line)
+{
+    static const struct {
+        const char *name, *from, *to;
+        uint32_t line;
+    } damages[] = {
+        {"segments.csv", "first_word", "eerste", 1}, {"segments.csv", "b.druk", "b.niet", 2},
+        {"segments.csv", ",d1,", ",d9,", 2},         {"segments.csv", ",b.druk,draad,", ",b.druk,draad", 2},
+        {"units.csv", ",turn,1,", ",turn,9,", 2},    {"units.csv", ",turn,1,", ",turn,0,", 2},
+        {"units.csv", ",turn,1,", ",zin,1,", 2},     {"units.csv", "d1,turn", "\nd9,turn", 3},
+        {"documents.csv", "\nd2", "\nd1", 3},        {"documents.csv", "turns", "beurten", 1},
+        {"documents.csv", "\nd2,", "\nd2,x,", 3},
+    };
+    for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
+        const uint32_t line = load_damaged(damages[i].name, damages[i].from, damages[i].to);
+        if (line != damages[i].line)
+            print_error("%s, %s: line %u\n", damages[i].name, damages[i].to, (unsigned)line);
+        CHECK_INT(line, damages[i].line);
+    }
+}
+
+TEST(a_unit_that_is_gone_is_missed)
+{
+    CHECK_INT(load_damaged("units.csv", "d1,turn,1,", "\"d1,turn,1,"), 1); /* the rest of the file is one cell */
+}
+
+TEST(no_memory_is_an_error_and_loses_nothing)
+{
+    write_study(NULL);
+    size_t n = 0;
+    for (draad_status s = DRAAD_E_MEMORY; s != DRAAD_OK; n++) {
+        draad_project *p = NULL;
+        draad_error err = {0};
+        allocations_left = n;
+        draad_set_allocator(&failing);
+        s = draad_project_load(result, NULL, &p, &err);
+        draad_project_free(p);
+        draad_set_allocator(NULL);
+        if (s != DRAAD_OK)
+            CHECK(p == NULL);
+        CHECK(n < 100000);
+    }
+    CHECK(n > 50);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {DR_MAP(what_is_counted_from_a_folder_is_what_was_counted_from_the_interviews,
+                                              a_folder_for_dutch_excel_is_read_too, positions_in_bytes_are_refused,
+                                              a_table_that_draad_did_not_write_is_refused_with_its_line,
+                                              a_unit_that_is_gone_is_missed, no_memory_is_an_error_and_loses_nothing)};
+    return _cmocka_run_group_tests("", tests, sizeof tests / sizeof *tests, begin, end);
+}

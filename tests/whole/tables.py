@@ -1,0 +1,70 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""tables.py - tables from a result folder of the sample interviews: the numbers that were made from the interviews."""
+import csv
+import io
+import json
+import os
+
+from whole import CODEBOOK, ROOT, SAMPLES, WholeTest, main, rows
+
+
+class Tables(WholeTest):
+    def setUp(self):
+        super().setUp()
+        self.result = self.at("result")
+        self.ran(0, "code", "-q", "-c", CODEBOOK, "--cases", os.path.join(SAMPLES, "cases.csv"), "-o", self.result, SAMPLES)
+
+    def counts(self, *options):
+        done = self.ran(0, "table", "cooccurrence", *options, self.result)
+        self.assertEqual(done.err, "")
+        return list(csv.DictReader(io.StringIO(done.out)))
+
+    def test_units_are_counted_as_when_they_were_coded(self):
+        for unit in "sentence", "paragraph", "turn", "document":
+            found = {(r["code_a"], r["code_b"]): r for r in self.counts("--unit", unit)}
+            pairs = [r for r in rows(self.result, "cooccurrence.csv") if r["unit"] == unit]
+            self.assertEqual(len(pairs), 55)
+            for r in pairs:
+                cell = found[r["code_a"], r["code_b"]]
+                self.assertEqual((cell["count"], cell["n"], cell["unit"]), (r["n11"], r["n"], unit))
+                self.assertEqual(int(found[r["code_a"], r["code_a"]]["count"]), int(r["n11"]) + int(r["n10"]))
+
+    def test_segments_and_characters_can_be_added_up_by_hand(self):
+        segments = {r["code"]: int(r["segments"]) for r in rows(self.result, "codes.csv")}
+        covered = {code: set() for code in segments}
+        for c in rows(self.result, "segments.csv"):
+            covered[c["code"]].update((c["document"], i) for i in range(int(c["start"]), int(c["end"])))
+        for r in self.counts("--count", "hits"):
+            if r["code_a"] == r["code_b"]:
+                self.assertEqual(int(r["count"]), segments[r["code_a"]])
+        for r in self.counts("--count", "chars"):
+            self.assertEqual(int(r["count"]), len(covered[r["code_a"]] & covered[r["code_b"]]))
+
+    def test_a_wider_window_holds_more(self):
+        near, far = (self.counts("--count", "window", "--window", n) for n in (0, 500))
+        self.assertTrue(all(int(a["count"]) <= int(b["count"]) for a, b in zip(near, far)))
+        self.assertGreater(sum(int(r["count"]) for r in far), sum(int(r["count"]) for r in near))
+        self.assertEqual({r["setting"] for r in far}, {"window 500"})
+
+    def test_json_holds_the_same(self):
+        options = ("--count", "followed", "--next-coded", "--unit", "turn")
+        made = json.loads(self.ran(0, "table", "cooccurrence", "--json", *options, self.result).out)
+        self.assertEqual((made["setting"], made["unit"], made["counting"]), ("lag 1 next coded", "turn", "followed"))
+        for r in self.counts(*options):
+            a, b = made["codes"].index(r["code_a"]), made["codes"].index(r["code_b"])
+            self.assertEqual(made["counts"][a][b], int(r["count"]))
+        self.assertGreater(sum(map(sum, made["counts"])), 0)
+
+    def test_what_cannot_be_made_is_said(self):
+        for options, told in (([self.result], "needs a kind"), (["kleur", self.result], "needs a kind"),
+                              (["cooccurrence", "--count", "alles", self.result], "--count takes one of"),
+                              (["cooccurrence", "--lag", "0", self.result], "--lag takes a number from 1"),
+                              (["cooccurrence", ROOT], "manifest.json")):
+            done = self.ran(3 if options[-1] == ROOT else 2, "table", *options)
+            self.assertIn(told, done.err)
+            self.assertEqual(done.out, "")
+
+
+if __name__ == "__main__":
+    main()
