@@ -30,6 +30,7 @@ typedef struct cli {
     draad_code_options coding;
     draad_write_options writing;
     draad_matrix_options matrix;
+    draad_saturation_options saturation;
     bool all_speakers, turns, annotations, make_new, forms;
     size_t nerrors; /* told so far */
 } cli;
@@ -56,6 +57,8 @@ const char *cli_say(const cli *c, const char *english, const char *dutch);
 void cli_put_text(FILE *out, draad_str s, size_t width);
 void cli_put_padded(FILE *out, draad_str s, size_t width);
 void cli_put_json(FILE *out, draad_str s);
+/* A cell of CSV: in quotation marks where it has to be. */
+void cli_put_csv(FILE *out, draad_str s);
 draad_str cli_str(const char *s);
 
 /* A project with the codebooks, cases and sources of the command line.  Returns the exit status so far:

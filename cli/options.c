@@ -38,10 +38,11 @@ static const command commands[] = {
      "  draad text anna.docx\n"
      "  draad text --turns anna.docx\n"
      "  draad text --annotations anna.docx\n"},
-    {"table", "draad table cooccurrence DIR", "a table from a result folder, counted another way, as CSV",
+    {"table", "draad table cooccurrence|saturation DIR", "a table from a result folder, counted another way, as CSV",
      "een tabel uit een resultaatmap, anders geteld, als CSV",
      "  draad table cooccurrence --unit turn result\n"
-     "  draad table cooccurrence --count followed --next-coded result\n"},
+     "  draad table cooccurrence --count followed --next-coded result\n"
+     "  draad table saturation result\n"},
     {"verify", "draad verify DIR [SOURCE...]", "run a result folder again and compare, byte for byte",
      "voer een resultaatmap opnieuw uit en vergelijk, byte voor byte", "  draad verify result\n"},
 };
@@ -77,6 +78,13 @@ static const option options[] = {
      "woorden tussen twee segmenten, van --count window (10)"},
     {"lag", 0, "N", "table", "units from one code to the other, of --count followed (1)",
      "eenheden van de ene code tot de andere, van --count followed (1)"},
+    {"base", 0, "N", "table", "saturation: interviews of the base (4)", "saturation: interviews van de basis (4)"},
+    {"run", 0, "N", "table", "saturation: interviews of a run (2)", "saturation: interviews van een reeks (2)"},
+    {"threshold", 0, "PERCENT", "table", "saturation: new codes in a run, in percent of the base (5)",
+     "saturation: nieuwe codes in een reeks, in procenten van de basis (5)"},
+    {"orders", 0, "N", "table", "saturation: other orders to try, by lot (1000)",
+     "saturation: andere volgordes om te proberen, door loting (1000)"},
+    {"seed", 0, "N", "table", "saturation: where the lot begins (1)", "saturation: waar de loting begint (1)"},
     {"next-coded", 0, NULL, "table", "--count followed passes over units without any code",
      "--count followed slaat eenheden zonder code over"},
     {"same-turn", 0, NULL, "table", "--count window counts only pairs inside one turn",
@@ -258,6 +266,19 @@ static bool take_number(cli *c, const char *name, const char *value, uint32_t le
     return true;
 }
 
+static bool take_lot(cli *c, const char *name, const char *value)
+{
+    uint32_t n = 0;
+    const bool threshold = strcmp(name, "threshold") == 0;
+    if (!take_number(c, name, value, 0, threshold ? 100 : UINT32_MAX - 1, &n))
+        return false;
+    if (threshold)
+        c->saturation.threshold = n / 100.0;
+    else
+        c->saturation.seed = n;
+    return true;
+}
+
 static bool take_counting(cli *c, const char *value)
 {
     const char *names[DRAAD_COUNTINGS + 1] = {NULL};
@@ -395,6 +416,14 @@ static bool take(cli *c, const option *o, const char *value)
         c->writing.by = value;
     else if (strcmp(o->name, "threads") == 0)
         return take_number(c, o->name, value, 1, 64, &c->coding.threads);
+    else if (strcmp(o->name, "base") == 0)
+        return take_number(c, o->name, value, 1, 1000000, &c->saturation.base);
+    else if (strcmp(o->name, "run") == 0)
+        return take_number(c, o->name, value, 1, 1000000, &c->saturation.run);
+    else if (strcmp(o->name, "orders") == 0)
+        return take_number(c, o->name, value, 0, 100000, &c->saturation.orders);
+    else if (strcmp(o->name, "threshold") == 0 || strcmp(o->name, "seed") == 0)
+        return take_lot(c, o->name, value);
     else if (strcmp(o->name, "count") == 0)
         return take_counting(c, value);
     else if (strcmp(o->name, "window") == 0)
@@ -485,6 +514,7 @@ bool cli_parse(cli *c, int argc, char **argv)
 {
     const char *no_color = getenv("NO_COLOR");
     c->matrix.window = 10;
+    c->saturation = (draad_saturation_options){.base = 4, .run = 2, .threshold = 0.05, .orders = 1000, .seed = 1};
     c->color = isatty(STDERR_FILENO) && (no_color == NULL || no_color[0] == '\0');
     if (asked_for_help(c, argc, argv))
         return true;

@@ -62,6 +62,24 @@ static bool is_plain(unsigned char c)
     return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
 }
 
+void cli_put_csv(FILE *out, draad_str s)
+{
+    bool plain = true;
+    for (size_t i = 0; i < s.len; i++)
+        plain = plain && strchr(",\"\r\n", s.data[i]) == NULL;
+    if (plain) {
+        fwrite(s.data, 1, s.len, out);
+        return;
+    }
+    fputc('"', out);
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.data[i] == '"')
+            fputc('"', out);
+        fputc(s.data[i], out);
+    }
+    fputc('"', out);
+}
+
 void cli_put_json(FILE *out, draad_str s)
 {
     putc('"', out);

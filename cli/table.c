@@ -2,6 +2,7 @@
  * table.c - `draad table`: a table from a result folder, as CSV or JSON. */
 #include "cli.h"
 
+#include <math.h>
 #include <string.h>
 
 /* What a table is about: the same words in every row of CSV, and once in JSON. */
@@ -88,12 +89,116 @@ static int put_cooccurrence(cli *c, const draad_project *p)
     return EXIT_DONE;
 }
 
+/* ---- Saturation -------------------------------------------------------------------------------------------- */
+
+static void put_real(double value, const char *none)
+{
+    if (value != value)
+        fputs(none, stdout);
+    else
+        printf("%.6g", value);
+}
+
+/* "8+2": interviews before the run, and those of the run. */
+static void put_notation(const draad_saturation *s, const draad_saturation_options *o)
+{
+    if (s->at > 0)
+        printf("%u+%u", s->at - o->run, o->run);
+    else
+        fputs("NA", stdout);
+}
+
+static void put_curve_csv(const draad_table *t, const draad_saturation *s, const draad_saturation_options *o)
+{
+    puts("interview,document,new,cumulative,share,ratio,base,run,threshold,saturated_at,notation,orders,orders_reached,"
+         "order_median,order_p5,order_p95,seed");
+    for (size_t row = 0; row < draad_table_rows(t); row++) {
+        printf("%zu,", row + 1);
+        cli_put_csv(stdout, draad_table_row_name(t, row));
+        for (size_t column = 0; column < draad_table_columns(t); column++) {
+            putchar(',');
+            put_real(draad_table_value(t, row, column), "NA");
+        }
+        printf(",%u,%u,%.6g,", o->base, o->run, o->threshold);
+        put_real(s->at > 0 ? s->at : (double)NAN, "NA");
+        putchar(',');
+        put_notation(s, o);
+        printf(",%u,%u", o->orders, s->orders_reached);
+        const double of_orders[] = {s->order_median, s->order_p5, s->order_p95};
+        for (size_t i = 0; i < 3; i++) {
+            putchar(',');
+            put_real(of_orders[i], "NA");
+        }
+        printf(",%llu\n", (unsigned long long)o->seed);
+    }
+}
+
+static void put_curve_json(const draad_table *t, const draad_saturation *s, const draad_saturation_options *o)
+{
+    static const char *const levels[] = {"50", "80", "90", "95", "100"};
+    printf("{\"base\": %u, \"run\": %u, \"threshold\": %.15g, \"saturated_at\": ", o->base, o->run, o->threshold);
+    put_real(s->at > 0 ? s->at : (double)NAN, "null");
+    fputs(", \"notation\": \"", stdout);
+    put_notation(s, o);
+    fputs("\",\n \"reached\": {", stdout);
+    for (size_t i = 0; i < DRAAD_SATURATION_LEVELS; i++) {
+        printf("%s\"%s\": ", i > 0 ? ", " : "", levels[i]);
+        put_real(s->reached[i] > 0 ? s->reached[i] : (double)NAN, "null");
+    }
+    printf("},\n \"orders\": %u, \"orders_reached\": %u, \"seed\": %llu", o->orders, s->orders_reached,
+           (unsigned long long)o->seed);
+    const double of_orders[] = {s->order_median, s->order_p5, s->order_p95};
+    static const char *const names[] = {"order_median", "order_p5", "order_p95"};
+    for (size_t i = 0; i < 3; i++) {
+        printf(", \"%s\": ", names[i]);
+        put_real(of_orders[i], "null");
+    }
+    fputs(",\n \"interviews\": [", stdout);
+    for (size_t row = 0; row < draad_table_rows(t); row++) {
+        fputs(row > 0 ? ",\n  {\"document\": " : "\n  {\"document\": ", stdout);
+        cli_put_json(stdout, draad_table_row_name(t, row));
+        for (size_t column = 0; column < draad_table_columns(t); column++) {
+            const draad_str name = draad_table_column_name(t, column);
+            printf(", \"%.*s\": ", (int)name.len, name.data);
+            put_real(draad_table_value(t, row, column), "null");
+        }
+        putchar('}');
+    }
+    puts("]}");
+}
+
+static int put_saturation(cli *c, const draad_project *p)
+{
+    draad_error err = {0};
+    draad_table *t = NULL;
+    draad_saturation found;
+    if (draad_project_saturation(p, &c->saturation, &found, &t, &err) != DRAAD_OK) {
+        cli_tell(c, &err);
+        return EXIT_DIFFERENCE;
+    }
+    if (c->format == FORMAT_TABLE)
+        put_curve_csv(t, &found, &c->saturation);
+    else
+        put_curve_json(t, &found, &c->saturation);
+    draad_table_free(t);
+    return EXIT_DONE;
+}
+
+/* ---- All --------------------------------------------------------------------------------------------------- */
+
 int cli_table(cli *c)
 {
+    static const struct {
+        const char *name;
+        int (*put)(cli *c, const draad_project *p);
+    } kinds[] = {{"cooccurrence", put_cooccurrence}, {"saturation", put_saturation}};
+    size_t kind = 0;
+    while (kind < 2 && (c->nnames != 2 || strcmp(c->names[0], kinds[kind].name) != 0))
+        kind++;
     draad_error err = {0};
     draad_report report = cli_report(c);
     draad_project *p = NULL;
-    if (c->nnames != 2 || strcmp(c->names[0], "cooccurrence") != 0) {
+    if (kind == 2) {
         cli_fail(c, DRAAD_E_USAGE,
                  "table needs a kind and a result folder; for example: draad table cooccurrence result",
                  "table vraagt een soort en een resultaatmap; bijvoorbeeld: draad table cooccurrence resultaat");
@@ -103,7 +208,7 @@ int cli_table(cli *c)
         cli_tell(c, &err);
         return err.status == DRAAD_E_USAGE ? EXIT_USAGE : EXIT_NOTHING_READ;
     }
-    const int status = put_cooccurrence(c, p);
+    const int status = kinds[kind].put(c, p);
     draad_project_free(p);
     return status;
 }

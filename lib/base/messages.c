@@ -493,6 +493,7 @@ static const struct {
     {"is no table as Draad writes it", "is geen tabel zoals Draad die schrijft"},
     {"has positions in bytes; tables are made from code points: code again without --bytes",
      "heeft posities in bytes; tabellen worden van tekens gemaakt: codeer opnieuw zonder --bytes"},
+    {"a base and a run have at least one interview", "een basis en een reeks hebben minstens een interview"},
     {"there is no such way to count", "zo kan niet geteld worden"},
     {"co-occurrence is counted by sentence, paragraph, turn or document",
      "samen voorkomen wordt geteld per sentence, paragraph, turn of document"},

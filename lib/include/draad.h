@@ -431,6 +431,29 @@ DRAAD_API draad_status draad_project_matrix(const draad_project *p, const draad_
 DRAAD_API draad_status draad_project_association(const draad_project *p, draad_unit unit, bool tests_always,
                                                  draad_table **out, draad_error *err);
 
+/* Saturation of codes over interviews, in project order (Guest, Namey & Chen 2020): the base is what the first `base`
+ * interviews brought; saturated is the first interview with which a run of `run` interviews brought at most `threshold`
+ * times the base.  `orders` other orders are drawn by lot from `seed`. */
+typedef struct draad_saturation_options {
+    uint32_t base, run; /* 4 and 2 in the paper */
+    double threshold;   /* 0.05, or 0 */
+    uint32_t orders;    /* at most 100,000; 0: none */
+    uint64_t seed;
+} draad_saturation_options;
+
+enum { DRAAD_SATURATION_LEVELS = 5 };
+typedef struct draad_saturation {
+    uint32_t at;                               /* the interview, from 1; 0: not reached */
+    uint32_t reached[DRAAD_SATURATION_LEVELS]; /* the first with 50, 80, 90, 95, 100 % of all codes; 0: no codes */
+    uint32_t orders_reached;                   /* of the drawn orders; the rest are those in which it was not reached */
+    double order_median, order_p5, order_p95;  /* of `at` in the former; NaN when there are none */
+} draad_saturation;
+
+/* `curve`: a row for each document; columns new, cumulative, share (of all codes), ratio (to the base; NaN before the
+ * first run).  Errors: DRAAD_E_USAGE for a base or run of 0.  Test saturation_equals_the_reference_values. */
+DRAAD_API draad_status draad_project_saturation(const draad_project *p, const draad_saturation_options *options,
+                                                draad_saturation *out, draad_table **curve, draad_error *err);
+
 /* ---- Result folders ------------------------------------------------------------------------------------ */
 
 typedef struct draad_write_options {

@@ -56,6 +56,20 @@ class Tables(WholeTest):
             self.assertEqual(made["counts"][a][b], int(r["count"]))
         self.assertGreater(sum(map(sum, made["counts"])), 0)
 
+    def test_saturation_can_be_followed_by_hand(self):
+        seen, new, curve = set(), [], list(csv.DictReader(io.StringIO(self.ran(0, "table", "saturation", self.result).out)))
+        for d in rows(self.result, "documents.csv"):
+            codes = {c["code"] for c in rows(self.result, "segments.csv") if c["document"] == d["document"]}
+            new.append(len(codes - seen))
+            seen |= codes
+        self.assertEqual([int(r["new"]) for r in curve], new)
+        self.assertEqual([r["document"] for r in curve], [d["document"] for d in rows(self.result, "documents.csv")])
+        ratios = [sum(new[j - 2:j]) / sum(new[:4]) for j in range(6, len(new) + 1)]
+        self.assertEqual(curve[0]["saturated_at"], str(6 + [r <= 0.05 for r in ratios].index(True)))
+        made = json.loads(self.ran(0, "table", "saturation", "--json", "--orders", "0", self.result).out)
+        self.assertEqual((made["orders_reached"], made["order_median"]), (0, None))
+        self.assertEqual([i["cumulative"] for i in made["interviews"]][-1], len(seen))
+
     def test_what_cannot_be_made_is_said(self):
         for options, told in (([self.result], "needs a kind"), (["kleur", self.result], "needs a kind"),
                               (["cooccurrence", "--count", "alles", self.result], "--count takes one of"),

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * saturation.c - how many interviews until no new codes come?
+ * Each interview is the set of codes that have a segment in it, of whoever speaks.  The order is that of the project;
+ * what other orders would have given is tried by lot. Knows: which codes each interview has.  Does not know: where,
+ * files. */
+#include "analysis/saturation.h"
+#include "base/random.h"
+#include "base/table.h"
+#include "coding/project.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const unsigned levels[DRAAD_SATURATION_LEVELS] = {50, 80, 90, 95, 100};
+
+/* Codes of the interviews: of number i, codes[first[i]] up to codes[first[i + 1]], each once. */
+typedef struct interviews {
+    size_t n, ncodes;
+    size_t *first;
+    uint32_t *codes;
+    uint32_t *seen; /* for each code, a mark of the last walk it was met in */
+    uint32_t nwalks;
+    uint32_t *new_codes; /* of the last walk */
+    uint32_t *order;
+} interviews;
+
+static void interviews_free(interviews *v)
+{
+    dr_free(v->first);
+    dr_free(v->codes);
+    dr_free(v->seen);
+    dr_free(v->new_codes);
+    dr_free(v->order);
+}
+
+static draad_status list_codes(const draad_project *p, interviews *v, draad_error *err)
+{
+    size_t ncodings = 0, n = 0;
+    v->n = p->ndocuments;
+    v->ncodes = p->codes.n;
+    for (size_t i = 0; i < v->n; i++)
+        ncodings += p->documents[i].ncodings;
+    v->first = dr_alloc_zero(v->n + 1, sizeof *v->first);
+    v->codes = dr_alloc_zero(ncodings + 1, sizeof *v->codes);
+    v->seen = dr_alloc_zero(v->ncodes + 1, sizeof *v->seen);
+    v->new_codes = dr_alloc_zero(v->n + 1, sizeof *v->new_codes);
+    v->order = dr_alloc_zero(v->n + 1, sizeof *v->order);
+    if (v->first == NULL || v->codes == NULL || v->seen == NULL || v->new_codes == NULL || v->order == NULL)
+        return dr_no_memory(err);
+    for (size_t i = 0; i < v->n; i++) {
+        const dr_coded *d = &p->documents[i];
+        v->order[i] = (uint32_t)i;
+        v->nwalks++;
+        for (size_t k = 0; k < d->ncodings; k++) {
+            const uint32_t code = d->codings[k].code;
+            if (v->seen[code] != v->nwalks)
+                v->codes[n++] = code;
+            v->seen[code] = v->nwalks;
+        }
+        v->first[i + 1] = n;
+    }
+    return DRAAD_OK;
+}
+
+/* Counts the codes that are new in each interview, in the order at hand. */
+static void walk(interviews *v)
+{
+    v->nwalks++;
+    for (size_t i = 0; i < v->n; i++) {
+        const uint32_t at = v->order[i];
+        v->new_codes[i] = 0;
+        for (size_t k = v->first[at]; k < v->first[at + 1]; k++) {
+            v->new_codes[i] += v->seen[v->codes[k]] != v->nwalks;
+            v->seen[v->codes[k]] = v->nwalks;
+        }
+    }
+}
+
+static double sum_of(const uint32_t *numbers, size_t first, size_t end)
+{
+    double sum = 0;
+    for (size_t i = first; i < end; i++)
+        sum += numbers[i];
+    return sum;
+}
+
+/* New codes in the run that ends with interview j (from 1) as a share of the base; NaN where there is no such run. */
+static double ratio_at(const uint32_t *new_codes, size_t j, const draad_saturation_options *o)
+{
+    if (j < (size_t)o->base + o->run)
+        return NAN;
+    const double base = sum_of(new_codes, 0, o->base);
+    return base > 0 ? sum_of(new_codes, j - o->run, j) / base : NAN;
+}
+
+uint32_t dr_saturated_at(const uint32_t *new_codes, size_t n, const draad_saturation_options *o)
+{
+    for (size_t j = (size_t)o->base + o->run; j <= n; j++)
+        if (ratio_at(new_codes, j, o) <= o->threshold)
+            return (uint32_t)j;
+    return 0;
+}
+
+double dr_quantile(const double *sorted, size_t n, double p)
+{
+    if (n == 0)
+        return NAN;
+    const double h = (double)(n - 1) * p;
+    const size_t below = (size_t)h;
+    const double above = below + 1 < n ? sorted[below + 1] : sorted[below];
+    return sorted[below] + (h - (double)below) * (above - sorted[below]);
+}
+
+static int compare_doubles(const void *one, const void *other)
+{
+    const double a = *(const double *)one, b = *(const double *)other;
+    return (a > b) - (a < b);
+}
+
+static void shuffle(interviews *v, dr_random *lot)
+{
+    for (size_t i = v->n; i > 1; i--) {
+        const size_t k = (size_t)dr_random_below(lot, i);
+        const uint32_t kept = v->order[i - 1];
+        v->order[i - 1] = v->order[k];
+        v->order[k] = kept;
+    }
+}
+
+/* What other orders give; changes the order at hand. */
+static draad_status try_orders(interviews *v, const draad_saturation_options *o, draad_saturation *out,
+                               draad_error *err)
+{
+    dr_random lot;
+    double *found = dr_alloc_zero((size_t)o->orders + 1, sizeof *found);
+    if (found == NULL)
+        return dr_no_memory(err);
+    dr_random_seed(&lot, o->seed);
+    for (uint32_t i = 0; i < o->orders; i++) {
+        shuffle(v, &lot);
+        walk(v);
+        const uint32_t at = dr_saturated_at(v->new_codes, v->n, o);
+        if (at > 0)
+            found[out->orders_reached++] = at;
+    }
+    qsort(found, out->orders_reached, sizeof *found, compare_doubles);
+    out->order_median = dr_quantile(found, out->orders_reached, 0.5);
+    out->order_p5 = dr_quantile(found, out->orders_reached, 0.05);
+    out->order_p95 = dr_quantile(found, out->orders_reached, 0.95);
+    dr_free(found);
+    return DRAAD_OK;
+}
+
+/* The first interview at which `percent` of all codes have been seen; 0 when there are none. */
+static uint32_t reach(const uint32_t *new_codes, size_t n, double all, unsigned percent)
+{
+    double seen = 0;
+    for (size_t i = 0; i < n && all > 0; i++)
+        if (100 * (seen += new_codes[i]) >= percent * all)
+            return (uint32_t)i + 1;
+    return 0;
+}
+
+static draad_status make_curve(const draad_project *p, const interviews *v, const draad_saturation_options *o,
+                               draad_table **out, draad_error *err)
+{
+    static const char *const columns[] = {"new", "cumulative", "share", "ratio"};
+    const double all = sum_of(v->new_codes, 0, v->n);
+    double seen = 0;
+    draad_status s = dr_table_new(v->n, 4, out, err);
+    for (size_t i = 0; s == DRAAD_OK && i < 4; i++)
+        s = dr_table_name_column(*out, i, dr_str_of(columns[i]), err);
+    for (size_t i = 0; s == DRAAD_OK && i < v->n; i++) {
+        seen += v->new_codes[i];
+        *dr_table_at(*out, i, 0) = v->new_codes[i];
+        *dr_table_at(*out, i, 1) = seen;
+        *dr_table_at(*out, i, 2) = all > 0 ? seen / all : NAN;
+        *dr_table_at(*out, i, 3) = ratio_at(v->new_codes, i + 1, o);
+        s = dr_table_name_row(*out, i, p->documents[i].id, err);
+    }
+    return s;
+}
+
+draad_status draad_project_saturation(const draad_project *p, const draad_saturation_options *options,
+                                      draad_saturation *out, draad_table **curve, draad_error *err)
+{
+    interviews v = {0};
+    *curve = NULL;
+    *out = (draad_saturation){0};
+    if (options->base == 0 || options->run == 0 || !(options->threshold >= 0))
+        return dr_fail(err, DRAAD_E_USAGE, (dr_place){0}, "a base and a run have at least one interview");
+    draad_status s = list_codes(p, &v, err);
+    if (s == DRAAD_OK) {
+        walk(&v);
+        out->at = dr_saturated_at(v.new_codes, v.n, options);
+        const double all = sum_of(v.new_codes, 0, v.n);
+        for (size_t i = 0; i < DRAAD_SATURATION_LEVELS; i++)
+            out->reached[i] = reach(v.new_codes, v.n, all, levels[i]);
+        s = make_curve(p, &v, options, curve, err);
+    }
+    if (s == DRAAD_OK)
+        s = try_orders(&v, options, out, err);
+    interviews_free(&v);
+    if (s != DRAAD_OK) {
+        draad_table_free(*curve);
+        *curve = NULL;
+    }
+    return s;
+}
