@@ -38,11 +38,13 @@ static const command commands[] = {
      "  draad text anna.docx\n"
      "  draad text --turns anna.docx\n"
      "  draad text --annotations anna.docx\n"},
-    {"table", "draad table cooccurrence|saturation DIR", "a table from a result folder, counted another way, as CSV",
+    {"table", "draad table cooccurrence|salience|saturation DIR",
+     "a table from a result folder, counted another way, as CSV",
      "een tabel uit een resultaatmap, anders geteld, als CSV",
      "  draad table cooccurrence --unit turn result\n"
      "  draad table cooccurrence --count followed --next-coded result\n"
-     "  draad table saturation result\n"},
+     "  draad table saturation result\n"
+     "  draad table salience --by groep result\n"},
     {"verify", "draad verify DIR [SOURCE...]", "run a result folder again and compare, byte for byte",
      "voer een resultaatmap opnieuw uit en vergelijk, byte voor byte", "  draad verify result\n"},
 };
@@ -64,7 +66,7 @@ static const option options[] = {
     {"lexicon", 0, "FILE", "code check find tokens", "words beside the known ones: CSV with word, lemma, class",
      "woorden naast de bekende: CSV met woord, lemma, soort"},
     {"output", 'o', "DIR", "code", "the result folder to make", "de resultaatmap die gemaakt wordt"},
-    {"by", 0, "ATTRIBUTE", "code", "also count by the groups of this attribute of the cases",
+    {"by", 0, "ATTRIBUTE", "code table", "also count by the groups of this attribute of the cases",
      "tel ook per groep van dit kenmerk van de cases"},
     {"unit", 0, "UNIT", "code", "widen matches to match, sentence, paragraph or turn, whatever the codebook says",
      "verbreed vondsten tot match, sentence, paragraph of turn, wat het codeboek ook zegt"},

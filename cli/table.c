@@ -184,6 +184,59 @@ static int put_saturation(cli *c, const draad_project *p)
     return EXIT_DONE;
 }
 
+/* ---- Salience ---------------------------------------------------------------------------------------------- */
+
+static void put_salience_csv(const draad_salience *rows, size_t n)
+{
+    puts("code,cases,all_cases,share,label,cqr,groups,all_groups,group_label,weighty,selected");
+    for (size_t i = 0; i < n; i++) {
+        const draad_salience *r = &rows[i];
+        put_name(r->code);
+        printf(",%u,%u,", r->ncases, r->all_cases);
+        put_real(r->all_cases > 0 ? (double)r->ncases / r->all_cases : (double)NAN, "NA");
+        printf(",%s,%s,", r->label, r->cqr);
+        if (r->all_groups > 0)
+            printf("%u,%u,%s", r->ngroups, r->all_groups, r->group_label);
+        else
+            fputs(",,", stdout);
+        printf(",%u,%d\n", r->nweighty, r->is_selected);
+    }
+}
+
+static void put_salience_json(const draad_salience *rows, size_t n)
+{
+    puts("[");
+    for (size_t i = 0; i < n; i++) {
+        const draad_salience *r = &rows[i];
+        fputs(" {\"code\": ", stdout);
+        cli_put_json(stdout, r->code);
+        printf(", \"cases\": %u, \"all_cases\": %u, \"label\": \"%s\", \"cqr\": \"%s\"", r->ncases, r->all_cases,
+               r->label, r->cqr);
+        if (r->all_groups > 0)
+            printf(", \"groups\": %u, \"all_groups\": %u, \"group_label\": \"%s\"", r->ngroups, r->all_groups,
+                   r->group_label);
+        printf(", \"weighty\": %u, \"selected\": %s}%s\n", r->nweighty, r->is_selected ? "true" : "false",
+               i + 1 < n ? "," : "");
+    }
+    puts("]");
+}
+
+static int put_salience(cli *c, const draad_project *p)
+{
+    draad_error err = {0};
+    draad_salience *rows = NULL;
+    if (draad_project_salience(p, c->writing.by, &rows, &err) != DRAAD_OK) {
+        cli_tell(c, &err);
+        return err.status == DRAAD_E_USAGE ? EXIT_USAGE : EXIT_DIFFERENCE;
+    }
+    if (c->format == FORMAT_TABLE)
+        put_salience_csv(rows, draad_project_codes(p));
+    else
+        put_salience_json(rows, draad_project_codes(p));
+    draad_salience_free(rows);
+    return EXIT_DONE;
+}
+
 /* ---- All --------------------------------------------------------------------------------------------------- */
 
 int cli_table(cli *c)
@@ -191,14 +244,15 @@ int cli_table(cli *c)
     static const struct {
         const char *name;
         int (*put)(cli *c, const draad_project *p);
-    } kinds[] = {{"cooccurrence", put_cooccurrence}, {"saturation", put_saturation}};
+    } kinds[] = {{"cooccurrence", put_cooccurrence}, {"saturation", put_saturation}, {"salience", put_salience}};
+    enum { NKINDS = sizeof kinds / sizeof *kinds };
     size_t kind = 0;
-    while (kind < 2 && (c->nnames != 2 || strcmp(c->names[0], kinds[kind].name) != 0))
+    while (kind < NKINDS && (c->nnames != 2 || strcmp(c->names[0], kinds[kind].name) != 0))
         kind++;
     draad_error err = {0};
     draad_report report = cli_report(c);
     draad_project *p = NULL;
-    if (kind == 2) {
+    if (kind == NKINDS) {
         cli_fail(c, DRAAD_E_USAGE,
                  "table needs a kind and a result folder; for example: draad table cooccurrence result",
                  "table vraagt een soort en een resultaatmap; bijvoorbeeld: draad table cooccurrence resultaat");

@@ -13,7 +13,8 @@ import re
 import sys
 
 # Rooms and files whose strings are data: Dutch words, samples, keys of other libraries.
-DATA = ("lib/dutch/", "lib/rules/skeleton.c", "lib/source/docx_symbols.c", "lib/text/turns.c")
+DATA = ("lib/dutch/", "lib/rules/skeleton.c", "lib/source/docx_symbols.c", "lib/text/turns.c",
+        "lib/analysis/salience.c")
 
 # In columns and listings, which never change with the language, or to compare with.
 NO_MESSAGES = """a name for each column

@@ -470,3 +470,42 @@ double dr_group_share(const dr_group_counts *g, size_t code, size_t group)
     const uint32_t all = g->all_cases[group];
     return all == 0 ? (double)NAN : g->ncases[code * g->ngroups + group] / (double)all;
 }
+
+static draad_status unknown_attribute(const draad_project *p, const char *name, draad_error *err)
+{
+    dr_buf known = {0};
+    draad_status s = DRAAD_OK;
+    for (size_t i = 0; s == DRAAD_OK && i < p->cases.nattributes; i++)
+        s = dr_buf_printf(&known, err, "%s%.*s", i > 0 ? ", " : "", DR_ARG(p->cases.attributes[i]));
+    if (s == DRAAD_OK && known.len == 0)
+        s = dr_fail(err, DRAAD_E_USAGE, dr_place_of(NULL), "no attribute %s: %s", name,
+                    p->cases.nrows > 0 ? "the cases file has no columns of attributes" : "there is no cases file");
+    else if (s == DRAAD_OK)
+        s = dr_fail(err, DRAAD_E_USAGE, dr_place_of(NULL), "no attribute %s in the cases file; it has %.*s", name,
+                    DR_ARG(dr_buf_str(&known)));
+    dr_buf_free(&known);
+    return s;
+}
+
+draad_status dr_group_attribute(const draad_project *p, const char *name, uint32_t *out, draad_error *err)
+{
+    *out = dr_cases_attribute(&p->cases, dr_str_of(name));
+    return *out != DRAAD_NONE ? DRAAD_OK : unknown_attribute(p, name, err);
+}
+
+draad_status dr_count_respondents(const draad_project *p, uint32_t *out, draad_error *err)
+{
+    respondents who = {0};
+    draad_status s = list_respondents(p, &who, err);
+    bool *speaks = s == DRAAD_OK ? dr_alloc_zero(who.ncases + 1, sizeof *speaks) : NULL;
+    *out = 0;
+    if (s == DRAAD_OK && speaks == NULL)
+        s = dr_no_memory(err);
+    for (size_t i = 0; s == DRAAD_OK && i < who.n; i++) {
+        *out += who.at[i].speaks && !speaks[who.at[i].number];
+        speaks[who.at[i].number] = speaks[who.at[i].number] || who.at[i].speaks;
+    }
+    dr_free(speaks);
+    free_respondents(&who);
+    return s;
+}

@@ -35,6 +35,12 @@ enum { DR_GROUP_CELLS_MAX = 25000000 }; /* codes times groups: 300 MB */
 draad_status dr_group_counts_of(const draad_project *p, uint32_t attribute, dr_group_counts **out, draad_error *err);
 void dr_group_counts_free(dr_group_counts *g);
 
+/* The index of an attribute of the cases by its name; DRAAD_E_USAGE names those that there are. */
+draad_status dr_group_attribute(const draad_project *p, const char *name, uint32_t *out, draad_error *err);
+
+/* How many cases speak in an eligible turn, coded or not: all respondents. */
+draad_status dr_count_respondents(const draad_project *p, uint32_t *out, draad_error *err);
+
 /* The share of the group's cases that have the code, 0..1; NaN for a group without cases. */
 double dr_group_share(const dr_group_counts *g, size_t code, size_t group);
 

@@ -35,22 +35,6 @@ draad_status dr_rows_codes(dr_rows *r, draad_error *err)
 
 /* ---- By group ----------------------------------------------------------------------------------------- */
 
-static draad_status unknown_attribute(const draad_project *p, const char *name, draad_error *err)
-{
-    dr_buf known = {0};
-    draad_status s = DRAAD_OK;
-    for (size_t i = 0; s == DRAAD_OK && i < p->cases.nattributes; i++)
-        s = dr_buf_printf(&known, err, "%s%.*s", i > 0 ? ", " : "", DR_ARG(p->cases.attributes[i]));
-    if (s == DRAAD_OK && known.len == 0)
-        s = dr_fail(err, DRAAD_E_USAGE, dr_place_of(NULL), "no attribute %s: %s", name,
-                    p->cases.nrows > 0 ? "the cases file has no columns of attributes" : "there is no cases file");
-    else if (s == DRAAD_OK)
-        s = dr_fail(err, DRAAD_E_USAGE, dr_place_of(NULL), "no attribute %s in the cases file; it has %.*s", name,
-                    DR_ARG(dr_buf_str(&known)));
-    dr_buf_free(&known);
-    return s;
-}
-
 /* "starter_segments": a column of one group. */
 static draad_status put_title(dr_rows *r, draad_str group, const char *what, dr_buf *b, draad_error *err)
 {
@@ -81,10 +65,10 @@ static draad_status put_group_titles(dr_rows *r, const dr_group_counts *g, draad
 draad_status dr_rows_group_code(dr_rows *r, draad_error *err)
 {
     dr_group_counts *g = NULL;
-    uint32_t attribute = dr_cases_attribute(&r->p->cases, dr_str_of(r->options->by));
-    if (attribute == DRAAD_NONE)
-        return unknown_attribute(r->p, r->options->by, err);
-    draad_status s = dr_group_counts_of(r->p, attribute, &g, err);
+    uint32_t attribute = DRAAD_NONE;
+    draad_status s = dr_group_attribute(r->p, r->options->by, &attribute, err);
+    if (s == DRAAD_OK)
+        s = dr_group_counts_of(r->p, attribute, &g, err);
     if (s != DRAAD_OK)
         return s;
     s = put_group_titles(r, g, err);

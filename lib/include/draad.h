@@ -431,6 +431,23 @@ DRAAD_API draad_status draad_project_matrix(const draad_project *p, const draad_
 DRAAD_API draad_status draad_project_association(const draad_project *p, draad_unit unit, bool tests_always,
                                                  draad_table **out, draad_error *err);
 
+/* How widely a code is shared: respondents (cases that speak in an eligible turn) and groups of them that have it. */
+typedef struct draad_salience {
+    draad_str code;
+    uint32_t ncases, all_cases;
+    const char *label, *cqr;      /* "vrijwel allen" ...; "general" ...; "" when nobody has it */
+    uint32_t ngroups, all_groups; /* values of the attribute; "NA" and groups without respondents left out */
+    const char *group_label;      /* "alle groepen" ...; "" when nobody has it, or without groups */
+    uint32_t nweighty;            /* codings with the weight "zwaarwegend" */
+    bool is_selected;             /* a majority has it, and it is called weighty; the first alone if nothing is */
+} draad_salience;
+
+/* A row for each code, in their order; freed by draad_salience_free.  `by`: an attribute of the cases, or NULL;
+ * DRAAD_E_USAGE when there is no such attribute.  Source: docs/tables.md; test salience_equals_the_reference_values. */
+DRAAD_API draad_status draad_project_salience(const draad_project *p, const char *by, draad_salience **out,
+                                              draad_error *err);
+DRAAD_API void draad_salience_free(draad_salience *rows);
+
 /* Saturation of codes over interviews, in project order (Guest, Namey & Chen 2020): the base is what the first `base`
  * interviews brought; saturated is the first interview with which a run of `run` interviews brought at most `threshold`
  * times the base.  `orders` other orders are drawn by lot from `seed`. */

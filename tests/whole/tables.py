@@ -70,6 +70,15 @@ class Tables(WholeTest):
         self.assertEqual((made["orders_reached"], made["order_median"]), (0, None))
         self.assertEqual([i["cumulative"] for i in made["interviews"]][-1], len(seen))
 
+    def test_salience_counts_respondents_and_groups(self):
+        found = list(csv.DictReader(io.StringIO(self.ran(0, "table", "salience", "--by", "groep", self.result).out)))
+        codes = rows(self.result, "codes.csv")
+        self.assertEqual([(r["code"], r["cases"]) for r in found], [(c["code"], c["cases"]) for c in codes])
+        self.assertTrue(all(r["label"] for r in found if r["cases"] != "0"))
+        made = json.loads(self.ran(0, "table", "salience", "--by", "groep", "--json", self.result).out)
+        self.assertEqual([(r["label"], str(r["groups"])) for r in made], [(r["label"], r["groups"]) for r in found])
+        self.assertIn("no attribute kleur", self.ran(2, "table", "salience", "--by", "kleur", self.result).err)
+
     def test_what_cannot_be_made_is_said(self):
         for options, told in (([self.result], "needs a kind"), (["kleur", self.result], "needs a kind"),
                               (["cooccurrence", "--count", "alles", self.result], "--count takes one of"),
