@@ -38,7 +38,7 @@ static const command commands[] = {
      "  draad text anna.docx\n"
      "  draad text --turns anna.docx\n"
      "  draad text --annotations anna.docx\n"},
-    {"table", "draad table cooccurrence|salience|saturation DIR",
+    {"table", "draad table cooccurrence|keyness|salience|saturation DIR",
      "a table from a result folder, counted another way, as CSV",
      "een tabel uit een resultaatmap, anders geteld, als CSV",
      "  draad table cooccurrence --unit turn result\n"

@@ -237,6 +237,69 @@ static int put_salience(cli *c, const draad_project *p)
     return EXIT_DONE;
 }
 
+/* ---- Keyness ----------------------------------------------------------------------------------------------- */
+
+/* "code group": the code, which has no space in it, and the group. */
+static draad_str split_name(draad_str name, draad_str *group)
+{
+    size_t space = 0;
+    while (space < name.len && name.data[space] != ' ')
+        space++;
+    *group = space < name.len ? (draad_str){name.data + space + 1, name.len - space - 1} : (draad_str){"", 0};
+    return (draad_str){name.data, space};
+}
+
+static void put_keyness_row(const draad_table *t, size_t row, bool csv)
+{
+    draad_str group, code = split_name(draad_table_row_name(t, row), &group);
+    if (csv) {
+        cli_put_csv(stdout, group);
+        putchar(',');
+        put_name(code);
+    } else {
+        fputs(row > 0 ? ",\n {\"group\": " : "\n {\"group\": ", stdout);
+        cli_put_json(stdout, group);
+        fputs(", \"code\": ", stdout);
+        cli_put_json(stdout, code);
+    }
+    for (size_t column = 0; column < draad_table_columns(t); column++) {
+        const draad_str name = draad_table_column_name(t, column);
+        if (csv)
+            putchar(',');
+        else
+            printf(", \"%.*s\": ", (int)name.len, name.data);
+        put_real(draad_table_value(t, row, column), csv ? "NA" : "null");
+    }
+    fputs(csv ? "\n" : "}", stdout);
+}
+
+static int put_keyness(cli *c, const draad_project *p)
+{
+    draad_error err = {0};
+    draad_table *t = NULL;
+    const bool csv = c->format == FORMAT_TABLE;
+    if (c->writing.by == NULL) {
+        cli_fail(c, DRAAD_E_USAGE, "table keyness needs --by ATTRIBUTE: an attribute of the cases",
+                 "table keyness vraagt --by KENMERK: een kenmerk van de cases");
+        return EXIT_USAGE;
+    }
+    if (draad_project_keyness(p, c->writing.by, &t, &err) != DRAAD_OK) {
+        cli_tell(c, &err);
+        return err.status == DRAAD_E_USAGE ? EXIT_USAGE : EXIT_DIFFERENCE;
+    }
+    fputs(csv ? "group,code" : "[", stdout);
+    for (size_t column = 0; csv && column < draad_table_columns(t); column++) {
+        putchar(',');
+        put_name(draad_table_column_name(t, column));
+    }
+    fputs(csv ? "\n" : "", stdout);
+    for (size_t row = 0; row < draad_table_rows(t); row++)
+        put_keyness_row(t, row, csv);
+    fputs(csv ? "" : "]\n", stdout);
+    draad_table_free(t);
+    return EXIT_DONE;
+}
+
 /* ---- All --------------------------------------------------------------------------------------------------- */
 
 int cli_table(cli *c)
@@ -244,7 +307,10 @@ int cli_table(cli *c)
     static const struct {
         const char *name;
         int (*put)(cli *c, const draad_project *p);
-    } kinds[] = {{"cooccurrence", put_cooccurrence}, {"saturation", put_saturation}, {"salience", put_salience}};
+    } kinds[] = {{"cooccurrence", put_cooccurrence},
+                 {"saturation", put_saturation},
+                 {"salience", put_salience},
+                 {"keyness", put_keyness}};
     enum { NKINDS = sizeof kinds / sizeof *kinds };
     size_t kind = 0;
     while (kind < NKINDS && (c->nnames != 2 || strcmp(c->names[0], kinds[kind].name) != 0))

@@ -448,6 +448,15 @@ DRAAD_API draad_status draad_project_salience(const draad_project *p, const char
                                               draad_error *err);
 DRAAD_API void draad_salience_free(draad_salience *rows);
 
+/* Which codes each group of respondents has more, or less, often than all others: a row for each group and code, named
+ * "code group", by g2 in each group.  Columns: segments and rest_segments (of the code, in the group and in the rest),
+ * size and rest_size (segments of all codes), sign (1: more often in the group), g2 (whole table), g2_two_term, p (of
+ * g2), log_ratio (a zero as 0.5), cases (of the group, with the code).  `by`: an attribute of the cases; DRAAD_E_USAGE
+ * when there is none of that name.  Source: docs/tables.md; test keyness_equals_the_reference_values. */
+enum { DRAAD_KEYNESS_COLUMNS = 10 };
+DRAAD_API draad_status draad_project_keyness(const draad_project *p, const char *by, draad_table **out,
+                                             draad_error *err);
+
 /* Saturation of codes over interviews, in project order (Guest, Namey & Chen 2020): the base is what the first `base`
  * interviews brought; saturated is the first interview with which a run of `run` interviews brought at most `threshold`
  * times the base.  `orders` other orders are drawn by lot from `seed`. */

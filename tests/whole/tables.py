@@ -79,6 +79,17 @@ class Tables(WholeTest):
         self.assertEqual([(r["label"], str(r["groups"])) for r in made], [(r["label"], r["groups"]) for r in found])
         self.assertIn("no attribute kleur", self.ran(2, "table", "salience", "--by", "kleur", self.result).err)
 
+    def test_keyness_adds_up_over_groups(self):
+        found = list(csv.DictReader(io.StringIO(self.ran(0, "table", "keyness", "--by", "groep", self.result).out)))
+        segments = {r["code"]: int(r["segments"]) for r in rows(self.result, "codes.csv")}
+        for r in found:
+            self.assertEqual(int(r["segments"]) + int(r["rest_segments"]), segments[r["code"]])
+            self.assertEqual(int(r["size"]) + int(r["rest_size"]), sum(segments.values()))
+        made = json.loads(self.ran(0, "table", "keyness", "--by", "groep", "--json", self.result).out)
+        self.assertEqual([(r["group"], r["code"], str(r["segments"])) for r in made],
+                         [(r["group"], r["code"], r["segments"]) for r in found])
+        self.assertIn("--by", self.ran(2, "table", "keyness", self.result).err)
+
     def test_what_cannot_be_made_is_said(self):
         for options, told in (([self.result], "needs a kind"), (["kleur", self.result], "needs a kind"),
                               (["cooccurrence", "--count", "alles", self.result], "--count takes one of"),

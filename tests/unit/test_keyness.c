@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "handmade.h"
+
+#include <jansson.h>
+#include <math.h>
+
+#include "analysis/keyness.h"
+#include "failing.h"
+
+#ifndef DR_TESTS_DIR
+#define DR_TESTS_DIR "tests"
+#endif
+
+TEST(keyness_equals_the_reference_values)
+{
+    json_error_t why;
+    json_t *file = json_load_file(DR_TESTS_DIR "/data/keyness.json", 0, &why);
+    CHECK(file != NULL);
+    const json_t *rows = json_object_get(json_array_get(file, 0), "rows");
+    CHECK_INT(json_array_size(rows), 3);
+    for (size_t i = 0; i < json_array_size(rows); i++) {
+        const json_t *e = json_array_get(rows, i);
+        uint64_t n[4];
+        static const char *const names[] = {"a", "b", "c", "d"};
+        for (size_t k = 0; k < 4; k++)
+            n[k] = (uint64_t)json_integer_value(json_object_get(e, names[k]));
+        const dr_keyness found = dr_keyness_of(n[0], n[1], n[2], n[3]);
+        const char sign = json_string_value(json_object_get(e, "sign"))[0];
+        CHECK_NEAR(found.g2, json_number_value(json_object_get(e, "g2_four_term")), 1e-9);
+        CHECK_NEAR(found.g2_two_term, json_number_value(json_object_get(e, "g2_two_term")), 1e-9);
+        CHECK_NEAR(found.p, json_number_value(json_object_get(e, "p_four_term")), 1e-9);
+        CHECK_NEAR(found.log_ratio, json_number_value(json_object_get(e, "log_ratio")), 1e-9);
+        CHECK_INT(found.sign, sign == '+' ? 1 : sign == '-' ? -1 : 0);
+    }
+    json_decref(file);
+}
+
+TEST(nothing_to_compare_with_is_undefined)
+{
+    CHECK(isnan(dr_keyness_of(1, 0, 2, 0).g2));
+    CHECK(isnan(dr_keyness_of(0, 0, 2, 3).log_ratio));
+    CHECK_INT(dr_keyness_of(0, 0, 2, 3).sign, 0);
+}
+
+static draad_project *study(void)
+{
+    draad_project *p = handmade_new(2);
+    dr_coded *one = handmade_document(p, "d", "RRR"), *two = handmade_document(p, "e", "RRR");
+    for (draad_byte i = 0; i < 3; i++)
+        handmade_coding(one, i == 2, 0, 10 * i, 10 * i + 9);
+    for (draad_byte i = 0; i < 3; i++)
+        handmade_coding(two, 1, 0, 10 * i, 10 * i + 9);
+    assert_int_equal(dr_cases_read(DR_STR("document,groep\nd,een twee\ne,drie\n"), "cases.csv", NULL, &p->cases),
+                     DRAAD_OK);
+    return p;
+}
+
+TEST(rows_stand_by_g2_in_each_group)
+{
+    draad_project *p = study();
+    draad_table *t = NULL;
+    CHECK_INT(draad_project_keyness(p, "groep", &t, NULL), DRAAD_OK);
+    CHECK_INT(draad_table_rows(t), 4);
+    CHECK_STR(draad_table_row_name(t, 0), "a een twee"); /* equal g2: the order of the codes */
+    CHECK_STR(draad_table_row_name(t, 3), "b drie");
+    CHECK_NEAR(draad_table_value(t, 0, 0), 2, 0);
+    CHECK_NEAR(draad_table_value(t, 0, 1), 0, 0);
+    CHECK_NEAR(draad_table_value(t, 0, 2), 3, 0);
+    CHECK_NEAR(draad_table_value(t, 0, 4), 1, 0);
+    CHECK_NEAR(draad_table_value(t, 1, 4), -1, 0);
+    CHECK_NEAR(draad_table_value(t, 0, 9), 1, 0);
+    draad_table_free(t);
+    CHECK_INT(draad_project_keyness(p, "kleur", &t, NULL), DRAAD_E_USAGE);
+    handmade_free(p);
+}
+
+TEST(no_memory_is_an_error_and_loses_nothing)
+{
+    draad_project *p = study();
+    size_t n = 0;
+    for (draad_status s = DRAAD_E_MEMORY; s != DRAAD_OK; n++) {
+        draad_table *t = NULL;
+        allocations_left = n;
+        draad_set_allocator(&failing);
+        s = draad_project_keyness(p, "groep", &t, NULL);
+        draad_table_free(t);
+        draad_set_allocator(NULL);
+    }
+    CHECK(n > 6);
+    handmade_free(p);
+}
+
+int main(void)
+{
+    return RUN(keyness_equals_the_reference_values, nothing_to_compare_with_is_undefined,
+               rows_stand_by_g2_in_each_group, no_memory_is_an_error_and_loses_nothing);
+}
