@@ -148,11 +148,10 @@ static draad_status look_at_sentence(looker *l, uint32_t number, draad_error *er
 {
     const dr_span *sentence = &l->doc->units[DRAAD_UNIT_SENTENCE].at[number];
     uint32_t word = 0;
-    const dr_clause_token *in_clause;
+    size_t in_clause = 0; /* the next of its tokens */
     draad_status s = find_tokens(l, sentence->range, err);
     if (s == DRAAD_OK)
         s = dr_clause_of(&l->clause, l->doc->text, l->tokens.at, l->tokens.n, err);
-    in_clause = l->clause.tokens.at;
     for (size_t i = 0; i < l->tokens.n && s == DRAAD_OK; i++) {
         const dr_token *token = &l->tokens.at[i];
         draad_token t = {.range = {token->start, token->end},
@@ -163,7 +162,7 @@ static draad_status look_at_sentence(looker *l, uint32_t number, draad_error *er
                          .turn = sentence->turn};
         draad_str text = {l->doc->text.data + token->start, token->end - token->start};
         if (token->kind == DR_TOKEN_WORD)
-            s = read_word(l, in_clause->spelling, text, &t, err);
+            s = read_word(l, l->clause.tokens.at[in_clause].spelling, text, &t, err);
         else
             s = read_sign(l, text, &t, err);
         in_clause += dr_clause_has(token->kind);

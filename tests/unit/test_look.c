@@ -35,7 +35,37 @@ TEST(each_token_is_told_in_order)
     dr_buf_free(&found);
 }
 
+TEST(a_sentence_without_words_is_told_too)
+{
+    dr_buf found = {0};
+    draad_document *doc = NULL;
+    draad_error err;
+    CHECK_INT(draad_document_read_bytes(DR_STR("\r\xC2\xAE\r"), "d.txt", NULL, NULL, &doc, &err), DRAAD_OK);
+    CHECK_INT(draad_document_tokens(doc, put, &found, &err), DRAAD_OK);
+    CHECK_STR(dr_buf_str(&found), "\xC2\xAE other  []  -1 <> 0/0\n");
+    draad_document_free(doc);
+    dr_buf_free(&found);
+}
+
+static void put_spelling(void *ctx, const draad_token *t)
+{
+    dr_buf_printf(ctx, NULL, "%.*s %d\n", DR_ARG(t->norm), (int)t->spelling);
+}
+
+TEST(a_spelling_has_one_number)
+{
+    dr_buf found = {0};
+    draad_document *doc = NULL;
+    draad_error err;
+    CHECK_INT(draad_document_read_bytes(DR_STR("Druk is druk. Is 5 druk?\n"), "d.txt", NULL, NULL, &doc, &err),
+              DRAAD_OK);
+    CHECK_INT(draad_document_tokens(doc, put_spelling, &found, &err), DRAAD_OK);
+    CHECK_STR(dr_buf_str(&found), "druk 0\nis 1\ndruk 2\n. -1\nis 3\n5 -1\ndruk 2\n? -1\n");
+    draad_document_free(doc);
+    dr_buf_free(&found);
+}
+
 int main(void)
 {
-    return RUN(each_token_is_told_in_order);
+    return RUN(each_token_is_told_in_order, a_sentence_without_words_is_told_too, a_spelling_has_one_number);
 }
