@@ -44,7 +44,8 @@ static const command commands[] = {
      "  draad table cooccurrence --unit turn result\n"
      "  draad table cooccurrence --count followed --next-coded result\n"
      "  draad table saturation result\n"
-     "  draad table salience --by groep result\n"},
+     "  draad table salience --by groep result\n"
+     "  draad table keyness --by groep result\n"},
     {"verify", "draad verify DIR [SOURCE...]", "run a result folder again and compare, byte for byte",
      "voer een resultaatmap opnieuw uit en vergelijk, byte voor byte", "  draad verify result\n"},
 };
@@ -268,17 +269,20 @@ static bool take_number(cli *c, const char *name, const char *value, uint32_t le
     return true;
 }
 
-static bool take_lot(cli *c, const char *name, const char *value)
+static bool take_threshold(cli *c, const char *value)
 {
-    uint32_t n = 0;
-    const bool threshold = strcmp(name, "threshold") == 0;
-    if (!take_number(c, name, value, 0, threshold ? 100 : UINT32_MAX - 1, &n))
-        return false;
-    if (threshold)
-        c->saturation.threshold = n / 100.0;
-    else
-        c->saturation.seed = n;
-    return true;
+    uint32_t percent = 0;
+    const bool fine = take_number(c, "threshold", value, 0, 100, &percent);
+    c->saturation.threshold = percent / 100.0;
+    return fine;
+}
+
+static bool take_seed(cli *c, const char *value)
+{
+    uint32_t seed = 0;
+    const bool fine = take_number(c, "seed", value, 0, UINT32_MAX - 1, &seed);
+    c->saturation.seed = seed;
+    return fine;
 }
 
 static bool take_counting(cli *c, const char *value)
@@ -424,8 +428,10 @@ static bool take(cli *c, const option *o, const char *value)
         return take_number(c, o->name, value, 1, 1000000, &c->saturation.run);
     else if (strcmp(o->name, "orders") == 0)
         return take_number(c, o->name, value, 0, 100000, &c->saturation.orders);
-    else if (strcmp(o->name, "threshold") == 0 || strcmp(o->name, "seed") == 0)
-        return take_lot(c, o->name, value);
+    else if (strcmp(o->name, "threshold") == 0)
+        return take_threshold(c, value);
+    else if (strcmp(o->name, "seed") == 0)
+        return take_seed(c, value);
     else if (strcmp(o->name, "count") == 0)
         return take_counting(c, value);
     else if (strcmp(o->name, "window") == 0)

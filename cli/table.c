@@ -91,12 +91,15 @@ static int put_cooccurrence(cli *c, const draad_project *p)
 
 /* ---- Saturation -------------------------------------------------------------------------------------------- */
 
-static void put_real(double value, const char *none)
+/* A number, or a count (whole, however large): six digits in CSV and 15 in JSON, where there is none NA or null. */
+static void put_real(double value, bool csv)
 {
-    if (value != value)
-        fputs(none, stdout);
+    if (isnan(value))
+        fputs(csv ? "NA" : "null", stdout);
+    else if (value == floor(value) && fabs(value) < 1e15)
+        printf("%.0f", value);
     else
-        printf("%.6g", value);
+        printf("%.*g", csv ? 6 : 15, value);
 }
 
 /* "8+2": interviews before the run, and those of the run. */
@@ -117,17 +120,17 @@ static void put_curve_csv(const draad_table *t, const draad_saturation *s, const
         cli_put_csv(stdout, draad_table_row_name(t, row));
         for (size_t column = 0; column < draad_table_columns(t); column++) {
             putchar(',');
-            put_real(draad_table_value(t, row, column), "NA");
+            put_real(draad_table_value(t, row, column), true);
         }
         printf(",%u,%u,%.6g,", o->base, o->run, o->threshold);
-        put_real(s->at > 0 ? s->at : (double)NAN, "NA");
+        put_real(s->at > 0 ? s->at : (double)NAN, true);
         putchar(',');
         put_notation(s, o);
         printf(",%u,%u", o->orders, s->orders_reached);
         const double of_orders[] = {s->order_median, s->order_p5, s->order_p95};
         for (size_t i = 0; i < 3; i++) {
             putchar(',');
-            put_real(of_orders[i], "NA");
+            put_real(of_orders[i], true);
         }
         printf(",%llu\n", (unsigned long long)o->seed);
     }
@@ -137,13 +140,13 @@ static void put_curve_json(const draad_table *t, const draad_saturation *s, cons
 {
     static const char *const levels[] = {"50", "80", "90", "95", "100"};
     printf("{\"base\": %u, \"run\": %u, \"threshold\": %.15g, \"saturated_at\": ", o->base, o->run, o->threshold);
-    put_real(s->at > 0 ? s->at : (double)NAN, "null");
+    put_real(s->at > 0 ? s->at : (double)NAN, false);
     fputs(", \"notation\": \"", stdout);
     put_notation(s, o);
     fputs("\",\n \"reached\": {", stdout);
     for (size_t i = 0; i < DRAAD_SATURATION_LEVELS; i++) {
         printf("%s\"%s\": ", i > 0 ? ", " : "", levels[i]);
-        put_real(s->reached[i] > 0 ? s->reached[i] : (double)NAN, "null");
+        put_real(s->reached[i] > 0 ? s->reached[i] : (double)NAN, false);
     }
     printf("},\n \"orders\": %u, \"orders_reached\": %u, \"seed\": %llu", o->orders, s->orders_reached,
            (unsigned long long)o->seed);
@@ -151,7 +154,7 @@ static void put_curve_json(const draad_table *t, const draad_saturation *s, cons
     static const char *const names[] = {"order_median", "order_p5", "order_p95"};
     for (size_t i = 0; i < 3; i++) {
         printf(", \"%s\": ", names[i]);
-        put_real(of_orders[i], "null");
+        put_real(of_orders[i], false);
     }
     fputs(",\n \"interviews\": [", stdout);
     for (size_t row = 0; row < draad_table_rows(t); row++) {
@@ -160,7 +163,7 @@ static void put_curve_json(const draad_table *t, const draad_saturation *s, cons
         for (size_t column = 0; column < draad_table_columns(t); column++) {
             const draad_str name = draad_table_column_name(t, column);
             printf(", \"%.*s\": ", (int)name.len, name.data);
-            put_real(draad_table_value(t, row, column), "null");
+            put_real(draad_table_value(t, row, column), false);
         }
         putchar('}');
     }
@@ -193,7 +196,7 @@ static void put_salience_csv(const draad_salience *rows, size_t n)
         const draad_salience *r = &rows[i];
         put_name(r->code);
         printf(",%u,%u,", r->ncases, r->all_cases);
-        put_real(r->all_cases > 0 ? (double)r->ncases / r->all_cases : (double)NAN, "NA");
+        put_real(r->all_cases > 0 ? (double)r->ncases / r->all_cases : (double)NAN, true);
         printf(",%s,%s,", r->label, r->cqr);
         if (r->all_groups > 0)
             printf("%u,%u,%s", r->ngroups, r->all_groups, r->group_label);
@@ -268,7 +271,7 @@ static void put_keyness_row(const draad_table *t, size_t row, bool csv)
             putchar(',');
         else
             printf(", \"%.*s\": ", (int)name.len, name.data);
-        put_real(draad_table_value(t, row, column), csv ? "NA" : "null");
+        put_real(draad_table_value(t, row, column), csv);
     }
     fputs(csv ? "\n" : "}", stdout);
 }

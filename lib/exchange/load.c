@@ -8,6 +8,7 @@
 #include "outside/csv.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { UNITS_MAX = 50000000 }; /* of a document; its text has at most 1 GiB */
 
@@ -20,6 +21,7 @@ typedef struct loader {
     const char *name;
     dr_map documents; /* id -> index; keys live in the documents */
     dr_map codes;
+    bool guarded;  /* cells that begin like a formula have an apostrophe before them, as Excel wants it */
     size_t nunits; /* that the documents say they have */
 } loader;
 
@@ -31,6 +33,16 @@ static draad_status not_as_written(const loader *l, const dr_csv_row *row)
                    "is no table as Draad writes it");
 }
 
+static void take_guards_off(loader *l)
+{
+    for (size_t i = 0; i < l->table.nrows; i++)
+        for (size_t k = 0; k < l->table.rows[i].n; k++) {
+            draad_str *cell = &l->table.rows[i].cells[k];
+            if (cell->len > 1 && cell->data[0] == '\'' && strchr("=+-@\t\r", cell->data[1]) != NULL)
+                *cell = (draad_str){cell->data + 1, cell->len - 1};
+        }
+}
+
 /* The columns of a table by name, in `columns`. */
 static draad_status open_table(loader *l, const char *name, const char *const *titles, uint32_t *columns)
 {
@@ -40,6 +52,8 @@ static draad_status open_table(loader *l, const char *name, const char *const *t
     if (s == DRAAD_OK)
         s = dr_csv_read(dr_buf_str(&bytes), name, &l->arena, &l->table, l->err);
     dr_buf_free(&bytes);
+    if (s == DRAAD_OK && l->guarded)
+        take_guards_off(l);
     if ((s == DRAAD_OK && l->table.nrows == 0) || s == DRAAD_E_CASES)
         s = not_as_written(l, NULL);
     for (size_t i = 0; s == DRAAD_OK && titles[i] != NULL; i++)
@@ -285,6 +299,7 @@ static draad_status load_manifest(loader *l, dr_manifest *m)
     if (s == DRAAD_OK)
         s = dr_manifest_read(dr_buf_str(&bytes), DR_MANIFEST_NAME, m, l->err);
     dr_buf_free(&bytes);
+    l->guarded = s == DRAAD_OK && m->writing.excel_nl;
     if (s == DRAAD_OK && m->writing.bytes)
         s = dr_fail(l->err, DRAAD_E_USAGE, dr_place_of(l->dir),
                     "has positions in bytes; tables are made from code points: code again without --bytes");

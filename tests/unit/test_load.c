@@ -14,7 +14,7 @@ static char home[64], result[96];
 
 static const char codebook[] = "draad: 1\nid: b\ncodes:\n  - id: druk\n    rules: [=druk]\n"
                                "  - id: team\n    rules: [=team, fijn]\n  - id: thuis\n    rules: [=thuis]\n";
-static const char cases[] = "document,speaker,case\nd1,A,P1\nd1,B,P2\n";
+static const char cases[] = "document,speaker,case\n-d1,A,P1\n-d1,B,P2\n";
 static const char first[] =
     "I: Hoe gaat het thuis?\r\nA: Druk \xF0\x9F\x98\x80 is het. Ons team is fijn, druk team.\r\n"
     "B: Bij ons thuis is het druk.\r\nEn ja.\r\nA: Een fijn team thuis.\r\n";
@@ -25,7 +25,7 @@ static draad_project *new_study(void)
     draad_project *p = draad_project_new(NULL);
     assert_int_equal(draad_project_add_codebook_bytes(p, dr_str_of(codebook), "b.yaml"), DRAAD_OK);
     assert_int_equal(draad_project_set_cases_bytes(p, dr_str_of(cases), "cases.csv"), DRAAD_OK);
-    assert_int_equal(draad_project_add_source_bytes(p, dr_str_of(first), "d1.txt"), DRAAD_OK);
+    assert_int_equal(draad_project_add_source_bytes(p, dr_str_of(first), "-d1.txt"), DRAAD_OK);
     assert_int_equal(draad_project_add_source_bytes(p, dr_str_of(second), "d2.txt"), DRAAD_OK);
     assert_int_equal(draad_project_code(p, &(draad_code_options){.set_unit = true, .unit = DRAAD_UNIT_MATCH}),
                      DRAAD_OK);
@@ -75,6 +75,13 @@ static draad_project *load(void)
 static double compare(void **state_, const draad_project *a, const draad_project *b)
 {
     double sum = 0;
+    for (size_t i = 0; i < 3; i++) {
+        const draad_code_info of_a = draad_project_code_info(a, i), of_b = draad_project_code_info(b, i);
+        CHECK_INT(of_a.nsegments, of_b.nsegments);
+        CHECK_INT(of_a.ndocuments, of_b.ndocuments);
+        CHECK_INT(of_a.ncases, of_b.ncases);
+        CHECK_INT(of_a.nwords, of_b.nwords);
+    }
     for (unsigned way = 0; way < 2 * DRAAD_COUNTINGS; way++)
         for (draad_unit unit = DRAAD_UNIT_SENTENCE; unit <= DRAAD_UNIT_DOCUMENT; unit++) {
             const bool more = way >= DRAAD_COUNTINGS;
@@ -105,13 +112,6 @@ TEST(what_is_counted_from_a_folder_is_what_was_counted_from_the_interviews)
     draad_project *p = new_study(), *again = load();
     CHECK(compare(state_, p, again) > 500);
     CHECK_INT(draad_project_documents(again), 2);
-    for (size_t i = 0; i < 3; i++) {
-        const draad_code_info a = draad_project_code_info(p, i), b = draad_project_code_info(again, i);
-        CHECK_INT(a.nsegments, b.nsegments);
-        CHECK_INT(a.ndocuments, b.ndocuments);
-        CHECK_INT(a.ncases, b.ncases);
-        CHECK_INT(a.nwords, b.nwords);
-    }
     const draad_document_info a = draad_project_document(p, 0), b = draad_project_document(again, 0);
     CHECK_INT(a.eligible_words, b.eligible_words);
     CHECK_INT(a.eligible_sentences, b.eligible_sentences);
@@ -176,10 +176,10 @@ TEST(a_table_that_draad_did_not_write_is_refused_with_its_line)
         uint32_t line;
     } damages[] = {
         {"segments.csv", "first_word", "eerste", 1}, {"segments.csv", "b.druk", "b.niet", 2},
-        {"segments.csv", ",d1,", ",d9,", 2},         {"segments.csv", ",b.druk,draad,", ",b.druk,draad", 2},
+        {"segments.csv", ",-d1,", ",d9,", 2},        {"segments.csv", ",b.druk,draad,", ",b.druk,draad", 2},
         {"units.csv", ",turn,1,", ",turn,9,", 2},    {"units.csv", ",turn,1,", ",turn,0,", 2},
-        {"units.csv", ",turn,1,", ",zin,1,", 2},     {"units.csv", "d1,turn", "\nd9,turn", 3},
-        {"documents.csv", "\nd2", "\nd1", 3},        {"documents.csv", "turns", "beurten", 1},
+        {"units.csv", ",turn,1,", ",zin,1,", 2},     {"units.csv", "-d1,turn", "\nd9,turn", 3},
+        {"documents.csv", "\nd2", "\n-d1", 3},       {"documents.csv", "turns", "beurten", 1},
         {"documents.csv", "\nd2,", "\nd2,x,", 3},
     };
     for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
@@ -192,7 +192,7 @@ TEST(a_table_that_draad_did_not_write_is_refused_with_its_line)
 
 TEST(a_unit_that_is_gone_is_missed)
 {
-    CHECK_INT(load_damaged("units.csv", "d1,turn,1,", "\"d1,turn,1,"), 1); /* the rest of the file is one cell */
+    CHECK_INT(load_damaged("units.csv", "-d1,turn,1,", "\"-d1,turn,1,"), 1); /* the rest of the file is one cell */
 }
 
 TEST(no_memory_is_an_error_and_loses_nothing)

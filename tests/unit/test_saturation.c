@@ -120,7 +120,8 @@ TEST(quantiles_lie_on_the_line_between_neighbours)
     CHECK(isnan(dr_quantile(sorted, 0, 0.5)));
 }
 
-/* SplitMix64 from 1234567, as on Rosetta Code; xoshiro256** from the state 1, 2, 3, 4, as in the tests of Rust's rand. */
+/* SplitMix64 from 1234567, as on Rosetta Code; xoshiro256** from the state 1, 2, 3, 4, as in the tests of Rust's rand.
+ */
 TEST(random_numbers_equal_the_published_generator)
 {
     static const uint64_t split[] = {6457827717110365317u, 3203168211198807973u, 9817491932198370423u,

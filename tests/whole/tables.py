@@ -88,6 +88,11 @@ class Tables(WholeTest):
         made = json.loads(self.ran(0, "table", "keyness", "--by", "groep", "--json", self.result).out)
         self.assertEqual([(r["group"], r["code"], str(r["segments"])) for r in made],
                          [(r["group"], r["code"], r["segments"]) for r in found])
+        for r, one in zip(found, made):
+            self.assertTrue((r["g2"] == "NA") == (one["g2"] is None))
+            if one["g2"]:
+                self.assertEqual("%.6g" % one["g2"], "%.6g" % float(r["g2"]))
+        self.assertTrue(any(one["g2"] and one["g2"] != float("%.10g" % one["g2"]) for one in made), "15 digits in JSON")
         self.assertIn("--by", self.ran(2, "table", "keyness", self.result).err)
 
     def test_what_cannot_be_made_is_said(self):
