@@ -29,8 +29,10 @@ typedef struct cli {
     draad_read_options reading;
     draad_code_options coding;
     draad_write_options writing;
-    draad_matrix_options matrix;
-    draad_saturation_options saturation;
+    draad_table_options table;
+    const char *lens;   /* --lens */
+    const char **only;  /* --only; */
+    char *cell, *where; /* --cell and --where, cut in two */
     bool all_speakers, turns, annotations, make_new, forms;
     size_t nerrors; /* told so far */
 } cli;

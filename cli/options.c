@@ -38,14 +38,19 @@ static const command commands[] = {
      "  draad text anna.docx\n"
      "  draad text --turns anna.docx\n"
      "  draad text --annotations anna.docx\n"},
-    {"table", "draad table cooccurrence|keyness|salience|saturation DIR",
-     "a table from a result folder, counted another way, as CSV",
-     "een tabel uit een resultaatmap, anders geteld, als CSV",
+    {"table", "draad table KIND [options] DIR",
+     "a table from a result folder, as CSV or JSON, without reading the interviews again; KIND is one of\n"
+     "    cooccurrence, association, themes, salience, lens, respondents, phases, precedence, narratives,\n"
+     "    saturation, frequencies, keyness, quotes, speakers: see docs/tables.md",
+     "een tabel uit een resultaatmap, als CSV of JSON, zonder de interviews weer te lezen; KIND is een van\n"
+     "    cooccurrence, association, themes, salience, lens, respondents, phases, precedence, narratives,\n"
+     "    saturation, frequencies, keyness, quotes, speakers: zie docs/tables.md",
      "  draad table cooccurrence --unit turn result\n"
-     "  draad table cooccurrence --count followed --next-coded result\n"
-     "  draad table saturation result\n"
-     "  draad table salience --by groep result\n"
-     "  draad table keyness --by groep result\n"},
+     "  draad table cooccurrence --cell zin.coping,zin.persoonlijke-groei result\n"
+     "  draad table association --rollup 1 --universe coded result\n"
+     "  draad table themes --by groep result\n"
+     "  draad table lens --lens codebooks/lenses/sdt.csv result\n"
+     "  draad table phases --only fase --where groep=gestopt result\n"},
     {"verify", "draad verify DIR [SOURCE...]", "run a result folder again and compare, byte for byte",
      "voer een resultaatmap opnieuw uit en vergelijk, byte voor byte", "  draad verify result\n"},
 };
@@ -88,6 +93,21 @@ static const option options[] = {
     {"orders", 0, "N", "table", "saturation: other orders to try, by lot (1000)",
      "saturation: andere volgordes om te proberen, door loting (1000)"},
     {"seed", 0, "N", "table", "saturation: where the lot begins (1)", "saturation: waar de loting begint (1)"},
+    {"universe", 0, "all|coded", "table", "count all eligible units (all), or those with a code only (coded)",
+     "tel alle eenheden die meetellen (all), of alleen die met een code (coded)"},
+    {"rollup", 0, "LEVEL", "table",
+     "codes as applied (leaf), rolled up to a level (1 is the top), or all levels at once (all)",
+     "codes zoals toegekend (leaf), opgerold tot een niveau (1 is bovenaan), of alle niveaus tegelijk (all)"},
+    {"only", 0, "CODE", "table", "only this code with those below it, or this codebook; may be given more than once",
+     "alleen deze code met wat eronder valt, of dit codeboek; mag vaker"},
+    {"coder", 0, "NAME", "table", "only the codings of this coder (draad, or a person)",
+     "alleen de coderingen van deze codeur (draad, of een persoon)"},
+    {"where", 0, "NAME=VALUE", "table", "only documents whose row in the cases file has this value",
+     "alleen documenten waarvan de regel in het cases-bestand deze waarde heeft"},
+    {"cell", 0, "CODE,CODE", "table", "cooccurrence: the passages behind this cell",
+     "cooccurrence: de passages achter deze cel"},
+    {"lens", 0, "FILE", "table", "lens: CSV with aspect, chapter, code", "lens: CSV met aspect, hoofdstuk, code"},
+    {"quotes", 0, "N", "table", "quotes: how many of each code (3)", "quotes: hoeveel van elke code (3)"},
     {"next-coded", 0, NULL, "table", "--count followed passes over units without any code",
      "--count followed slaat eenheden zonder code over"},
     {"same-turn", 0, NULL, "table", "--count window counts only pairs inside one turn",
@@ -95,9 +115,9 @@ static const option options[] = {
     {"threads", 0, "N", "code check", "threads to work with; never changes a result",
      "aantal draden; verandert nooit een resultaat"},
     {"force", 0, NULL, "code", "replace an earlier result folder", "vervang een eerdere resultaatmap"},
-    {"excel-nl", 0, NULL, "code", "CSV as Dutch Excel likes it", "CSV zoals Nederlandse Excel die wil"},
+    {"excel-nl", 0, NULL, "code table", "CSV as Dutch Excel likes it", "CSV zoals Nederlandse Excel die wil"},
     {"bytes", 0, NULL, "code", "positions in bytes instead of code points", "posities in bytes in plaats van tekens"},
-    {"tests", 0, "always", "code", "p and q also with fewer than five documents",
+    {"tests", 0, "always", "code table", "p and q also with fewer than five documents",
      "p en q ook bij minder dan vijf documenten"},
     {"no-jit", 0, NULL, "code", "regular expressions without just-in-time compilation",
      "reguliere expressies zonder compilatie vooraf"},
@@ -273,7 +293,7 @@ static bool take_threshold(cli *c, const char *value)
 {
     uint32_t percent = 0;
     const bool fine = take_number(c, "threshold", value, 0, 100, &percent);
-    c->saturation.threshold = percent / 100.0;
+    c->table.saturation.threshold = percent / 100.0;
     return fine;
 }
 
@@ -281,8 +301,43 @@ static bool take_seed(cli *c, const char *value)
 {
     uint32_t seed = 0;
     const bool fine = take_number(c, "seed", value, 0, UINT32_MAX - 1, &seed);
-    c->saturation.seed = seed;
+    c->table.saturation.seed = seed;
     return fine;
+}
+
+static bool take_universe(cli *c, const char *value)
+{
+    static const char *const universes[] = {"all", "coded", NULL};
+    const int i = one_of(c, "universe", value, universes);
+    c->table.matrix.coded_universe = i == 1;
+    return i >= 0;
+}
+
+static bool take_rollup(cli *c, const char *value)
+{
+    c->table.rollup = strcmp(value, "leaf") == 0  ? DRAAD_ROLLUP_LEAF
+                      : strcmp(value, "all") == 0 ? DRAAD_ROLLUP_ALL
+                                                  : DRAAD_ROLLUP_LEVEL;
+    return c->table.rollup != DRAAD_ROLLUP_LEVEL || take_number(c, "rollup", value, 1, 30, &c->table.level);
+}
+
+/* Cuts a value in two at its first `sign`. */
+static bool cut_in_two(cli *c, const char *name, const char *value, char sign, char **kept, const char **one,
+                       const char **other)
+{
+    char *at = NULL;
+    free(*kept); /* of the same option before */
+    if ((*kept = malloc(strlen(value) + 1)) != NULL)
+        at = strchr(strcpy(*kept, value), sign);
+    if (at == NULL || at == *kept || at[1] == '\0') {
+        cli_fail(c, DRAAD_E_USAGE, "--%s takes two names with a '%c' between them, not \"%s\"",
+                 "--%s vraagt twee namen met een '%c' ertussen, niet \"%s\"", name, sign, value);
+        return false;
+    }
+    *at = '\0';
+    *one = *kept;
+    *other = at + 1;
+    return true;
 }
 
 static bool take_counting(cli *c, const char *value)
@@ -290,7 +345,7 @@ static bool take_counting(cli *c, const char *value)
     const char *names[DRAAD_COUNTINGS + 1] = {NULL};
     for (unsigned i = 0; i < DRAAD_COUNTINGS; i++)
         names[i] = draad_counting_name((draad_counting)i);
-    return one_of(c, "count", value, names) >= 0 && draad_counting_find(cli_str(value), &c->matrix.counting);
+    return one_of(c, "count", value, names) >= 0 && draad_counting_find(cli_str(value), &c->table.matrix.counting);
 }
 
 /* The labels of the file join those of --interviewer. */
@@ -385,8 +440,8 @@ static bool take_flag(cli *c, const char *name)
                  {"pretokenised", &c->reading.pretokenised},
                  {"new", &c->make_new},
                  {"forms", &c->forms},
-                 {"next-coded", &c->matrix.next_coded},
-                 {"same-turn", &c->matrix.same_turn},
+                 {"next-coded", &c->table.matrix.next_coded},
+                 {"same-turn", &c->table.matrix.same_turn},
                  {"quiet", &c->quiet},
                  {"json", &c->json_messages}};
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
@@ -423,23 +478,39 @@ static bool take(cli *c, const option *o, const char *value)
     else if (strcmp(o->name, "threads") == 0)
         return take_number(c, o->name, value, 1, 64, &c->coding.threads);
     else if (strcmp(o->name, "base") == 0)
-        return take_number(c, o->name, value, 1, 1000000, &c->saturation.base);
+        return take_number(c, o->name, value, 1, 1000000, &c->table.saturation.base);
     else if (strcmp(o->name, "run") == 0)
-        return take_number(c, o->name, value, 1, 1000000, &c->saturation.run);
+        return take_number(c, o->name, value, 1, 1000000, &c->table.saturation.run);
     else if (strcmp(o->name, "orders") == 0)
-        return take_number(c, o->name, value, 0, 100000, &c->saturation.orders);
+        return take_number(c, o->name, value, 0, 100000, &c->table.saturation.orders);
     else if (strcmp(o->name, "threshold") == 0)
         return take_threshold(c, value);
     else if (strcmp(o->name, "seed") == 0)
         return take_seed(c, value);
+    else if (strcmp(o->name, "universe") == 0)
+        return take_universe(c, value);
+    else if (strcmp(o->name, "rollup") == 0)
+        return take_rollup(c, value);
+    else if (strcmp(o->name, "only") == 0)
+        c->only[c->table.nonly++] = value;
+    else if (strcmp(o->name, "coder") == 0)
+        c->table.coder = value;
+    else if (strcmp(o->name, "where") == 0)
+        return cut_in_two(c, o->name, value, '=', &c->where, &c->table.where[0], &c->table.where[1]);
+    else if (strcmp(o->name, "cell") == 0)
+        return cut_in_two(c, o->name, value, ',', &c->cell, &c->table.cell[0], &c->table.cell[1]);
+    else if (strcmp(o->name, "lens") == 0)
+        c->lens = value;
+    else if (strcmp(o->name, "quotes") == 0)
+        return take_number(c, o->name, value, 1, 1000, &c->table.nquotes);
     else if (strcmp(o->name, "count") == 0)
         return take_counting(c, value);
     else if (strcmp(o->name, "window") == 0)
-        return take_number(c, o->name, value, 0, 1000000, &c->matrix.window);
+        return take_number(c, o->name, value, 0, 1000000, &c->table.matrix.window);
     else if (strcmp(o->name, "lag") == 0)
-        return take_number(c, o->name, value, 1, 1000000, &c->matrix.lag);
+        return take_number(c, o->name, value, 1, 1000000, &c->table.matrix.lag);
     else if (strcmp(o->name, "unit") == 0 && strcmp(o->commands, "table") == 0)
-        return take_unit(c, o->name, value, units, &c->matrix.unit);
+        return take_unit(c, o->name, value, units, &c->table.matrix.unit);
     else if (strcmp(o->name, "unit") == 0)
         return c->coding.set_unit = take_unit(c, o->name, value, widths, &c->coding.unit);
     else if (strcmp(o->name, "matrix-unit") == 0)
@@ -521,16 +592,17 @@ static bool asked_for_help(cli *c, int argc, char **argv)
 bool cli_parse(cli *c, int argc, char **argv)
 {
     const char *no_color = getenv("NO_COLOR");
-    c->matrix.window = 10;
-    c->saturation = (draad_saturation_options){.base = 4, .run = 2, .threshold = 0.05, .orders = 1000, .seed = 1};
+    draad_table_defaults(&c->table);
     c->color = isatty(STDERR_FILENO) && (no_color == NULL || no_color[0] == '\0');
     if (asked_for_help(c, argc, argv))
         return true;
     c->codebooks = calloc((size_t)argc + 1, sizeof *c->codebooks);
     c->names = calloc((size_t)argc + 1, sizeof *c->names);
     c->labels = calloc((size_t)argc + 1, sizeof *c->labels);
+    c->only = calloc((size_t)argc + 1, sizeof *c->only);
+    c->table.only = c->only;
     c->separator = SIZE_MAX;
-    if (c->codebooks == NULL || c->names == NULL || c->labels == NULL)
+    if (c->codebooks == NULL || c->names == NULL || c->labels == NULL || c->only == NULL)
         return false;
     int first = 1; /* the command; the language may stand before it */
     while (first < argc && (strcmp(argv[first], "--lang") == 0 || strncmp(argv[first], "--lang=", 7) == 0))
@@ -577,6 +649,9 @@ void cli_free(cli *c)
     free((void *)c->codebooks);
     free((void *)c->names);
     free(c->labels);
+    free((void *)c->only);
+    free(c->cell);
+    free(c->where);
     draad_speaker_labels_free(&c->listed);
     draad_lexicon_free(c->words);
 }

@@ -18,6 +18,12 @@ DATA = ("lib/dutch/", "lib/rules/skeleton.c", "lib/source/docx_symbols.c", "lib/
 
 # In columns and listings, which never change with the language, or to compare with.
 NO_MESSAGES = """a name for each column
+window %u%s
+same turn
+lag %u %s
+next coded
+level %u
+all levels
 unless of rule
 unless of code
 unless of codebook

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "analysis/cooccurrence.h"
+#include "analysis/view.h"
 #include "base/buf.h"
 
 #ifdef __clang__ /* would fuse a product and a sum where the processor can, and round otherwise than elsewhere */
@@ -210,7 +211,16 @@ static dr_fourfold fourfold_of(const draad_table *square, size_t a, size_t b, ui
     return t;
 }
 
-static draad_status fill_pairs(draad_table *t, const draad_table *square, uint64_t n, bool tests, draad_error *err)
+/* A pair of a code and one above it: where the lower is, the upper is; there is nothing to measure. */
+static void fill_structural(double *row)
+{
+    for (size_t i = 0; i < NCOLUMNS; i++)
+        row[i] = NAN;
+}
+
+/* `above`, if not NULL, is the project whose structural pairs are left out. */
+static draad_status fill_pairs(draad_table *t, const draad_table *square, uint64_t n, bool tests,
+                               const draad_project *above, draad_error *err)
 {
     draad_status s = DRAAD_OK;
     dr_buf name = {0};
@@ -223,7 +233,10 @@ static draad_status fill_pairs(draad_table *t, const draad_table *square, uint64
                 (s = dr_buf_put(&name, square->rows[b], err)) != DRAAD_OK ||
                 (s = dr_table_name_row(t, row, dr_buf_str(&name), err)) != DRAAD_OK)
                 goto done;
-            fill_row(dr_table_at(t, row, 0), fourfold_of(square, a, b, n), tests);
+            if (above != NULL && dr_is_above(above, (uint32_t)a, (uint32_t)b)) /* a code comes before those below it */
+                fill_structural(dr_table_at(t, row, 0));
+            else
+                fill_row(dr_table_at(t, row, 0), fourfold_of(square, a, b, n), tests);
         }
 done:
     dr_buf_free(&name);
@@ -252,13 +265,13 @@ done:
     return s;
 }
 
-draad_status draad_project_association(const draad_project *p, draad_unit unit, bool tests_always, draad_table **out,
-                                       draad_error *err)
+draad_status dr_association_of(const draad_project *p, const draad_matrix_options *options, bool tests_always,
+                               bool has_structural, draad_table **out, draad_error *err)
 {
     const bool tests = tests_always || p->ndocuments >= FEW_DOCUMENTS;
     draad_table *square = NULL;
     uint64_t n = 0;
-    draad_status s = draad_project_cooccurrence(p, unit, &square, &n, err);
+    draad_status s = dr_matrix_of(p, options, &square, &n, err);
     *out = NULL;
     if (s != DRAAD_OK)
         return s;
@@ -268,7 +281,7 @@ draad_status draad_project_association(const draad_project *p, draad_unit unit, 
     for (size_t i = 0; i < NCOLUMNS; i++)
         if ((s = dr_table_name_column(*out, i, dr_str_of(column_names[i]), err)) != DRAAD_OK)
             goto done;
-    if ((s = fill_pairs(*out, square, n, tests, err)) == DRAAD_OK)
+    if ((s = fill_pairs(*out, square, n, tests, has_structural ? p : NULL, err)) == DRAAD_OK)
         s = fill_q(*out, err);
 done:
     draad_table_free(square);
@@ -277,4 +290,11 @@ done:
         *out = NULL;
     }
     return s;
+}
+
+draad_status draad_project_association(const draad_project *p, draad_unit unit, bool tests_always, draad_table **out,
+                                       draad_error *err)
+{
+    const draad_matrix_options binary = {.counting = DRAAD_COUNT_BINARY, .unit = unit};
+    return dr_association_of(p, &binary, tests_always, false, out, err);
 }

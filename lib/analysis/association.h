@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  * association.h - do two codes stand together more often than chance would have it?
- * Knows: counts.  Does not know: codes, units, files.
+ * Knows: counts, and how a project gives them.  Does not know: files.
  * draad_project_association is declared and explained in draad.h, its measures in docs/tables.md. */
 #ifndef DR_ASSOCIATION_H
 #define DR_ASSOCIATION_H
 
-#include "base/error.h"
+#include "coding/project.h"
 
 /* Two codes a and b over units: how many hold both, only a, only b, neither.  At most 2^32 units in all. */
 typedef struct dr_fourfold {
@@ -39,5 +39,10 @@ double dr_fisher(dr_fourfold t);
 
 /* q values of Benjamini and Hochberg (1995) beside p[0..n); NaN is outside the family and stays NaN. */
 draad_status dr_benjamini_hochberg(const double *p, size_t n, double *q, draad_error *err);
+
+/* As draad_project_association, over the units and the universe of `options`, which count binary.  has_structural: all
+ * levels of codes count, and a code with one above it is no pair: its row is NaN and it is in no family. */
+draad_status dr_association_of(const draad_project *p, const draad_matrix_options *options, bool tests_always,
+                               bool has_structural, draad_table **out, draad_error *err);
 
 #endif

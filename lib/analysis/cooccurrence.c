@@ -38,6 +38,15 @@ static double together(draad_counting counting, const dr_present *a, const dr_pr
     return a == b ? na * (na - 1) / 2 : na * nb;
 }
 
+/* Units that hold any code. */
+static uint64_t count_coded(const dr_presence *p)
+{
+    uint64_t n = 0;
+    for (size_t u = 0; u < p->nunits; u++)
+        n += p->first[u + 1] > p->first[u];
+    return n;
+}
+
 static void count_units(const dr_presence *p, draad_counting counting, draad_table *t)
 {
     for (size_t u = 0; u < p->nunits; u++)
@@ -69,12 +78,13 @@ static void count_followed(dr_presence *p, const draad_matrix_options *options, 
 }
 
 static draad_status count_document(const draad_project *p, const dr_coded *d, const draad_matrix_options *options,
-                                   draad_table *t, draad_error *err)
+                                   draad_table *t, uint64_t *universe, draad_error *err)
 {
     dr_presence presence;
     draad_status s = dr_presence_of(d, options->unit, p->codes.n, &presence, err);
     if (s != DRAAD_OK)
         return s;
+    *universe += options->coded_universe ? count_coded(&presence) : presence.nunits;
     if (options->counting == DRAAD_COUNT_FOLLOWED)
         count_followed(&presence, options, t);
     else
@@ -95,7 +105,7 @@ static draad_status new_square(const draad_project *p, draad_table **out, draad_
     return s;
 }
 
-static bool counts_units(draad_counting counting)
+bool dr_counts_units(draad_counting counting)
 {
     return counting <= DRAAD_COUNT_MINIMUM || counting == DRAAD_COUNT_FOLLOWED;
 }
@@ -104,7 +114,7 @@ static draad_status check_options(const draad_project *p, const draad_matrix_opt
 {
     if ((unsigned)o->counting >= DRAAD_COUNTINGS)
         return dr_fail(err, DRAAD_E_USAGE, (dr_place){0}, "there is no such way to count");
-    if (counts_units(o->counting) && (o->unit <= DRAAD_UNIT_MATCH || o->unit > DRAAD_UNIT_DOCUMENT))
+    if (dr_counts_units(o->counting) && (o->unit <= DRAAD_UNIT_MATCH || o->unit > DRAAD_UNIT_DOCUMENT))
         return dr_fail(err, DRAAD_E_USAGE, (dr_place){0},
                        "co-occurrence is counted by sentence, paragraph, turn or document");
     if (p->codes.n > DR_PAIRED_CODES_MAX)
@@ -113,8 +123,8 @@ static draad_status check_options(const draad_project *p, const draad_matrix_opt
     return DRAAD_OK;
 }
 
-static draad_status make_matrix(const draad_project *p, const draad_matrix_options *options, draad_table **out,
-                                uint64_t *universe, draad_error *err)
+draad_status dr_matrix_of(const draad_project *p, const draad_matrix_options *options, draad_table **out,
+                          uint64_t *universe, draad_error *err)
 {
     uint64_t n = 0;
     *out = NULL;
@@ -123,9 +133,8 @@ static draad_status make_matrix(const draad_project *p, const draad_matrix_optio
         s = new_square(p, out, err);
     for (size_t i = 0; s == DRAAD_OK && i < p->ndocuments; i++) {
         const dr_coded *d = &p->documents[i];
-        if (counts_units(options->counting)) {
-            n += d->units[options->unit].neligible;
-            s = count_document(p, d, options, *out, err);
+        if (dr_counts_units(options->counting)) {
+            s = count_document(p, d, options, *out, &n, err);
         } else {
             s = dr_count_neighbours(d, options, *out, err);
         }
@@ -145,12 +154,12 @@ draad_status draad_project_matrix(const draad_project *p, const draad_matrix_opt
     draad_matrix_options o = *options;
     if (o.unit == DRAAD_UNIT_MATCH)
         o.unit = DRAAD_UNIT_SENTENCE;
-    return make_matrix(p, &o, out, universe, err);
+    return dr_matrix_of(p, &o, out, universe, err);
 }
 
 draad_status draad_project_cooccurrence(const draad_project *p, draad_unit unit, draad_table **out, uint64_t *universe,
                                         draad_error *err)
 {
     const draad_matrix_options options = {.counting = DRAAD_COUNT_BINARY, .unit = unit};
-    return make_matrix(p, &options, out, universe, err);
+    return dr_matrix_of(p, &options, out, universe, err);
 }

@@ -11,4 +11,11 @@
 /* The most codes that are set against each other: a table of them all takes 200 MB. */
 enum { DR_PAIRED_CODES_MAX = 5000 };
 
+/* Are units what is counted, so that there is a universe of them? */
+bool dr_counts_units(draad_counting counting);
+
+/* As draad_project_matrix, with the unit as it is. */
+draad_status dr_matrix_of(const draad_project *p, const draad_matrix_options *options, draad_table **out,
+                          uint64_t *universe, draad_error *err);
+
 #endif

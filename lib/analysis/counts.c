@@ -225,6 +225,70 @@ done:
     return s;
 }
 
+/* ---- Who has a code ----------------------------------------------------------------------------------- */
+
+static int compare_pairs(const void *one, const void *other)
+{
+    const pair *a = one, *b = other;
+    if (a->cell != b->cell)
+        return a->cell < b->cell ? -1 : 1;
+    return (a->number > b->number) - (a->number < b->number);
+}
+
+static draad_status pair_document(const draad_project *p, size_t document, const respondents *who, sieve *v,
+                                  draad_error *err)
+{
+    const dr_coded *d = &p->documents[document];
+    dr_segment *segments = NULL;
+    size_t n = 0;
+    draad_status s = dr_segments_of(d, &segments, &n, err);
+    for (size_t i = 0; s == DRAAD_OK && i < n; i++) {
+        const respondent *r = respondent_of(who, document, d, &segments[i]);
+        if (r != NULL)
+            s = sieve_add(v, segments[i].code, r->number, err);
+    }
+    dr_free(segments);
+    return s;
+}
+
+draad_status dr_code_cases_of(const draad_project *p, dr_code_cases *out, draad_error *err)
+{
+    respondents who = {0};
+    sieve v = {0};
+    size_t n = 0;
+    *out = (dr_code_cases){0};
+    draad_status s = list_respondents(p, &who, err);
+    if (s == DRAAD_OK)
+        s = sieve_new(&v, p->codes.n, err);
+    for (size_t i = 0; s == DRAAD_OK && i < p->ndocuments; i++)
+        s = pair_document(p, i, &who, &v, err);
+    if (s == DRAAD_OK) {
+        out->ncases = who.ncases;
+        out->first = dr_alloc_zero(p->codes.n + 1, sizeof *out->first);
+        out->number = dr_alloc_zero(v.pairs.n, sizeof *out->number);
+        s = out->first != NULL && out->number != NULL ? DRAAD_OK : dr_no_memory(err);
+    }
+    if (s == DRAAD_OK && v.pairs.n > 0)
+        qsort(v.pairs.at, v.pairs.n, sizeof *v.pairs.at, compare_pairs);
+    for (size_t i = 0; s == DRAAD_OK && i < v.pairs.n; i++)
+        if (i == 0 || compare_pairs(&v.pairs.at[i - 1], &v.pairs.at[i]) != 0) {
+            out->number[n++] = v.pairs.at[i].number;
+            out->first[v.pairs.at[i].cell + 1] = n;
+        }
+    for (size_t i = 0; s == DRAAD_OK && i < p->codes.n; i++) /* codes that nobody has */
+        out->first[i + 1] = out->first[i + 1] > out->first[i] ? out->first[i + 1] : out->first[i];
+    free_respondents(&who);
+    sieve_free(&v);
+    return s;
+}
+
+void dr_code_cases_free(dr_code_cases *c)
+{
+    dr_free(c->first);
+    dr_free(c->number);
+    *c = (dr_code_cases){0};
+}
+
 /* The counts of all codes, made when they are first asked for.  The project is const for everyone but this cache:
  * threads that ask at the same moment all count, and the first to finish leaves its result. */
 static const dr_code_counts *cached_counts(const draad_project *p)
@@ -378,7 +442,8 @@ static draad_status new_group_counts(size_t ncodes, const values *v, bool any_mi
     g->all_cases = dr_alloc_zero(ngroups, sizeof *g->all_cases);
     g->nsegments = dr_alloc_zero(ncodes * ngroups, sizeof *g->nsegments);
     g->ncases = dr_alloc_zero(ncodes * ngroups, sizeof *g->ncases);
-    if (g->groups == NULL || g->all_cases == NULL || g->nsegments == NULL || g->ncases == NULL)
+    g->nwords = dr_alloc_zero(ngroups, sizeof *g->nwords);
+    if (g->groups == NULL || g->all_cases == NULL || g->nsegments == NULL || g->ncases == NULL || g->nwords == NULL)
         return dr_no_memory(err);
     for (size_t i = 0; i < v->n; i++)
         g->groups[v->at[i].group] = v->at[i].name;
@@ -399,6 +464,16 @@ static draad_status count_all_cases(const respondents *who, dr_group_counts *g, 
         s = sieve_count(&all, g->ngroups, who->ncases, g->all_cases, err);
     sieve_free(&all);
     return s;
+}
+
+static void count_words_by_group(const draad_project *p, const respondents *who, dr_group_counts *g)
+{
+    for (size_t i = 0; i < p->ndocuments; i++) {
+        const dr_unit_rows *turns = &p->documents[i].units[DRAAD_UNIT_TURN];
+        for (uint32_t t = 0; t < turns->n; t++)
+            if (turns->at[t].eligible)
+                g->nwords[speaker_of(who, i, &p->documents[i], t)->group] += turns->at[t].nwords;
+    }
 }
 
 static draad_status count_document_by_group(const draad_project *p, size_t document, const respondents *who,
@@ -439,6 +514,7 @@ draad_status dr_group_counts_of(const draad_project *p, uint32_t attribute, dr_g
         (s = count_all_cases(&who, g, err)) != DRAAD_OK ||
         (s = sieve_new(&cases, g->ncodes * g->ngroups, err)) != DRAAD_OK)
         goto done;
+    count_words_by_group(p, &who, g);
     for (size_t i = 0; i < p->ndocuments; i++)
         if ((s = count_document_by_group(p, i, &who, g, &cases, err)) != DRAAD_OK)
             goto done;
@@ -462,6 +538,7 @@ void dr_group_counts_free(dr_group_counts *g)
     dr_free(g->all_cases);
     dr_free(g->nsegments);
     dr_free(g->ncases);
+    dr_free(g->nwords);
     dr_free(g);
 }
 

@@ -26,6 +26,7 @@ typedef struct dr_group_counts {
     uint32_t *all_cases; /* for each group: who speaks in an eligible turn, coded or not */
     uint32_t *nsegments; /* [code * ngroups + group] */
     uint32_t *ncases;    /* likewise: cases with at least one segment */
+    uint64_t *nwords;    /* for each group: words in its eligible turns */
 } dr_group_counts;
 
 enum { DR_GROUP_CELLS_MAX = 25000000 }; /* codes times groups: 300 MB */
@@ -37,6 +38,16 @@ void dr_group_counts_free(dr_group_counts *g);
 
 /* The index of an attribute of the cases by its name; DRAAD_E_USAGE names those that there are. */
 draad_status dr_group_attribute(const draad_project *p, const char *name, uint32_t *out, draad_error *err);
+
+/* The cases that have each code: numbers below ncases, each once, in order; those of code i are number[first[i]] up to
+ * number[first[i + 1]].  Freed by dr_code_cases_free, also after a failure. */
+typedef struct dr_code_cases {
+    size_t ncases;
+    size_t *first;
+    uint32_t *number;
+} dr_code_cases;
+draad_status dr_code_cases_of(const draad_project *p, dr_code_cases *out, draad_error *err);
+void dr_code_cases_free(dr_code_cases *c);
 
 /* How many cases speak in an eligible turn, coded or not: all respondents. */
 draad_status dr_count_respondents(const draad_project *p, uint32_t *out, draad_error *err);

@@ -5,8 +5,7 @@
 #include "analysis/keyness.h"
 #include "analysis/association.h"
 #include "analysis/counts.h"
-#include "base/buf.h"
-#include "base/table.h"
+#include "analysis/kinds.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -40,13 +39,13 @@ static uint64_t size_of(const dr_group_counts *g, size_t group)
     return size;
 }
 
+enum { G2 = 5, NUMBERS = 10 };
+
 /* A code of a group with what is said of it. */
 typedef struct key_row {
     size_t code;
-    double values[DRAAD_KEYNESS_COLUMNS];
+    double values[NUMBERS];
 } key_row;
-
-enum { G2 = 5 };
 
 static int compare_rows(const void *one, const void *other)
 {
@@ -70,57 +69,50 @@ static key_row row_of(const dr_group_counts *g, size_t group, size_t code, uint6
 }
 
 /* The rows of a group, by g2. */
-static draad_status fill(const draad_project *p, const dr_group_counts *g, size_t group, uint64_t all, key_row *rows,
-                         draad_table *t, draad_error *err)
+static void put_group(draad_table *t, const draad_project *p, const dr_group_counts *g, size_t group, uint64_t all,
+                      key_row *rows)
 {
     const uint64_t size = size_of(g, group);
-    dr_buf name = {0};
-    draad_status s = DRAAD_OK;
     for (size_t i = 0; i < g->ncodes; i++)
         rows[i] = row_of(g, group, i, size, all);
     if (g->ncodes > 0)
         qsort(rows, g->ncodes, sizeof *rows, compare_rows);
-    for (size_t i = 0; s == DRAAD_OK && i < g->ncodes; i++) {
-        const size_t at = group * g->ncodes + i;
-        for (size_t c = 0; c < DRAAD_KEYNESS_COLUMNS; c++)
-            *dr_table_at(t, at, c) = rows[i].values[c];
-        name.len = 0;
-        if ((s = dr_buf_put(&name, p->codes.at[rows[i].code].id, err)) == DRAAD_OK &&
-            (s = dr_buf_put_char(&name, ' ', err)) == DRAAD_OK &&
-            (s = dr_buf_put(&name, g->groups[group], err)) == DRAAD_OK)
-            s = dr_table_name_row(t, at, dr_buf_str(&name), err);
+    for (size_t i = 0; i < g->ncodes; i++) {
+        dr_table_put_text(t, g->groups[group]);
+        dr_table_put_text(t, p->codes.at[rows[i].code].id);
+        for (size_t k = 0; k < NUMBERS; k++)
+            dr_table_put(t, rows[i].values[k]);
     }
-    dr_buf_free(&name);
-    return s;
 }
 
-draad_status draad_project_keyness(const draad_project *p, const char *by, draad_table **out, draad_error *err)
+draad_status dr_table_keyness(const draad_project *p, const draad_table_options *o, draad_table **out, draad_error *err)
 {
-    static const char *const columns[DRAAD_KEYNESS_COLUMNS] = {
-        "segments", "rest_segments", "size", "rest_size", "sign", "g2", "g2_two_term", "p", "log_ratio", "cases"};
+    static const char *const columns[] = {"@group",    "@code", "segments", "rest_segments", "size",
+                                          "rest_size", "sign",  "g2",       "g2_two_term",   "p",
+                                          "log_ratio", "cases", NULL};
     uint32_t attribute = DRAAD_NONE;
     dr_group_counts *g = NULL;
     key_row *rows = NULL;
     uint64_t all = 0;
     *out = NULL;
-    draad_status s = dr_group_attribute(p, by, &attribute, err);
+    if (o->by == NULL)
+        return dr_fail(err, DRAAD_E_USAGE, (dr_place){0}, "this table needs --by ATTRIBUTE: an attribute of the cases");
+    draad_status s = dr_group_attribute(p, o->by, &attribute, err);
     if (s == DRAAD_OK)
         s = dr_group_counts_of(p, attribute, &g, err);
     if (s == DRAAD_OK)
-        s = dr_table_new(g->ncodes * g->ngroups, DRAAD_KEYNESS_COLUMNS, out, err);
+        s = dr_table_of(columns, out, err);
     if (s == DRAAD_OK && (rows = dr_alloc_zero(g->ncodes + 1, sizeof *rows)) == NULL)
         s = dr_no_memory(err);
-    for (size_t c = 0; s == DRAAD_OK && c < DRAAD_KEYNESS_COLUMNS; c++)
-        s = dr_table_name_column(*out, c, dr_str_of(columns[c]), err);
     for (size_t k = 0; s == DRAAD_OK && k < g->ngroups; k++)
         all += size_of(g, k);
     for (size_t k = 0; s == DRAAD_OK && k < g->ngroups; k++)
-        s = fill(p, g, k, all, rows, *out, err);
+        put_group(*out, p, g, k, all, rows);
+    if (s == DRAAD_OK) {
+        dr_table_fact_text(*out, "by", dr_str_of(o->by));
+        dr_put_view_facts(*out, o);
+    }
     dr_group_counts_free(g);
     dr_free(rows);
-    if (s != DRAAD_OK) {
-        draad_table_free(*out);
-        *out = NULL;
-    }
-    return s;
+    return dr_table_done(out, s, err);
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  * keyness.h - does a group of respondents have a code more often than the others?
- * Knows: counts.  Does not know: files.
- * draad_project_keyness is declared and explained in draad.h. */
+ * Knows: counts.  Does not know: files. */
 #ifndef DR_KEYNESS_H
 #define DR_KEYNESS_H
 

@@ -6,6 +6,77 @@
 
 #include <stdlib.h>
 
+/* ---- Two segments ------------------------------------------------------------------------------------------ */
+
+dr_relation dr_relation_of(const dr_segment *a, const dr_segment *b)
+{
+    const bool begins = a->range.start == b->range.start, ends = a->range.end == b->range.end;
+    if (begins && ends)
+        return DR_EQUAL;
+    if (a->range.start >= b->range.start && a->range.end <= b->range.end)
+        return DR_WITHIN;
+    if (a->range.start <= b->range.start && a->range.end >= b->range.end)
+        return DR_CONTAINS;
+    return a->range.start < b->range.start ? DR_STARTS_BEFORE : DR_STARTS_AFTER;
+}
+
+const char *dr_relation_name(dr_relation r)
+{
+    static const char *const names[DR_RELATIONS] = {"equal", "within", "contains", "starts_before", "starts_after"};
+    return names[r];
+}
+
+uint32_t dr_gap_of(const dr_segment *a, const dr_segment *b)
+{
+    const dr_segment *one = a->range.start <= b->range.start ? a : b, *other = one == a ? b : a;
+    const uint32_t end = one->first_word + one->nwords;
+    return other->range.start < one->range.end || other->first_word <= end ? 0 : other->first_word - end;
+}
+
+static bool in_one_turn(const dr_segment *a, const dr_segment *b)
+{
+    const uint32_t turn = a->first[DRAAD_UNIT_TURN];
+    return turn != DRAAD_NONE && a->last[DRAAD_UNIT_TURN] == turn && b->first[DRAAD_UNIT_TURN] == turn &&
+           b->last[DRAAD_UNIT_TURN] == turn;
+}
+
+/* ---- All pairs --------------------------------------------------------------------------------------------- */
+
+static bool each_overlap(const dr_segment *segments, size_t n, dr_pair_visitor *visit, void *ctx)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = i + 1; j < n && segments[j].range.start < segments[i].range.end; j++)
+            if (!visit(ctx, &segments[i], &segments[j]))
+                return false;
+    return true;
+}
+
+static bool each_near(const dr_segment *segments, size_t n, const draad_matrix_options *o, dr_pair_visitor *visit,
+                      void *ctx)
+{
+    for (size_t i = 0; i < n; i++) {
+        const dr_segment *a = &segments[i];
+        const uint64_t reach = (uint64_t)a->first_word + a->nwords + o->window;
+        for (size_t j = i + 1; j < n; j++) {
+            const dr_segment *b = &segments[j];
+            if (b->range.start >= a->range.end && b->first_word > reach)
+                break; /* and so are all that begin later */
+            if ((!o->same_turn || in_one_turn(a, b)) && !visit(ctx, a, b))
+                return false;
+        }
+    }
+    return true;
+}
+
+bool dr_each_neighbour(const dr_segment *segments, size_t n, const draad_matrix_options *options,
+                       dr_pair_visitor *visit, void *ctx)
+{
+    return options->counting == DRAAD_COUNT_WINDOW ? each_near(segments, n, options, visit, ctx)
+                                                   : each_overlap(segments, n, visit, ctx);
+}
+
+/* ---- Counting ---------------------------------------------------------------------------------------------- */
+
 /* A segment that overlaps one of a code. */
 typedef struct hit {
     uint32_t segment, code;
@@ -27,24 +98,31 @@ static int compare_hits(const void *one, const void *other)
     return (a->code > b->code) - (a->code < b->code);
 }
 
-/* Both cells of a pair; one on the diagonal. */
-static void add(const counter *c, const dr_segment *a, const dr_segment *b, double value)
-{
-    *dr_table_at(c->t, a->code, b->code) += value;
-    if (a->code != b->code)
-        *dr_table_at(c->t, b->code, a->code) += value;
-}
-
-static bool add_hits(counter *c, size_t i, size_t j)
+static bool add_hits(counter *c, const dr_segment *a, const dr_segment *b)
 {
     if (!dr_vec_reserve(&c->hits, 2))
         return false;
-    c->hits.at[c->hits.n++] = (hit){(uint32_t)i, c->segments[j].code};
-    c->hits.at[c->hits.n++] = (hit){(uint32_t)j, c->segments[i].code};
+    c->hits.at[c->hits.n++] = (hit){(uint32_t)(a - c->segments), b->code};
+    c->hits.at[c->hits.n++] = (hit){(uint32_t)(b - c->segments), a->code};
     return true;
 }
 
-static bool count_overlaps(counter *c)
+/* Adds to both cells of a pair; to one on the diagonal. */
+static bool add_pair(void *ctx, const dr_segment *a, const dr_segment *b)
+{
+    counter *c = ctx;
+    if (c->options->counting == DRAAD_COUNT_HITS)
+        return add_hits(c, a, b);
+    const uint32_t end = b->end.value < a->end.value ? b->end.value : a->end.value;
+    const double value = c->options->counting == DRAAD_COUNT_CHARS ? end - b->start.value : 1;
+    *dr_table_at(c->t, a->code, b->code) += value;
+    if (a->code != b->code)
+        *dr_table_at(c->t, b->code, a->code) += value;
+    return true;
+}
+
+/* The diagonal of what is no number of pairs. */
+static void count_alone(const counter *c)
 {
     for (size_t i = 0; i < c->n; i++) {
         const dr_segment *a = &c->segments[i];
@@ -52,45 +130,17 @@ static bool count_overlaps(counter *c)
             *dr_table_at(c->t, a->code, a->code) += a->end.value - a->start.value;
         else if (c->options->counting == DRAAD_COUNT_HITS)
             *dr_table_at(c->t, a->code, a->code) += 1;
-        for (size_t j = i + 1; j < c->n && c->segments[j].range.start < a->range.end; j++) {
-            const dr_segment *b = &c->segments[j];
-            const uint32_t end = b->end.value < a->end.value ? b->end.value : a->end.value;
-            if (c->options->counting == DRAAD_COUNT_PAIRS)
-                add(c, a, b, 1);
-            else if (c->options->counting == DRAAD_COUNT_CHARS)
-                add(c, a, b, end - b->start.value);
-            else if (!add_hits(c, i, j))
-                return false;
-        }
     }
+}
+
+/* A segment that overlaps several of one code is one hit. */
+static void count_hits(counter *c)
+{
     if (c->hits.n > 0)
         qsort(c->hits.at, c->hits.n, sizeof *c->hits.at, compare_hits);
     for (size_t i = 0; i < c->hits.n; i++)
         if (i == 0 || compare_hits(&c->hits.at[i - 1], &c->hits.at[i]) != 0)
             *dr_table_at(c->t, c->segments[c->hits.at[i].segment].code, c->hits.at[i].code) += 1;
-    return true;
-}
-
-static bool in_one_turn(const dr_segment *a, const dr_segment *b)
-{
-    const uint32_t turn = a->first[DRAAD_UNIT_TURN];
-    return turn != DRAAD_NONE && a->last[DRAAD_UNIT_TURN] == turn && b->first[DRAAD_UNIT_TURN] == turn &&
-           b->last[DRAAD_UNIT_TURN] == turn;
-}
-
-static void count_window(const counter *c)
-{
-    for (size_t i = 0; i < c->n; i++) {
-        const dr_segment *a = &c->segments[i];
-        const uint64_t reach = (uint64_t)a->first_word + a->nwords + c->options->window;
-        for (size_t j = i + 1; j < c->n; j++) {
-            const dr_segment *b = &c->segments[j];
-            if (b->range.start >= a->range.end && b->first_word > reach)
-                break; /* and so are all that begin later */
-            if (!c->options->same_turn || in_one_turn(a, b))
-                add(c, a, b, 1);
-        }
-    }
 }
 
 draad_status dr_count_neighbours(const dr_coded *d, const draad_matrix_options *options, draad_table *t,
@@ -102,9 +152,10 @@ draad_status dr_count_neighbours(const dr_coded *d, const draad_matrix_options *
     if (s != DRAAD_OK)
         return s;
     c.segments = segments;
-    if (options->counting == DRAAD_COUNT_WINDOW)
-        count_window(&c);
-    else if (c.n > 0 && !count_overlaps(&c))
+    count_alone(&c);
+    if (dr_each_neighbour(segments, c.n, options, add_pair, &c))
+        count_hits(&c);
+    else
         s = dr_no_memory(err);
     dr_free(segments);
     dr_vec_free(&c.hits);

@@ -4,6 +4,9 @@
  * Knows: a project's counts.  Does not know: files. */
 #include "analysis/salience.h"
 #include "analysis/counts.h"
+#include "analysis/kinds.h"
+
+#include <math.h>
 
 bool dr_is_majority(uint32_t n, uint32_t all)
 {
@@ -35,7 +38,7 @@ const char *dr_salience_cqr(uint32_t n, uint32_t all)
 }
 
 /* Codings that are called weighty, for each code; true: there are any. */
-static bool count_weighty(const draad_project *p, draad_salience *rows)
+static bool count_weighty(const draad_project *p, dr_salience *rows)
 {
     bool any = false;
     for (size_t i = 0; i < p->ndocuments; i++)
@@ -49,7 +52,7 @@ static bool count_weighty(const draad_project *p, draad_salience *rows)
     return any;
 }
 
-static draad_status count_groups(const draad_project *p, const char *by, draad_salience *rows, draad_error *err)
+static draad_status count_groups(const draad_project *p, const char *by, dr_salience *rows, draad_error *err)
 {
     uint32_t attribute = DRAAD_NONE, all = 0;
     dr_group_counts *g = NULL;
@@ -73,23 +76,23 @@ static draad_status count_groups(const draad_project *p, const char *by, draad_s
     return DRAAD_OK;
 }
 
-draad_status draad_project_salience(const draad_project *p, const char *by, draad_salience **out, draad_error *err)
+draad_status dr_salience_of(const draad_project *p, const char *by, dr_salience **out, draad_error *err)
 {
     uint32_t all = 0;
     dr_code_counts *counts = NULL;
-    draad_salience *rows = dr_alloc_zero(p->codes.n + 1, sizeof *rows);
+    dr_salience *rows = dr_alloc_zero(p->codes.n + 1, sizeof *rows);
     *out = NULL;
     draad_status s = rows != NULL ? dr_count_respondents(p, &all, err) : dr_no_memory(err);
     if (s == DRAAD_OK)
         s = dr_counts_of(p, &counts, err);
     for (size_t i = 0; s == DRAAD_OK && i < p->codes.n; i++) {
         const uint32_t n = counts[i].ncases;
-        rows[i] = (draad_salience){.code = p->codes.at[i].id,
-                                   .ncases = n,
-                                   .all_cases = all,
-                                   .label = dr_salience_of_cases(n, all),
-                                   .cqr = dr_salience_cqr(n, all),
-                                   .group_label = ""};
+        rows[i] = (dr_salience){.code = p->codes.at[i].id,
+                                .ncases = n,
+                                .all_cases = all,
+                                .label = dr_salience_of_cases(n, all),
+                                .cqr = dr_salience_cqr(n, all),
+                                .group_label = ""};
     }
     if (s == DRAAD_OK && by != NULL)
         s = count_groups(p, by, rows, err);
@@ -107,7 +110,32 @@ draad_status draad_project_salience(const draad_project *p, const char *by, draa
     return DRAAD_OK;
 }
 
-void draad_salience_free(draad_salience *rows)
+draad_status dr_table_salience(const draad_project *p, const draad_table_options *o, draad_table **out,
+                               draad_error *err)
 {
+    static const char *const columns[] = {"@code",  "cases",      "all_cases",    "share",   "@label",   "@cqr",
+                                          "groups", "all_groups", "@group_label", "weighty", "selected", NULL};
+    dr_salience *rows = NULL;
+    *out = NULL;
+    draad_status s = dr_salience_of(p, o->by, &rows, err);
+    if (s == DRAAD_OK)
+        s = dr_table_of(columns, out, err);
+    for (size_t i = 0; s == DRAAD_OK && i < p->codes.n; i++) {
+        const dr_salience *r = &rows[i];
+        dr_table_put_text(*out, r->code);
+        dr_table_put(*out, r->ncases);
+        dr_table_put(*out, r->all_cases);
+        dr_table_put(*out, r->all_cases > 0 ? r->ncases / (double)r->all_cases : (double)NAN);
+        dr_table_put_text(*out, dr_str_of(r->label));
+        dr_table_put_text(*out, dr_str_of(r->cqr));
+        dr_table_put(*out, r->all_groups > 0 ? r->ngroups : (double)NAN);
+        dr_table_put(*out, r->all_groups > 0 ? r->all_groups : (double)NAN);
+        dr_table_put_text(*out, dr_str_of(r->group_label));
+        dr_table_put(*out, r->nweighty);
+        dr_table_put(*out, r->is_selected);
+    }
+    if (s == DRAAD_OK)
+        dr_put_view_facts(*out, o);
     dr_free(rows);
+    return dr_table_done(out, s, err);
 }

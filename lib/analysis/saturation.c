@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0
  * saturation.c - how many interviews until no new codes come?
  * Each interview is the set of codes that have a segment in it, of whoever speaks.  The order is that of the project;
- * what other orders would have given is tried by lot. Knows: which codes each interview has.  Does not know: where,
- * files. */
+ * what other orders would have given is tried by lot.
+ * Knows: which codes each interview has.  Does not know: where, files. */
 #include "analysis/saturation.h"
+#include "analysis/kinds.h"
 #include "base/random.h"
-#include "base/table.h"
-#include "coding/project.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
-static const unsigned levels[DRAAD_SATURATION_LEVELS] = {50, 80, 90, 95, 100};
+static const unsigned levels[DR_SATURATION_LEVELS] = {50, 80, 90, 95, 100};
 
 /* Codes of the interviews: of number i, codes[first[i]] up to codes[first[i + 1]], each once. */
 typedef struct interviews {
@@ -128,8 +128,7 @@ static void shuffle(interviews *v, dr_random *lot)
 }
 
 /* What other orders give; changes the order at hand. */
-static draad_status try_orders(interviews *v, const draad_saturation_options *o, draad_saturation *out,
-                               draad_error *err)
+static draad_status try_orders(interviews *v, const draad_saturation_options *o, dr_saturation *out, draad_error *err)
 {
     dr_random lot;
     double *found = dr_alloc_zero((size_t)o->orders + 1, sizeof *found);
@@ -181,12 +180,12 @@ static draad_status make_curve(const draad_project *p, const interviews *v, cons
     return s;
 }
 
-draad_status draad_project_saturation(const draad_project *p, const draad_saturation_options *options,
-                                      draad_saturation *out, draad_table **curve, draad_error *err)
+draad_status dr_saturation_of(const draad_project *p, const draad_saturation_options *options, dr_saturation *out,
+                              draad_table **curve, draad_error *err)
 {
     interviews v = {0};
     *curve = NULL;
-    *out = (draad_saturation){0};
+    *out = (dr_saturation){0};
     if (options->base == 0 || options->run == 0 || !(options->threshold >= 0))
         return dr_fail(err, DRAAD_E_USAGE, (dr_place){0}, "a base and a run have at least one interview");
     draad_status s = list_codes(p, &v, err);
@@ -194,7 +193,7 @@ draad_status draad_project_saturation(const draad_project *p, const draad_satura
         walk(&v);
         out->at = dr_saturated_at(v.new_codes, v.n, options);
         const double all = sum_of(v.new_codes, 0, v.n);
-        for (size_t i = 0; i < DRAAD_SATURATION_LEVELS; i++)
+        for (size_t i = 0; i < DR_SATURATION_LEVELS; i++)
             out->reached[i] = reach(v.new_codes, v.n, all, levels[i]);
         s = make_curve(p, &v, options, curve, err);
     }
@@ -206,4 +205,52 @@ draad_status draad_project_saturation(const draad_project *p, const draad_satura
         *curve = NULL;
     }
     return s;
+}
+
+/* ---- Table ------------------------------------------------------------------------------------------------- */
+
+static void put_facts(draad_table *t, const dr_saturation *s, const draad_saturation_options *o)
+{
+    static const char *const names[DR_SATURATION_LEVELS] = {"reached_50", "reached_80", "reached_90", "reached_95",
+                                                            "reached_100"};
+    char notation[32] = "NA";
+    if (s->at > 0)
+        snprintf(notation, sizeof notation, "%u+%u", s->at - o->run, o->run);
+    dr_table_fact(t, "base", o->base);
+    dr_table_fact(t, "run", o->run);
+    dr_table_fact(t, "threshold", o->threshold);
+    dr_table_fact(t, "saturated_at", s->at > 0 ? s->at : (double)NAN);
+    dr_table_fact_text(t, "notation", dr_str_of(notation));
+    for (size_t i = 0; i < DR_SATURATION_LEVELS; i++)
+        dr_table_fact(t, names[i], s->reached[i] > 0 ? s->reached[i] : (double)NAN);
+    dr_table_fact(t, "orders", o->orders);
+    dr_table_fact(t, "orders_reached", s->orders_reached);
+    dr_table_fact(t, "order_median", s->order_median);
+    dr_table_fact(t, "order_p5", s->order_p5);
+    dr_table_fact(t, "order_p95", s->order_p95);
+    dr_table_fact(t, "seed", (double)o->seed);
+}
+
+draad_status dr_table_saturation(const draad_project *p, const draad_table_options *o, draad_table **out,
+                                 draad_error *err)
+{
+    static const char *const columns[] = {"interview", "@document", "new", "cumulative", "share", "ratio", NULL};
+    dr_saturation found;
+    draad_table *curve = NULL;
+    *out = NULL;
+    draad_status s = dr_saturation_of(p, &o->saturation, &found, &curve, err);
+    if (s == DRAAD_OK)
+        s = dr_table_of(columns, out, err);
+    for (size_t i = 0; s == DRAAD_OK && i < curve->nrows; i++) {
+        dr_table_put(*out, (double)i + 1);
+        dr_table_put_text(*out, curve->rows[i]);
+        for (size_t k = 0; k < curve->ncolumns; k++)
+            dr_table_put(*out, *dr_table_at(curve, i, k));
+    }
+    if (s == DRAAD_OK) {
+        put_facts(*out, &found, &o->saturation);
+        dr_put_view_facts(*out, o);
+    }
+    draad_table_free(curve);
+    return dr_table_done(out, s, err);
 }

@@ -489,6 +489,12 @@ static const struct {
     {"stands twice in its code", "staat twee keer in zijn code"},
     {"never matched in these sources", "vond niets in deze bronnen"},
 
+    /* coding: lenses */
+    {"no %s in this row", "deze regel heeft geen %s"},
+    {"the code %.*s is already in this cell, on line %u", "de code %.*s staat al in deze cel, op regel %u"},
+    {"no column %s; the first line must name the columns: aspect, chapter, code",
+     "geen kolom %s; de eerste regel moet de kolommen noemen: aspect, chapter, code"},
+
     /* analysis */
     {"is no table as Draad writes it", "is geen tabel zoals Draad die schrijft"},
     {"has positions in bytes; tables are made from code points: code again without --bytes",
@@ -500,6 +506,16 @@ static const struct {
     {"%zu codes to set against each other; at most %d", "%zu codes tegenover elkaar; hooguit %d"},
     {"%zu codes by %zu groups; at most %d cells", "%zu codes bij %zu groepen; hooguit %d cellen"},
     {"the cases have no such attribute; they have %zu", "de cases hebben dit kenmerk niet; ze hebben er %zu"},
+    {"there is no table '%s'", "de tabel '%s' bestaat niet"},
+    {"there is no code '%s' in this table", "de code '%s' komt niet voor in deze tabel"},
+    {"there is no code '%.*s' in this table", "de code '%.*s' komt niet voor in deze tabel"},
+    {"there is no code or codebook '%s' in this result", "de code of het codeboek '%s' is er niet in dit resultaat"},
+    {"there is no coder '%s' in this result", "de codeur '%s' is er niet in dit resultaat"},
+    {"codes are rolled up to level 1 or further down", "codes worden opgerold tot niveau 1 of lager"},
+    {"this table needs --by ATTRIBUTE: an attribute of the cases",
+     "deze tabel vraagt --by KENMERK: een kenmerk van de cases"},
+    {"this table needs --lens FILE: aspects, chapters and codes",
+     "deze tabel vraagt --lens BESTAND: aspecten, hoofdstukken en codes"},
 
     /* exchange */
     {"is no manifest of Draad: %s", "is geen manifest van Draad: %s"},

@@ -160,6 +160,28 @@ static draad_status sum_up(dr_coded *d, const draad_project *p, dr_coding *c, dr
     return c->rules.data != NULL ? DRAAD_OK : dr_no_memory(err);
 }
 
+/* The whole sentences that a coding touches: what can be quoted of it. */
+static draad_status describe_passage(dr_coded *d, dr_coding *c, draad_error *err)
+{
+    const dr_spans *sentences = &d->doc->units[DRAAD_UNIT_SENTENCE];
+    c->around = c->range;
+    c->around_start = c->start;
+    c->around_end = c->end;
+    c->passage = (draad_str){0};
+    if (c->first[DRAAD_UNIT_SENTENCE] == DRAAD_NONE)
+        return DRAAD_OK;
+    const draad_byte start = sentences->at[c->first[DRAAD_UNIT_SENTENCE]].range.start;
+    const draad_byte end = sentences->at[c->last[DRAAD_UNIT_SENTENCE]].range.end;
+    c->around.start = start < c->range.start ? start : c->range.start;
+    c->around.end = end > c->range.end ? end : c->range.end;
+    if (compare_ranges(c->around, c->range) == 0)
+        return DRAAD_OK;
+    c->around_start = draad_document_cp(d->doc, c->around.start);
+    c->around_end = draad_document_cp(d->doc, c->around.end);
+    c->passage = text_of(d, c->around);
+    return c->passage.data != NULL ? DRAAD_OK : dr_no_memory(err);
+}
+
 draad_status dr_coding_describe(dr_coded *d, dr_coding *c, draad_error *err)
 {
     const draad_document *doc = d->doc;
@@ -180,7 +202,7 @@ draad_status dr_coding_describe(dr_coded *d, dr_coding *c, draad_error *err)
     while (low < doc->nwords && doc->words[low++].start < c->range.end)
         c->nwords++;
     c->text = text_of(d, c->range);
-    return c->text.data != NULL ? DRAAD_OK : dr_no_memory(err);
+    return c->text.data != NULL ? describe_passage(d, c, err) : dr_no_memory(err);
 }
 
 /* Unblocked matches, by code and range, become codings: those that share a character are one. */

@@ -6,6 +6,7 @@
 
 #include <stdatomic.h>
 
+#include "base/buf.h"
 #include "base/memory.h"
 #include "coding/cases.h"
 #include "dutch/own_words.h"
@@ -54,6 +55,9 @@ typedef struct dr_coding {
     draad_str rules;   /* the ids of the rules that matched, each once, in order of place, joined by ';' */
     draad_str negated; /* "yes", "no", "mixed"; "" for a coding by hand */
     draad_str text;
+    draad_range around; /* the sentences that it touches; its own range when it is whole sentences, or touches none */
+    draad_cp around_start, around_end;
+    draad_str passage;           /* their text; "" when that is its own */
     uint32_t first_word, nwords; /* of the document's words: those it shares a character with */
 } dr_coding;
 
@@ -167,6 +171,12 @@ typedef struct dr_segment {
     uint32_t first_word, nwords;
 } dr_segment;
 draad_status dr_segments_of(const dr_coded *d, dr_segment **out, size_t *n, draad_error *err);
+
+/* What a segment says: the texts of its codings put together; and the same of the sentences that it touches, with
+ * their code points in *start and *end.  Appends to *out. */
+draad_status dr_segment_text(const dr_coded *d, const dr_segment *s, dr_buf *out, draad_error *err);
+draad_status dr_segment_passage(const dr_coded *d, const dr_segment *s, dr_buf *out, draad_cp *start, draad_cp *end,
+                                draad_error *err);
 
 /* The case of a coding: of its speaker (who speaks in its first eligible turn, or in its first), else of its
  * document, else the document itself; never empty.  dr_case_of_turn: of who speaks in a turn (DRAAD_NONE: nobody). */

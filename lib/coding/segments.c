@@ -4,6 +4,7 @@
  * number of coders.
  * Knows: codings of one document.  Does not know: other documents, statistics. */
 #include "coding/project.h"
+#include "base/utf8.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -113,6 +114,67 @@ draad_status dr_segments_of(const dr_coded *d, dr_segment **out, size_t *n, draa
     *n = nsegments;
     return DRAAD_OK;
 }
+
+/* ---- What they say ------------------------------------------------------------------------------------- */
+
+/* The first coding that begins at a place or later. */
+static size_t first_from(const dr_coded *d, draad_byte start)
+{
+    size_t low = 0, high = d->ncodings;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (d->codings[middle].range.start < start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The text behind its first n code points. */
+static draad_str behind(draad_str text, uint32_t n)
+{
+    size_t at = 0;
+    while (at < text.len && (n > 0 || !dr_utf8_is_start(text.data[at])))
+        n -= dr_utf8_is_start(text.data[at++]);
+    return (draad_str){text.data + at, text.len - at};
+}
+
+/* Of codings that overlap, each adds what it has behind the others. */
+static draad_status join_texts(const dr_coded *d, const dr_segment *s, bool passages, dr_buf *out, draad_cp *from,
+                               draad_cp *to, draad_error *err)
+{
+    draad_status status = DRAAD_OK;
+    bool any = false;
+    for (size_t i = first_from(d, s->range.start);
+         status == DRAAD_OK && i < d->ncodings && d->codings[i].range.start < s->range.end; i++) {
+        const dr_coding *c = &d->codings[i];
+        const bool wide = passages && c->passage.len > 0;
+        const draad_cp start = wide ? c->around_start : c->start, end = wide ? c->around_end : c->end;
+        const draad_str text = wide ? c->passage : c->text;
+        if (c->code != s->code || (any && end.value <= to->value))
+            continue;
+        status = dr_buf_put(out, any ? behind(text, to->value - start.value) : text, err);
+        *from = any ? *from : start;
+        *to = end;
+        any = true;
+    }
+    return status;
+}
+
+draad_status dr_segment_text(const dr_coded *d, const dr_segment *s, dr_buf *out, draad_error *err)
+{
+    draad_cp from = {0}, to = {0};
+    return join_texts(d, s, false, out, &from, &to, err);
+}
+
+draad_status dr_segment_passage(const dr_coded *d, const dr_segment *s, dr_buf *out, draad_cp *start, draad_cp *end,
+                                draad_error *err)
+{
+    return join_texts(d, s, true, out, start, end, err);
+}
+
+/* ---- Whose they are ------------------------------------------------------------------------------------ */
 
 uint32_t dr_first_eligible_turn(const dr_coded *d, uint32_t first, uint32_t last)
 {

@@ -59,6 +59,9 @@ static draad_status open_table(loader *l, const char *name, const char *const *t
     for (size_t i = 0; s == DRAAD_OK && titles[i] != NULL; i++)
         if ((columns[i] = dr_csv_column(&l->table.rows[0], titles[i], titles[i])) == DRAAD_NONE)
             s = not_as_written(l, NULL);
+    for (size_t i = 1; s == DRAAD_OK && i < l->table.nrows; i++)
+        if (l->table.rows[i].n != l->table.rows[0].n) /* a cell is lost */
+            s = not_as_written(l, &l->table.rows[i]);
     return s;
 }
 
@@ -225,9 +228,10 @@ static draad_status load_units(loader *l)
 enum { C_DOCUMENT, C_CODE, C_CODER, C_WEIGHT, C_RULES, C_NEGATED, C_TEXT, C_STRINGS };
 enum { C_START, C_END, C_FIRST_WORD, C_WORDS, C_NUMBERS };
 static const char *const coding_columns[] = {
-    "document",   "code",  "coder", "weight",    "rules",     "negated",        "text",     "start",         "end",
-    "first_word", "words", "turn",  "turn_last", "paragraph", "paragraph_last", "sentence", "sentence_last", NULL};
-enum { C_UNITS = (int)C_STRINGS + (int)C_NUMBERS, C_COLUMNS = C_UNITS + 6 };
+    "document",       "code",     "coder",         "weight",        "rules",       "negated",   "text",
+    "start",          "end",      "first_word",    "words",         "turn",        "turn_last", "paragraph",
+    "paragraph_last", "sentence", "sentence_last", "passage_start", "passage_end", "passage",   NULL};
+enum { C_UNITS = (int)C_STRINGS + (int)C_NUMBERS, C_PASSAGE = C_UNITS + 6, C_COLUMNS = C_PASSAGE + 3 };
 
 static bool load_units_of(const dr_coded *d, const dr_csv_row *row, const uint32_t *columns, dr_coding *c)
 {
@@ -244,6 +248,26 @@ static bool load_units_of(const dr_coded *d, const dr_csv_row *row, const uint32
     const bool blank = dr_str_trim(c->text).len == 0;
     c->first[DRAAD_UNIT_DOCUMENT] = c->last[DRAAD_UNIT_DOCUMENT] = blank ? DRAAD_NONE : 0;
     return true;
+}
+
+/* The sentences around a coding, when it is no whole sentences. */
+static draad_status load_passage(const loader *l, dr_coded *d, const dr_csv_row *row, const uint32_t *columns,
+                                 dr_coding *c)
+{
+    const draad_str text = columns[C_PASSAGE + 2] < row->n ? row->cells[columns[C_PASSAGE + 2]] : (draad_str){0};
+    const uint32_t start = dr_csv_number(dr_csv_cell(row, columns[C_PASSAGE]));
+    const uint32_t end = dr_csv_number(dr_csv_cell(row, columns[C_PASSAGE + 1]));
+    c->around = c->range;
+    if (text.len > 0) {
+        if (start > c->range.start || end < c->range.end || end == DRAAD_NONE)
+            return not_as_written(l, row);
+        c->around = (draad_range){start, end};
+        if ((c->passage = dr_arena_str(&d->arena, text)).data == NULL)
+            return dr_no_memory(l->err);
+    }
+    c->around_start.value = c->around.start;
+    c->around_end.value = c->around.end;
+    return DRAAD_OK;
 }
 
 static draad_status load_coding(loader *l, const dr_csv_row *row, const uint32_t *columns)
@@ -277,7 +301,8 @@ static draad_status load_coding(loader *l, const dr_csv_row *row, const uint32_t
     if (numbers[C_FIRST_WORD] == 0 || c.range.end <= c.range.start || !load_units_of(d, row, columns, &c) ||
         (d->ncodings > 0 && d->codings[d->ncodings - 1].range.start > c.range.start))
         return not_as_written(l, row);
-    return dr_coded_add(d, &c, l->err);
+    const draad_status s = load_passage(l, d, row, columns, &c);
+    return s == DRAAD_OK ? dr_coded_add(d, &c, l->err) : s;
 }
 
 static draad_status load_codings(loader *l)

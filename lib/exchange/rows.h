@@ -34,6 +34,9 @@ draad_status dr_rows_group_code(dr_rows *r, draad_error *err); /* needs options-
 draad_status dr_rows_cooccurrence(dr_rows *r, draad_error *err);
 draad_status dr_rows_matrix(dr_rows *r, draad_error *err);
 
+/* Any table, with its facts as columns behind the others (table_write.c).  Needs no project. */
+draad_status dr_rows_table(dr_rows *r, const draad_table *t);
+
 /* A first line: names up to a NULL. */
 static inline void dr_rows_titles(dr_rows *r, const char *const *titles)
 {

@@ -132,6 +132,17 @@ static void put_unit(dr_rows *r, uint32_t index)
         dr_csv_uint(&r->w, (uint64_t)index + 1);
 }
 
+/* The sentences around a coding that is no whole sentences; else three empty cells. */
+static void put_passage(dr_rows *r, const dr_coding *c)
+{
+    if (c->passage.len > 0)
+        put_positions(r, c->around, c->around_start, c->around_end);
+    else
+        for (int i = 0; i < 2; i++)
+            dr_csv_str(&r->w, (draad_str){0});
+    dr_csv_str(&r->w, c->passage);
+}
+
 static const dr_match *match_of(const dr_coded *d, const dr_coding *c, uint32_t i)
 {
     return &d->matches[d->match_order[c->first_match + i]];
@@ -216,17 +227,19 @@ static draad_status put_coding(dr_rows *r, const dr_coded *d, const dr_coding *c
     dr_csv_str(&r->w, c->text);
     dr_csv_uint(&r->w, (uint64_t)c->first_word + 1);
     dr_csv_uint(&r->w, c->nwords);
+    put_passage(r, c);
     dr_csv_end(&r->w);
     return r->w.status;
 }
 
 draad_status dr_rows_segments(dr_rows *r, draad_error *err)
 {
-    static const char *const titles[] = {
-        "coding_id", "segment_id", "document",   "case",           "speaker",  "role",          "time",
-        "turn",      "turn_last",  "paragraph",  "paragraph_last", "sentence", "sentence_last", "start",
-        "end",       "code",       "coder",      "weight",         "rules",    "matches",       "evidence",
-        "negated",   "text",       "first_word", "words",          NULL};
+    static const char *const titles[] = {"coding_id",      "segment_id",  "document",      "case",       "speaker",
+                                         "role",           "time",        "turn",          "turn_last",  "paragraph",
+                                         "paragraph_last", "sentence",    "sentence_last", "start",      "end",
+                                         "code",           "coder",       "weight",        "rules",      "matches",
+                                         "evidence",       "negated",     "text",          "first_word", "words",
+                                         "passage_start",  "passage_end", "passage",       NULL};
     scratch t = {0};
     draad_status s = dr_uuids_new(&t.uuids, err);
     dr_rows_titles(r, titles);

@@ -378,14 +378,33 @@ DRAAD_API const char *draad_codebook_skeleton(const char *language);
 
 /* ---- Tables ------------------------------------------------------------------------------------------- */
 
-/* A table of numbers with names.  Undefined values are NaN ("NA" in files); minus infinity is itself. */
+/* A table: named columns of numbers and text, names for rows where the rows are things with a name, and facts that hold
+ * for every row (how it was counted).  Undefined numbers are NaN ("NA" in files); minus infinity is itself. */
 typedef struct draad_table draad_table;
 DRAAD_API void draad_table_free(draad_table *t);
 DRAAD_API size_t draad_table_rows(const draad_table *t);
 DRAAD_API size_t draad_table_columns(const draad_table *t);
 DRAAD_API draad_str draad_table_row_name(const draad_table *t, size_t row);
 DRAAD_API draad_str draad_table_column_name(const draad_table *t, size_t column);
-DRAAD_API double draad_table_value(const draad_table *t, size_t row, size_t column);
+DRAAD_API bool draad_table_is_text(const draad_table *t, size_t column);
+DRAAD_API double draad_table_value(const draad_table *t, size_t row, size_t column); /* of a column of numbers */
+DRAAD_API draad_str draad_table_text(const draad_table *t, size_t row,
+                                     size_t column); /* of a column of text; else "" */
+
+typedef struct draad_fact {
+    draad_str name, text;
+    double number;
+    bool is_text; /* which of the two it is */
+} draad_fact;
+DRAAD_API size_t draad_table_facts(const draad_table *t);
+DRAAD_API draad_fact draad_table_fact(const draad_table *t, size_t i);
+
+/* CSV (facts are columns behind the others), the same for Dutch Excel, or JSON (facts, then the rows). */
+typedef enum draad_table_format { DRAAD_TABLE_CSV, DRAAD_TABLE_EXCEL_NL, DRAAD_TABLE_JSON } draad_table_format;
+
+/* Hands the whole table as one text to `put`, in one call or more. */
+DRAAD_API draad_status draad_table_write(const draad_table *t, draad_table_format format,
+                                         void (*put)(void *ctx, draad_str text), void *ctx, draad_error *err);
 
 /* Binary co-occurrence by unit (sentence, paragraph, turn, document): rows and columns are codes, the diagonal
  * holds the marginals.  `universe`, if not NULL, receives N: the number of eligible units.
@@ -413,11 +432,12 @@ DRAAD_API bool draad_counting_find(draad_str name, draad_counting *out);
 
 typedef struct draad_matrix_options {
     draad_counting counting;
-    draad_unit unit; /* of binary, product, minimum and followed; DRAAD_UNIT_MATCH (zero) means sentence */
-    uint32_t window; /* words between, of window */
-    uint32_t lag;    /* of followed; 0 means 1 */
-    bool next_coded; /* followed: units without any code are passed over */
-    bool same_turn;  /* window: only pairs inside one turn */
+    draad_unit unit;     /* of binary, product, minimum and followed; DRAAD_UNIT_MATCH (zero) means sentence */
+    uint32_t window;     /* words between, of window */
+    uint32_t lag;        /* of followed; 0 means 1 */
+    bool next_coded;     /* followed: units without any code are passed over */
+    bool same_turn;      /* window: only pairs inside one turn */
+    bool coded_universe; /* N is the eligible units with a code, not all of them */
 } draad_matrix_options;
 
 /* Codes against codes.  `universe`, if not NULL, receives the number of eligible units, 0 where units are not what
@@ -431,31 +451,10 @@ DRAAD_API draad_status draad_project_matrix(const draad_project *p, const draad_
 DRAAD_API draad_status draad_project_association(const draad_project *p, draad_unit unit, bool tests_always,
                                                  draad_table **out, draad_error *err);
 
-/* How widely a code is shared: respondents (cases that speak in an eligible turn) and groups of them that have it. */
-typedef struct draad_salience {
-    draad_str code;
-    uint32_t ncases, all_cases;
-    const char *label, *cqr;      /* "vrijwel allen" ...; "general" ...; "" when nobody has it */
-    uint32_t ngroups, all_groups; /* values of the attribute; "NA" and groups without respondents left out */
-    const char *group_label;      /* "alle groepen" ...; "" when nobody has it, or without groups */
-    uint32_t nweighty;            /* codings with the weight "zwaarwegend" */
-    bool is_selected;             /* a majority has it, and it is called weighty; the first alone if nothing is */
-} draad_salience;
+/* ---- Every other table -------------------------------------------------------------------------------- */
 
-/* A row for each code, in their order; freed by draad_salience_free.  `by`: an attribute of the cases, or NULL;
- * DRAAD_E_USAGE when there is no such attribute.  Source: docs/tables.md; test salience_equals_the_reference_values. */
-DRAAD_API draad_status draad_project_salience(const draad_project *p, const char *by, draad_salience **out,
-                                              draad_error *err);
-DRAAD_API void draad_salience_free(draad_salience *rows);
-
-/* Which codes each group of respondents has more, or less, often than all others: a row for each group and code, named
- * "code group", by g2 in each group.  Columns: segments and rest_segments (of the code, in the group and in the rest),
- * size and rest_size (segments of all codes), sign (1: more often in the group), g2 (whole table), g2_two_term, p (of
- * g2), log_ratio (a zero as 0.5), cases (of the group, with the code).  `by`: an attribute of the cases; DRAAD_E_USAGE
- * when there is none of that name.  Source: docs/tables.md; test keyness_equals_the_reference_values. */
-enum { DRAAD_KEYNESS_COLUMNS = 10 };
-DRAAD_API draad_status draad_project_keyness(const draad_project *p, const char *by, draad_table **out,
-                                             draad_error *err);
+/* Codes as applied; each replaced by its ancestor at a level; or counting for itself and all its ancestors. */
+typedef enum draad_rollup { DRAAD_ROLLUP_LEAF, DRAAD_ROLLUP_LEVEL, DRAAD_ROLLUP_ALL } draad_rollup;
 
 /* Saturation of codes over interviews, in project order (Guest, Namey & Chen 2020): the base is what the first `base`
  * interviews brought; saturated is the first interview with which a run of `run` interviews brought at most `threshold`
@@ -467,18 +466,39 @@ typedef struct draad_saturation_options {
     uint64_t seed;
 } draad_saturation_options;
 
-enum { DRAAD_SATURATION_LEVELS = 5 };
-typedef struct draad_saturation {
-    uint32_t at;                               /* the interview, from 1; 0: not reached */
-    uint32_t reached[DRAAD_SATURATION_LEVELS]; /* the first with 50, 80, 90, 95, 100 % of all codes; 0: no codes */
-    uint32_t orders_reached;                   /* of the drawn orders; the rest are those in which it was not reached */
-    double order_median, order_p5, order_p95;  /* of `at` in the former; NaN when there are none */
-} draad_saturation;
+/* A lens: aspects by chapters, codes in the cells; from a CSV file with the columns aspect, chapter, code and
+ * (optional) label (docs/tables.md).  At most 1 MiB.  All errors are told to `report`; then DRAAD_E_CASES, or why the
+ * file could not be read, and *out is NULL. */
+typedef struct draad_lens draad_lens;
+DRAAD_API draad_status draad_lens_read(const char *path, const draad_report *report, draad_lens **out);
+DRAAD_API void draad_lens_free(draad_lens *lens);
 
-/* `curve`: a row for each document; columns new, cumulative, share (of all codes), ratio (to the base; NaN before the
- * first run).  Errors: DRAAD_E_USAGE for a base or run of 0.  Test saturation_equals_the_reference_values. */
-DRAAD_API draad_status draad_project_saturation(const draad_project *p, const draad_saturation_options *options,
-                                                draad_saturation *out, draad_table **curve, draad_error *err);
+/* What tables are made with.  draad_table_defaults gives what the command starts from; zero is a value like others. */
+typedef struct draad_table_options {
+    draad_rollup rollup;
+    uint32_t level;          /* of DRAAD_ROLLUP_LEVEL: 1 is the top */
+    const char *coder;       /* only the codings of this coder; NULL: all, pooled */
+    const char *const *only; /* codes, with those below them, or whole codebooks; */
+    size_t nonly;            /* 0: all */
+    const char *where[2];    /* only documents whose row of the cases has this value of this attribute; NULL: all */
+    draad_matrix_options matrix;
+    const char *cell[2]; /* two codes: the passages behind their cell of a table of pairs; NULL: the table */
+    bool tests_always;   /* p and q also with fewer than five documents */
+    const char *by;      /* an attribute of the cases; NULL: none */
+    draad_saturation_options saturation;
+    const draad_lens *lens;
+    uint32_t nquotes; /* of each code */
+} draad_table_options;
+DRAAD_API void draad_table_defaults(draad_table_options *options);
+
+/* The tables that there are: "cooccurrence", "association", "themes" ...; "" behind the last one. */
+DRAAD_API const char *draad_table_kind(size_t i);
+
+/* A table by its kind; docs/tables.md names the columns of each and defines what they hold.
+ * Errors: DRAAD_E_USAGE for a kind, attribute, code, codebook or coder that is not there, or an option that is missing.
+ */
+DRAAD_API draad_status draad_project_table(const draad_project *p, const char *kind, const draad_table_options *options,
+                                           draad_table **out, draad_error *err);
 
 /* ---- Result folders ------------------------------------------------------------------------------------ */
 

@@ -77,6 +77,11 @@ void dr_json_uint(dr_json_writer *w, const char *key, uint64_t value)
     put(w, key, json_integer(value > INT64_MAX ? INT64_MAX : (json_int_t)value));
 }
 
+void dr_json_int(dr_json_writer *w, const char *key, int64_t value)
+{
+    put(w, key, json_integer(value));
+}
+
 void dr_json_real(dr_json_writer *w, const char *key, double value)
 {
     if (isnan(value))

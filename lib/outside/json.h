@@ -29,7 +29,8 @@ void dr_json_open(dr_json_writer *w, const char *key, char kind); /* '{' or '[' 
 void dr_json_close(dr_json_writer *w);
 void dr_json_str(dr_json_writer *w, const char *key, draad_str value); /* bytes that are not UTF-8 become U+FFFD */
 void dr_json_uint(dr_json_writer *w, const char *key, uint64_t value); /* at most INT64_MAX */
-void dr_json_real(dr_json_writer *w, const char *key, double value);   /* 15 digits; NaN null; infinite "-inf", "inf" */
+void dr_json_int(dr_json_writer *w, const char *key, int64_t value);
+void dr_json_real(dr_json_writer *w, const char *key, double value); /* 15 digits; NaN null; infinite "-inf", "inf" */
 void dr_json_bool(dr_json_writer *w, const char *key, bool value);
 
 /* Appends what was written and a line end to *out, and frees it, also on failure. */

@@ -172,14 +172,16 @@ TEST(every_table_says_what_was_coded)
     make_sources("in");
     write_study("in", "out", NULL);
     /* The text: 27 code points of header, then "I: Druk?" and from 36 on "R: ...". */
-    CHECK_TABLE("out/segments.csv",
-                "coding_id,segment_id,document,case,speaker,role,time,turn,turn_last,paragraph,paragraph_last,sentence,"
-                "sentence_last,start,end,code,coder,weight,rules,matches,evidence,negated,text,first_word,words\n"
-                "*,*,a/d1,P1,R,respondent,,2,2,2,2,2,2,39,59,b.druk,draad,,druk#1,2,49-53;54-58,no,"
-                "\"E\xC3\xA9n team, druk druk.\",2,4\n"
-                "*,*,a/d1,P1,R,respondent,,2,2,2,2,2,2,39,59,b.team,draad,,team#1,1,43-47,no,"
-                "\"E\xC3\xA9n team, druk druk.\",2,4\n"
-                "*,*,a/d1,P1,R,respondent,,2,2,2,2,3,3,60,66,b.druk,draad,,zwaar,1,60-65,no,Zwaar.,6,1\n");
+    CHECK_TABLE(
+        "out/segments.csv",
+        "coding_id,segment_id,document,case,speaker,role,time,turn,turn_last,paragraph,paragraph_last,sentence,"
+        "sentence_last,start,end,code,coder,weight,rules,matches,evidence,negated,text,first_word,words,passage_start,"
+        "passage_end,passage\n"
+        "*,*,a/d1,P1,R,respondent,,2,2,2,2,2,2,39,59,b.druk,draad,,druk#1,2,49-53;54-58,no,"
+        "\"E\xC3\xA9n team, druk druk.\",2,4,,,\n"
+        "*,*,a/d1,P1,R,respondent,,2,2,2,2,2,2,39,59,b.team,draad,,team#1,1,43-47,no,"
+        "\"E\xC3\xA9n team, druk druk.\",2,4,,,\n"
+        "*,*,a/d1,P1,R,respondent,,2,2,2,2,3,3,60,66,b.druk,draad,,zwaar,1,60-65,no,Zwaar.,6,1,,,\n");
     CHECK_TABLE("out/matches.csv",
                 "match_id,coding_id,document,code,rule,line,start,end,evidence,negated,cue,negation,blocked_by,text\n"
                 "*,*,a/d1,b.team,team#1,14,43,47,43-47,0,,,,team\n"
@@ -435,11 +437,15 @@ TEST(codings_by_people_are_an_input_and_come_back)
     CHECK_INT(draad_project_add_coding(p, d1, (draad_cp){49}, (draad_cp){65}, druk, DR_STR("Zoe"), &err), DRAAD_OK);
     CHECK_INT(draad_project_add_coding(p, d1, (draad_cp){49}, (draad_cp){65}, druk, DR_STR("An"), &err), DRAAD_OK);
     CHECK_INT(draad_project_write(p, in_home("hand"), NULL, &err), DRAAD_OK);
-    CHECK_TABLE("hand/segments.csv",
-                "coding_id,segment_id,document,case,speaker,role,time,turn,turn_last,paragraph,paragraph_last,sentence,"
-                "sentence_last,start,end,code,coder,weight,rules,matches,evidence,negated,text,first_word,words\n"
-                "*,*,d1,d1,R,respondent,,2,2,2,2,2,3,49,65,b.druk,Zoe,,,0,,,druk druk. Zwaar,4,3\n"
-                "*,*,d1,d1,R,respondent,,2,2,2,2,2,3,49,65,b.druk,An,,,0,,,druk druk. Zwaar,4,3\n");
+    CHECK_TABLE(
+        "hand/segments.csv",
+        "coding_id,segment_id,document,case,speaker,role,time,turn,turn_last,paragraph,paragraph_last,sentence,"
+        "sentence_last,start,end,code,coder,weight,rules,matches,evidence,negated,text,first_word,words,passage_start,"
+        "passage_end,passage\n"
+        "*,*,d1,d1,R,respondent,,2,2,2,2,2,3,49,65,b.druk,Zoe,,,0,,,druk druk. Zwaar,4,3,39,66,"
+        "\"E\xC3\xA9n team, druk druk. Zwaar.\"\n"
+        "*,*,d1,d1,R,respondent,,2,2,2,2,2,3,49,65,b.druk,An,,,0,,,druk druk. Zwaar,4,3,39,66,"
+        "\"E\xC3\xA9n team, druk druk. Zwaar.\"\n");
     CHECK_TABLE("hand/inputs/codings.csv", "document,start,end,code,coder\n"
                                            "d1,49,65,b.druk,Zoe\n"
                                            "d1,49,65,b.druk,An\n");

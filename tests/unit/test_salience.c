@@ -47,12 +47,12 @@ TEST(salience_equals_the_reference_values)
     const json_t *one = json_array_get(file, 0), *expected = json_object_get(one, "expected");
     const json_t *rows = json_object_get(expected, "rows");
     draad_project *p = project_of(json_object_get(one, "participants"));
-    draad_salience *found = NULL;
-    CHECK_INT(draad_project_salience(p, "groep", &found, NULL), DRAAD_OK);
+    dr_salience *found = NULL;
+    CHECK_INT(dr_salience_of(p, "groep", &found, NULL), DRAAD_OK);
     CHECK_INT(json_array_size(rows), 7);
     for (size_t i = 0; i < json_array_size(rows); i++) {
         const json_t *e = json_array_get(rows, i);
-        const draad_salience *r = &found[json_string_value(json_object_get(e, "code"))[0] - 'a'];
+        const dr_salience *r = &found[json_string_value(json_object_get(e, "code"))[0] - 'a'];
         CHECK_INT(r->all_cases, json_integer_value(json_object_get(expected, "n_participants")));
         CHECK_INT(r->all_groups, json_integer_value(json_object_get(expected, "n_groups")));
         CHECK_INT(r->ncases, json_integer_value(json_object_get(e, "participants")));
@@ -63,7 +63,7 @@ TEST(salience_equals_the_reference_values)
     }
     CHECK_INT(found['g' - 'a'].ncases, 0);
     CHECK_STR(dr_str_of(found['g' - 'a'].label), "");
-    draad_salience_free(found);
+    dr_free(found);
     handmade_free(p);
     json_decref(file);
 }
@@ -92,20 +92,20 @@ TEST(a_weight_selects_among_majorities)
             handmade_coding(d, 1, 0, 10, 19);
         handmade_coding(d, 2, 0, 0, 9); /* in a question: of nobody */
     }
-    draad_salience *found = NULL;
-    CHECK_INT(draad_project_salience(p, NULL, &found, NULL), DRAAD_OK);
+    dr_salience *found = NULL;
+    CHECK_INT(dr_salience_of(p, NULL, &found, NULL), DRAAD_OK);
     CHECK(found[0].is_selected && found[1].is_selected && !found[2].is_selected);
     CHECK_INT(found[0].all_cases, 3);
     CHECK_INT(found[0].all_groups, 0);
-    draad_salience_free(found);
+    dr_free(found);
     p->documents[1].codings[2].weight = DR_STR("zwaarwegend");
     CHECK_INT(p->documents[1].codings[2].code, 1);
-    CHECK_INT(draad_project_salience(p, NULL, &found, NULL), DRAAD_OK);
+    CHECK_INT(dr_salience_of(p, NULL, &found, NULL), DRAAD_OK);
     CHECK(!found[0].is_selected && found[1].is_selected);
     CHECK_INT(found[1].nweighty, 1);
-    draad_salience_free(found);
+    dr_free(found);
     draad_error err = {0};
-    CHECK_INT(draad_project_salience(p, "groep", &found, &err), DRAAD_E_USAGE);
+    CHECK_INT(dr_salience_of(p, "groep", &found, &err), DRAAD_E_USAGE);
     CHECK(found == NULL);
     handmade_free(p);
 }
@@ -117,11 +117,11 @@ TEST(no_memory_is_an_error_and_loses_nothing)
     CHECK_INT(dr_cases_read(DR_STR("document,groep\nd,een\n"), "cases.csv", NULL, &p->cases), DRAAD_OK);
     size_t n = 0;
     for (draad_status s = DRAAD_E_MEMORY; s != DRAAD_OK; n++) {
-        draad_salience *found = NULL;
+        dr_salience *found = NULL;
         allocations_left = n;
         draad_set_allocator(&failing);
-        s = draad_project_salience(p, "groep", &found, NULL);
-        draad_salience_free(found);
+        s = dr_salience_of(p, "groep", &found, NULL);
+        dr_free(found);
         draad_set_allocator(NULL);
     }
     CHECK(n > 6);

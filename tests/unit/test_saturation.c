@@ -44,9 +44,9 @@ TEST(saturation_equals_the_reference_values)
             .run = (uint32_t)json_integer_value(json_object_get(e, "run_length")),
             .threshold = json_number_value(json_object_get(e, "threshold")),
         };
-        draad_saturation found;
+        dr_saturation found;
         draad_table *curve = NULL;
-        CHECK_INT(draad_project_saturation(p, &o, &found, &curve, NULL), DRAAD_OK);
+        CHECK_INT(dr_saturation_of(p, &o, &found, &curve, NULL), DRAAD_OK);
         CHECK_INT(found.at, json_is_null(at) ? 0 : json_integer_value(at));
         static const char *const levels[] = {"50", "80", "90", "95", "100"};
         for (size_t k = 0; k < 5; k++)
@@ -76,11 +76,11 @@ TEST(orders_by_lot_are_the_same_each_time_and_bounded)
     json_t *file = json_load_file(DR_TESTS_DIR "/data/saturation.json", 0, &why);
     draad_project *p = project_of(json_object_get(json_array_get(file, 0), "interviews"));
     const draad_saturation_options o = {.base = 4, .run = 2, .threshold = 0.05, .orders = 200, .seed = 7};
-    draad_saturation a, b;
+    dr_saturation a, b;
     draad_table *curve = NULL;
-    CHECK_INT(draad_project_saturation(p, &o, &a, &curve, NULL), DRAAD_OK);
+    CHECK_INT(dr_saturation_of(p, &o, &a, &curve, NULL), DRAAD_OK);
     draad_table_free(curve);
-    CHECK_INT(draad_project_saturation(p, &o, &b, &curve, NULL), DRAAD_OK);
+    CHECK_INT(dr_saturation_of(p, &o, &b, &curve, NULL), DRAAD_OK);
     draad_table_free(curve);
     CHECK_INT(a.orders_reached, b.orders_reached);
     CHECK(a.orders_reached > 0 && a.orders_reached <= 200);
@@ -94,10 +94,10 @@ TEST(nothing_coded_is_never_saturated)
 {
     draad_project *p = handmade_new(2);
     const draad_saturation_options o = {.base = 1, .run = 1, .threshold = 1, .orders = 10};
-    draad_saturation found;
+    dr_saturation found;
     draad_table *curve = NULL;
     for (int i = 0; i < 3; i++) {
-        CHECK_INT(draad_project_saturation(p, &o, &found, &curve, NULL), DRAAD_OK);
+        CHECK_INT(dr_saturation_of(p, &o, &found, &curve, NULL), DRAAD_OK);
         CHECK_INT(found.at, 0);
         CHECK_INT(found.reached[4], 0);
         CHECK_INT(found.orders_reached, 0);
@@ -105,7 +105,7 @@ TEST(nothing_coded_is_never_saturated)
         draad_table_free(curve);
         handmade_document(p, "d", "R");
     }
-    CHECK_INT(draad_project_saturation(p, &(draad_saturation_options){.base = 0, .run = 1}, &found, &curve, NULL),
+    CHECK_INT(dr_saturation_of(p, &(draad_saturation_options){.base = 0, .run = 1}, &found, &curve, NULL),
               DRAAD_E_USAGE);
     handmade_free(p);
 }
@@ -146,11 +146,11 @@ TEST(no_memory_is_an_error_and_loses_nothing)
     const draad_saturation_options o = {.base = 1, .run = 1, .orders = 3};
     size_t n = 0;
     for (draad_status s = DRAAD_E_MEMORY; s != DRAAD_OK; n++) {
-        draad_saturation found;
+        dr_saturation found;
         draad_table *curve = NULL;
         allocations_left = n;
         draad_set_allocator(&failing);
-        s = draad_project_saturation(p, &o, &found, &curve, NULL);
+        s = dr_saturation_of(p, &o, &found, &curve, NULL);
         draad_table_free(curve);
         draad_set_allocator(NULL);
     }
