@@ -231,14 +231,23 @@ static void put_facts(draad_table *t, const dr_saturation *s, const draad_satura
     dr_table_fact(t, "seed", (double)o->seed);
 }
 
+/* Orders that can be tried in a moment: of very many interviews, whose order says little, fewer. */
+static uint32_t affordable(const draad_project *p, uint32_t orders)
+{
+    const uint64_t most = 20000000 / (1 + (uint64_t)p->ndocuments * (uint64_t)p->codes.n);
+    return orders > most ? (uint32_t)most : orders;
+}
+
 draad_status dr_table_saturation(const draad_project *p, const draad_table_options *o, draad_table **out,
                                  draad_error *err)
 {
     static const char *const columns[] = {"interview", "@document", "new", "cumulative", "share", "ratio", NULL};
+    draad_saturation_options options = o->saturation;
     dr_saturation found;
     draad_table *curve = NULL;
     *out = NULL;
-    draad_status s = dr_saturation_of(p, &o->saturation, &found, &curve, err);
+    options.orders = affordable(p, options.orders);
+    draad_status s = dr_saturation_of(p, &options, &found, &curve, err);
     if (s == DRAAD_OK)
         s = dr_table_of(columns, out, err);
     for (size_t i = 0; s == DRAAD_OK && i < curve->nrows; i++) {
@@ -248,7 +257,7 @@ draad_status dr_table_saturation(const draad_project *p, const draad_table_optio
             dr_table_put(*out, *dr_table_at(curve, i, k));
     }
     if (s == DRAAD_OK) {
-        put_facts(*out, &found, &o->saturation);
+        put_facts(*out, &found, &options);
         dr_put_view_facts(*out, o);
     }
     draad_table_free(curve);

@@ -100,20 +100,26 @@ draad_status dr_result_render(const draad_project *p, const draad_write_options 
     static const struct {
         const char *name;
         draad_status (*rows)(dr_rows *, draad_error *);
-    } tables[] = {{"group_code.csv", dr_rows_group_code}, /* first: it can fail at the user's wish for it */
-                  {"segments.csv", dr_rows_segments},
-                  {"matches.csv", dr_rows_matches},
-                  {"documents.csv", dr_rows_documents},
-                  {"units.csv", dr_rows_units},
-                  {"memos.csv", dr_rows_memos},
-                  {"codes.csv", dr_rows_codes},
-                  {"document_code.csv", dr_rows_document_code},
-                  {"cooccurrence.csv", dr_rows_cooccurrence},
-                  {"cooccurrence_matrix.csv", dr_rows_matrix}};
+        bool by_group;                                          /* only when there are groups to tell apart */
+    } tables[] = {{"group_code.csv", dr_rows_group_code, true}, /* first: it can fail at the user's wish for it */
+                  {"themes.csv", dr_rows_themes, true},
+                  {"segments.csv", dr_rows_segments, false},
+                  {"matches.csv", dr_rows_matches, false},
+                  {"documents.csv", dr_rows_documents, false},
+                  {"units.csv", dr_rows_units, false},
+                  {"memos.csv", dr_rows_memos, false},
+                  {"codes.csv", dr_rows_codes, false},
+                  {"document_code.csv", dr_rows_document_code, false},
+                  {"cooccurrence.csv", dr_rows_cooccurrence, false},
+                  {"cooccurrence_matrix.csv", dr_rows_matrix, false},
+                  {"salience.csv", dr_rows_salience, false},
+                  {"saturation.csv", dr_rows_saturation, false},
+                  {"speakers.csv", dr_rows_speakers, false}};
     render r = {.p = p, .options = options, .sink = sink, .ctx = ctx};
     draad_status s = dr_manifest_of(p, options, &r.manifest, err);
-    for (size_t i = options->by == NULL; s == DRAAD_OK && i < sizeof tables / sizeof *tables; i++)
-        s = make_table(&r, tables[i].rows, &r.manifest.outputs, (draad_str){"", 0}, dr_str_of(tables[i].name), err);
+    for (size_t i = 0; s == DRAAD_OK && i < sizeof tables / sizeof *tables; i++)
+        if (options->by != NULL || !tables[i].by_group)
+            s = make_table(&r, tables[i].rows, &r.manifest.outputs, (draad_str){"", 0}, dr_str_of(tables[i].name), err);
     if (s == DRAAD_OK)
         s = make_inputs(&r, err);
     if (s == DRAAD_OK)

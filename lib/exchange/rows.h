@@ -34,6 +34,12 @@ draad_status dr_rows_group_code(dr_rows *r, draad_error *err); /* needs options-
 draad_status dr_rows_cooccurrence(dr_rows *r, draad_error *err);
 draad_status dr_rows_matrix(dr_rows *r, draad_error *err);
 
+/* The tables of analysis/ that every study wants (rows_analysis.c). */
+draad_status dr_rows_themes(dr_rows *r, draad_error *err); /* needs options->by */
+draad_status dr_rows_salience(dr_rows *r, draad_error *err);
+draad_status dr_rows_saturation(dr_rows *r, draad_error *err);
+draad_status dr_rows_speakers(dr_rows *r, draad_error *err);
+
 /* Any table, with its facts as columns behind the others (table_write.c).  Needs no project. */
 draad_status dr_rows_table(dr_rows *r, const draad_table *t);
 
