@@ -41,10 +41,10 @@ static const command commands[] = {
     {"table", "draad table KIND [options] DIR",
      "a table from a result folder, as CSV or JSON, without reading the interviews again; KIND is one of\n"
      "    cooccurrence, association, themes, salience, lens, respondents, phases, precedence, narratives,\n"
-     "    saturation, frequencies, keyness, quotes, speakers: see docs/tables.md",
+     "    saturation, frequencies, keyness, words, quotes, speakers: see docs/tables.md",
      "een tabel uit een resultaatmap, als CSV of JSON, zonder de interviews weer te lezen; KIND is een van\n"
      "    cooccurrence, association, themes, salience, lens, respondents, phases, precedence, narratives,\n"
-     "    saturation, frequencies, keyness, quotes, speakers: zie docs/tables.md",
+     "    saturation, frequencies, keyness, words, quotes, speakers: zie docs/tables.md",
      "  draad table cooccurrence --unit turn result\n"
      "  draad table cooccurrence --cell zin.coping,zin.persoonlijke-groei result\n"
      "  draad table association --rollup 1 --universe coded result\n"
@@ -114,6 +114,8 @@ static const option options[] = {
      "--count window telt alleen paren binnen een beurt"},
     {"threads", 0, "N", "code check", "threads to work with; never changes a result",
      "aantal draden; verandert nooit een resultaat"},
+    {"words", 0, NULL, "code", "count the words of each speaker too: words.csv, for draad table words",
+     "tel ook de woorden van elke spreker: words.csv, voor draad table words"},
     {"force", 0, NULL, "code", "replace an earlier result folder", "vervang een eerdere resultaatmap"},
     {"excel-nl", 0, NULL, "code table", "CSV as Dutch Excel likes it", "CSV zoals Nederlandse Excel die wil"},
     {"bytes", 0, NULL, "code", "positions in bytes instead of code points", "posities in bytes in plaats van tekens"},
@@ -433,6 +435,7 @@ static bool take_flag(cli *c, const char *name)
                  {"excel-nl", &c->writing.excel_nl},
                  {"bytes", &c->writing.bytes},
                  {"no-jit", &c->coding.no_jit},
+                 {"words", &c->coding.count_words},
                  {"repair", &c->reading.repair},
                  {"all-speakers", &c->all_speakers},
                  {"turns", &c->turns},

@@ -466,6 +466,24 @@ static draad_status count_all_cases(const respondents *who, dr_group_counts *g, 
     return s;
 }
 
+static draad_status keep_groups(const respondents *who, size_t ndocuments, dr_group_counts *g, draad_error *err)
+{
+    g->group_of = dr_alloc_zero(who->n, sizeof *g->group_of);
+    g->first = dr_alloc_zero(ndocuments, sizeof *g->first);
+    if (g->group_of == NULL || g->first == NULL)
+        return dr_no_memory(err);
+    for (size_t i = 0; i < who->n; i++)
+        g->group_of[i] = who->at[i].group;
+    for (size_t i = 0; i < ndocuments; i++)
+        g->first[i] = who->first[i];
+    return DRAAD_OK;
+}
+
+uint32_t dr_group_of(const dr_group_counts *g, size_t document, const dr_coded *d, uint32_t speaker)
+{
+    return g->group_of[g->first[document] + (speaker < d->nspeakers ? speaker : d->nspeakers)];
+}
+
 static void count_words_by_group(const draad_project *p, const respondents *who, dr_group_counts *g)
 {
     for (size_t i = 0; i < p->ndocuments; i++) {
@@ -514,6 +532,8 @@ draad_status dr_group_counts_of(const draad_project *p, uint32_t attribute, dr_g
         (s = count_all_cases(&who, g, err)) != DRAAD_OK ||
         (s = sieve_new(&cases, g->ncodes * g->ngroups, err)) != DRAAD_OK)
         goto done;
+    if ((s = keep_groups(&who, p->ndocuments, g, err)) != DRAAD_OK)
+        goto done;
     count_words_by_group(p, &who, g);
     for (size_t i = 0; i < p->ndocuments; i++)
         if ((s = count_document_by_group(p, i, &who, g, &cases, err)) != DRAAD_OK)
@@ -539,6 +559,8 @@ void dr_group_counts_free(dr_group_counts *g)
     dr_free(g->nsegments);
     dr_free(g->ncases);
     dr_free(g->nwords);
+    dr_free(g->group_of);
+    dr_free(g->first);
     dr_free(g);
 }
 

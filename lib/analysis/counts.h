@@ -27,6 +27,8 @@ typedef struct dr_group_counts {
     uint32_t *nsegments; /* [code * ngroups + group] */
     uint32_t *ncases;    /* likewise: cases with at least one segment */
     uint64_t *nwords;    /* for each group: words in its eligible turns */
+    uint32_t *group_of;  /* the group of each speaker of each document, and of whoever is none: dr_group_of */
+    size_t *first;       /* for each document, its first of these */
 } dr_group_counts;
 
 enum { DR_GROUP_CELLS_MAX = 25000000 }; /* codes times groups: 300 MB */
@@ -35,6 +37,9 @@ enum { DR_GROUP_CELLS_MAX = 25000000 }; /* codes times groups: 300 MB */
  * Errors: DRAAD_E_LIMIT over DR_GROUP_CELLS_MAX. */
 draad_status dr_group_counts_of(const draad_project *p, uint32_t attribute, dr_group_counts **out, draad_error *err);
 void dr_group_counts_free(dr_group_counts *g);
+
+/* The group of a speaker (DRAAD_NONE: nobody by name) of a document of the project. */
+uint32_t dr_group_of(const dr_group_counts *g, size_t document, const dr_coded *d, uint32_t speaker);
 
 /* The index of an attribute of the cases by its name; DRAAD_E_USAGE names those that there are. */
 draad_status dr_group_attribute(const draad_project *p, const char *name, uint32_t *out, draad_error *err);

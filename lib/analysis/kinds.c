@@ -20,6 +20,7 @@ static const struct {
     {"saturation", dr_table_saturation},
     {"frequencies", dr_table_frequencies},
     {"keyness", dr_table_keyness},
+    {"words", dr_table_words},
     {"quotes", dr_table_quotes},
     {"speakers", dr_table_speakers},
 };

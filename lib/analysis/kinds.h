@@ -12,14 +12,15 @@
 typedef draad_status dr_table_maker(const draad_project *view, const draad_table_options *options, draad_table **out,
                                     draad_error *err);
 
-dr_table_maker dr_table_cooccurrence, dr_table_association;               /* pairs.c */
-dr_table_maker dr_table_passages;                                         /* passages.c; needs options->cell */
-dr_table_maker dr_table_themes, dr_table_respondents;                     /* groups.c */
-dr_table_maker dr_table_frequencies;                                      /* frequencies.c */
-dr_table_maker dr_table_salience;                                         /* salience.c */
-dr_table_maker dr_table_keyness;                                          /* keyness.c; needs options->by */
-dr_table_maker dr_table_saturation;                                       /* saturation.c */
-dr_table_maker dr_table_lens;                                             /* lens_matrix.c; needs options->lens */
+dr_table_maker dr_table_cooccurrence, dr_table_association; /* pairs.c */
+dr_table_maker dr_table_passages;                           /* passages.c; needs options->cell */
+dr_table_maker dr_table_themes, dr_table_respondents;       /* groups.c */
+dr_table_maker dr_table_frequencies;                        /* frequencies.c */
+dr_table_maker dr_table_salience;                           /* salience.c */
+dr_table_maker dr_table_keyness;                            /* keyness.c; needs options->by */
+dr_table_maker dr_table_words;      /* word_keyness.c; needs options->by and words that were counted */
+dr_table_maker dr_table_saturation; /* saturation.c */
+dr_table_maker dr_table_lens;       /* lens_matrix.c; needs options->lens */
 dr_table_maker dr_table_phases, dr_table_precedence, dr_table_narratives; /* phases.c */
 dr_table_maker dr_table_quotes;                                           /* quotes.c */
 dr_table_maker dr_table_speakers;                                         /* speakers.c */

@@ -514,6 +514,8 @@ static const struct {
     {"codes are rolled up to level 1 or further down", "codes worden opgerold tot niveau 1 of lager"},
     {"this table needs --by ATTRIBUTE: an attribute of the cases",
      "deze tabel vraagt --by KENMERK: een kenmerk van de cases"},
+    {"words were not counted in this result; code again with --words",
+     "in dit resultaat zijn geen woorden geteld; codeer opnieuw met --words"},
     {"this table needs --lens FILE: aspects, chapters and codes",
      "deze tabel vraagt --lens BESTAND: aspecten, hoofdstukken en codes"},
 

@@ -28,6 +28,7 @@ void dr_coded_free(dr_coded *d)
 {
     draad_document_free(d->doc);
     dr_free(d->codings);
+    dr_free(d->words);
     dr_arena_free(&d->arena);
     *d = (dr_coded){0};
 }

@@ -72,6 +72,13 @@ typedef struct dr_memo {
 
 enum { DR_MEMO_TEXT_MAX = 2000 };
 
+/* A word that a speaker (DRAAD_NONE: nobody by name) uses in eligible turns, and how often. */
+typedef struct dr_word_count {
+    uint32_t speaker;
+    draad_str word; /* its lemma */
+    uint32_t n;
+} dr_word_count;
+
 /* A document that was read, and what was coded in it. */
 typedef struct dr_coded {
     dr_arena arena;
@@ -95,6 +102,8 @@ typedef struct dr_coded {
     uint32_t *match_order; /* matches by coding */
     dr_coding *codings;    /* by start, end, code, coder; `codings` grows by hand codings */
     size_t ncodings, room_codings;
+    dr_word_count *words; /* by speaker and word; NULL when words were not to be counted */
+    size_t nwords_used, room_words;
 } dr_coded;
 
 void dr_coded_free(dr_coded *d); /* what is in it */

@@ -8,6 +8,7 @@
 #include "coding/describe.h"
 #include "coding/run.h"
 #include "coding/sources.h"
+#include "coding/words.h"
 #include "outside/file.h"
 
 #include <pthread.h>
@@ -103,6 +104,8 @@ static draad_status do_document(run *r, dr_matcher *matcher, size_t i, draad_err
         return DRAAD_OK; /* the text stays, to be coded by hand */
     dr_rule_matches found;
     draad_status s = dr_matcher_run(matcher, d->doc, d->speakers, &found, err);
+    if (s == DRAAD_OK && r->p->coding.count_words && r->visit == NULL)
+        s = dr_coded_count_words(d, err);
     if (s == DRAAD_OK) {
         tell_failed_rules(r, &found, j);
         s = r->visit != NULL ? r->visit(r->ctx, i, d, &found, err) : dr_coded_fill(d, r->p, &found, err);

@@ -315,6 +315,44 @@ static draad_status load_codings(loader *l)
     return s;
 }
 
+/* ---- Words ------------------------------------------------------------------------------------------------- */
+
+enum { W_DOCUMENT, W_SPEAKER, W_WORD, W_COUNT, W_COLUMNS };
+static const char *const word_columns[] = {"document", "speaker", "word", "count", NULL};
+
+/* The speaker with a label; DRAAD_NONE for "". */
+static uint32_t labelled(const dr_coded *d, draad_str label)
+{
+    for (uint32_t i = 0; i < d->nspeakers; i++)
+        if (dr_str_equal(d->speakers[i].label, label))
+            return i;
+    return DRAAD_NONE;
+}
+
+static draad_status load_word(loader *l, const dr_csv_row *row, const uint32_t *columns)
+{
+    const draad_str label = dr_csv_cell(row, columns[W_SPEAKER]);
+    const uint32_t n = dr_csv_number(dr_csv_cell(row, columns[W_COUNT]));
+    dr_coded *d = document_of(l, dr_csv_cell(row, columns[W_DOCUMENT]));
+    if (d == NULL || n == DRAAD_NONE || (label.len > 0 && labelled(d, label) == DRAAD_NONE))
+        return not_as_written(l, row);
+    if (!dr_vec_grow((void **)&d->words, &d->room_words, d->nwords_used, 1, sizeof *d->words))
+        return dr_no_memory(l->err);
+    dr_word_count *w = &d->words[d->nwords_used++];
+    *w = (dr_word_count){labelled(d, label), dr_arena_str(&d->arena, row->cells[columns[W_WORD]]), n};
+    return w->word.data != NULL ? DRAAD_OK : dr_no_memory(l->err);
+}
+
+static draad_status load_words(loader *l)
+{
+    uint32_t columns[W_COLUMNS];
+    draad_status s = open_table(l, "words.csv", word_columns, columns);
+    for (size_t i = 1; s == DRAAD_OK && i < l->table.nrows; i++)
+        s = load_word(l, &l->table.rows[i], columns);
+    close_table(l);
+    return s;
+}
+
 /* ---- All --------------------------------------------------------------------------------------------------- */
 
 static draad_status load_manifest(loader *l, dr_manifest *m)
@@ -361,6 +399,10 @@ draad_status draad_project_load(const char *dir, const draad_report *report, dra
         s = load_units(&l);
     if (s == DRAAD_OK)
         s = load_codings(&l);
+    if (s == DRAAD_OK && m.coding.count_words)
+        s = load_words(&l);
+    if (s == DRAAD_OK)
+        l.p->coding.count_words = m.coding.count_words;
     dr_manifest_free(&m);
     dr_map_free(&l.documents);
     dr_map_free(&l.codes);

@@ -43,6 +43,7 @@ draad_status dr_manifest_of(const draad_project *p, const draad_write_options *o
     *out = (dr_manifest){.reading = p->reading, .writing = *options};
     out->coding.unit = p->coding.unit;
     out->coding.set_unit = p->coding.set_unit;
+    out->coding.count_words = p->coding.count_words;
     out->only_read = p->ndocuments > 0 && p->documents[0].doc != NULL; /* texts stay only for coding by hand */
     out->draad = dr_arena_str(&out->arena, dr_str_of(DRAAD_VERSION));
     out->lexicon = dr_arena_str(&out->arena, dr_str_of(dr_lexicon_sha256()));
@@ -90,6 +91,8 @@ static void put_options(dr_json_writer *w, const dr_manifest *m)
     dr_json_open(w, "options", '{');
     dr_json_bool(w, "rules", !m->only_read);
     dr_json_str(w, "unit", dr_str_of(m->coding.set_unit ? draad_unit_name(m->coding.unit) : from_codebook));
+    if (m->coding.count_words)
+        dr_json_bool(w, "count_words", true);
     dr_json_str(w, "track", dr_str_of(track_names[reading->track]));
     dr_json_bool(w, "drop_hidden", reading->drop_hidden);
     dr_json_str(w, "wrapped", dr_str_of(wrapped_names[reading->wrapped]));
@@ -205,6 +208,7 @@ static draad_status read_options(reader *r, const dr_json *o)
         (m->coding.set_unit && !draad_unit_find(dr_json_get_str(o, "unit"), &m->coding.unit)))
         return no_manifest(r, "an option has a value that is not known");
     m->only_read = !dr_json_get_bool(o, "rules");
+    m->coding.count_words = dr_json_get_bool(o, "count_words");
     m->reading.track = (draad_track)track;
     m->reading.wrapped = (draad_wrapped)wrapped;
     m->reading.drop_hidden = dr_json_get_bool(o, "drop_hidden");

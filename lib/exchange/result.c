@@ -100,25 +100,26 @@ draad_status dr_result_render(const draad_project *p, const draad_write_options 
     static const struct {
         const char *name;
         draad_status (*rows)(dr_rows *, draad_error *);
-        bool by_group;                                          /* only when there are groups to tell apart */
-    } tables[] = {{"group_code.csv", dr_rows_group_code, true}, /* first: it can fail at the user's wish for it */
-                  {"themes.csv", dr_rows_themes, true},
-                  {"segments.csv", dr_rows_segments, false},
-                  {"matches.csv", dr_rows_matches, false},
-                  {"documents.csv", dr_rows_documents, false},
-                  {"units.csv", dr_rows_units, false},
-                  {"memos.csv", dr_rows_memos, false},
-                  {"codes.csv", dr_rows_codes, false},
-                  {"document_code.csv", dr_rows_document_code, false},
-                  {"cooccurrence.csv", dr_rows_cooccurrence, false},
-                  {"cooccurrence_matrix.csv", dr_rows_matrix, false},
-                  {"salience.csv", dr_rows_salience, false},
-                  {"saturation.csv", dr_rows_saturation, false},
-                  {"speakers.csv", dr_rows_speakers, false}};
+        enum { ALWAYS, BY_GROUP, WITH_WORDS } when; /* also when there are groups; when words were counted */
+    } tables[] = {{"group_code.csv", dr_rows_group_code, BY_GROUP}, /* first: it can fail at the user's wish for it */
+                  {"themes.csv", dr_rows_themes, BY_GROUP},
+                  {"segments.csv", dr_rows_segments, ALWAYS},
+                  {"matches.csv", dr_rows_matches, ALWAYS},
+                  {"documents.csv", dr_rows_documents, ALWAYS},
+                  {"units.csv", dr_rows_units, ALWAYS},
+                  {"memos.csv", dr_rows_memos, ALWAYS},
+                  {"codes.csv", dr_rows_codes, ALWAYS},
+                  {"document_code.csv", dr_rows_document_code, ALWAYS},
+                  {"cooccurrence.csv", dr_rows_cooccurrence, ALWAYS},
+                  {"cooccurrence_matrix.csv", dr_rows_matrix, ALWAYS},
+                  {"salience.csv", dr_rows_salience, ALWAYS},
+                  {"saturation.csv", dr_rows_saturation, ALWAYS},
+                  {"speakers.csv", dr_rows_speakers, ALWAYS},
+                  {"words.csv", dr_rows_words, WITH_WORDS}};
     render r = {.p = p, .options = options, .sink = sink, .ctx = ctx};
     draad_status s = dr_manifest_of(p, options, &r.manifest, err);
     for (size_t i = 0; s == DRAAD_OK && i < sizeof tables / sizeof *tables; i++)
-        if (options->by != NULL || !tables[i].by_group)
+        if (tables[i].when == ALWAYS || (tables[i].when == BY_GROUP ? options->by != NULL : p->coding.count_words))
             s = make_table(&r, tables[i].rows, &r.manifest.outputs, (draad_str){"", 0}, dr_str_of(tables[i].name), err);
     if (s == DRAAD_OK)
         s = make_inputs(&r, err);

@@ -27,6 +27,7 @@ draad_status dr_rows_documents(dr_rows *r, draad_error *err);
 draad_status dr_rows_memos(dr_rows *r, draad_error *err);
 draad_status dr_rows_units(dr_rows *r, draad_error *err);
 draad_status dr_rows_document_code(dr_rows *r, draad_error *err);
+draad_status dr_rows_words(dr_rows *r, draad_error *err); /* of documents whose words were counted */
 
 /* A row for each code, and for each pair of codes (rows_code.c). */
 draad_status dr_rows_codes(dr_rows *r, draad_error *err);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
- * rows_document.c - documents.csv, units.csv, memos.csv and document_code.csv: what was read, and how it is divided.
+ * rows_document.c - documents.csv, units.csv, memos.csv, document_code.csv and words.csv: what was read, and how it is
+ * divided.
  * Knows: documents, units, attributes.  Does not know: matches, files. */
 #include "exchange/rows.h"
 
@@ -244,4 +245,24 @@ draad_status dr_rows_document_code(dr_rows *r, draad_error *err)
         s = put_counts(r, &r->p->documents[i], counts, err);
     dr_free(counts);
     return s;
+}
+
+draad_status dr_rows_words(dr_rows *r, draad_error *err)
+{
+    static const char *const titles[] = {"document", "speaker", "word", "count", NULL};
+    (void)err;
+    dr_rows_titles(r, titles);
+    dr_csv_end(&r->w);
+    for (size_t i = 0; i < r->p->ndocuments; i++) {
+        const dr_coded *d = &r->p->documents[i];
+        for (size_t k = 0; k < d->nwords_used; k++) {
+            const dr_word_count *w = &d->words[k];
+            dr_csv_str(&r->w, d->id);
+            dr_csv_str(&r->w, w->speaker != DRAAD_NONE ? d->speakers[w->speaker].label : (draad_str){0});
+            dr_csv_str(&r->w, w->word);
+            dr_csv_uint(&r->w, w->n);
+            dr_csv_end(&r->w);
+        }
+    }
+    return r->w.status;
 }

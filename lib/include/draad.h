@@ -291,6 +291,7 @@ typedef struct draad_code_options {
     unsigned threads; /* 0: as many as there are processors, at most 16.  Never changes a result */
     draad_unit unit;  /* widen matches to this unit instead of what the codebook says; */
     bool set_unit;    /* only if this is true */
+    bool count_words; /* also count the words that each speaker uses: words.csv, and draad_project_table "words" */
     bool no_jit;      /* regular expressions without just-in-time compilation; the result is the same */
     void (*progress)(void *ctx, size_t ndone, size_t nall); /* on some thread, one call at a time; may be NULL */
     void *progress_ctx;
