@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * unitizing.c - how far do coders agree on where segments begin and end, and on what they are?
+ * The continuum is cut at every border of every coder; in each piece every coder has one value, 0 for a gap.
+ * Knows: stretches of a continuum.  Does not know: texts, codes, files. */
+#include "analysis/unitizing.h"
+#include "base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* ---- Pieces -------------------------------------------------------------------------------------------------- */
+
+static int compare_places(const void *one, const void *other)
+{
+    const uint64_t a = *(const uint64_t *)one, b = *(const uint64_t *)other;
+    return (a > b) - (a < b);
+}
+
+/* Where anything begins or ends, with 0 and the length, in order, each once. */
+static uint64_t *list_borders(const dr_continuum *c, size_t *n)
+{
+    uint64_t *at = dr_alloc_zero(2 * c->n + 2, sizeof *at);
+    size_t kept = 0, all = 0;
+    if (at == NULL)
+        return NULL;
+    at[all++] = 0;
+    at[all++] = c->length;
+    for (size_t i = 0; i < c->n; i++) {
+        at[all++] = c->at[i].start;
+        at[all++] = c->at[i].end;
+    }
+    qsort(at, all, sizeof *at, compare_places);
+    for (size_t i = 0; i < all; i++)
+        if (kept == 0 || at[kept - 1] != at[i])
+            at[kept++] = at[i];
+    *n = kept;
+    return at;
+}
+
+/* For each coder the next stretch, and behind the last coder the end of all. */
+static size_t *list_firsts(const dr_continuum *c)
+{
+    size_t *first = dr_alloc_zero((size_t)c->ncoders + 1, sizeof *first), i = 0;
+    for (uint32_t g = 0; first != NULL && g <= c->ncoders; g++) {
+        while (i < c->n && c->at[i].coder < g)
+            i++;
+        first[g] = i;
+    }
+    return first;
+}
+
+/* l[a * (q + 1) + b]: characters where one coder has a and another b, over ordered pairs, divided by (m - 1). */
+static draad_status cross(const dr_continuum *c, double *l, draad_error *err)
+{
+    size_t nborders = 0;
+    uint64_t *border = list_borders(c, &nborders);
+    size_t *next = list_firsts(c), *first = list_firsts(c);
+    uint32_t *value = dr_alloc_zero(c->ncoders, sizeof *value);
+    const bool fine = border != NULL && next != NULL && first != NULL && value != NULL;
+    for (size_t i = 0; fine && i + 1 < nborders; i++) {
+        const double length = (double)(border[i + 1] - border[i]) / (c->ncoders - 1);
+        for (uint32_t g = 0; g < c->ncoders; g++) {
+            while (next[g] < first[g + 1] && c->at[next[g]].end <= border[i])
+                next[g]++;
+            value[g] = next[g] < first[g + 1] && c->at[next[g]].start <= border[i] ? c->at[next[g]].value : 0;
+        }
+        for (uint32_t g = 0; g < c->ncoders; g++)
+            for (uint32_t h = 0; h < c->ncoders; h++)
+                if (g != h)
+                    l[value[g] * ((size_t)c->nvalues + 1) + value[h]] += length;
+    }
+    dr_free(border);
+    dr_free(next);
+    dr_free(first);
+    dr_free(value);
+    return fine ? DRAAD_OK : dr_no_memory(err);
+}
+
+/* ---- What chance would give ------------------------------------------------------------------------------------ */
+
+/* z[value]: squared lengths of its segments; z[0]: lengths of gaps. */
+static void sum_stretches(const dr_continuum *c, double *z)
+{
+    z[0] = (double)c->length * c->ncoders;
+    for (size_t i = 0; i < c->n; i++) {
+        const double v = c->at[i].end - c->at[i].start;
+        z[c->at[i].value] += v * v;
+        z[0] -= v;
+    }
+}
+
+/* y[value]: for each of its segments and each other coder, the square of what that coder covers of it with anything,
+ * divided by (m - 1). */
+static void sum_covered(const dr_continuum *c, double *y)
+{
+    for (size_t i = 0; i < c->n; i++)
+        for (size_t k = 0; k < c->n;) {
+            const uint32_t coder = c->at[k].coder;
+            double covered = 0;
+            for (; k < c->n && c->at[k].coder == coder; k++) {
+                const uint32_t start = c->at[k].start > c->at[i].start ? c->at[k].start : c->at[i].start;
+                const uint32_t end = c->at[k].end < c->at[i].end ? c->at[k].end : c->at[i].end;
+                covered += end > start ? end - start : 0;
+            }
+            if (coder != c->at[i].coder)
+                y[c->at[i].value] += covered * covered / (c->ncoders - 1);
+        }
+}
+
+typedef struct sums {
+    size_t q; /* values, with the gap */
+    double *l, *row, *z, *starred, *y;
+} sums;
+
+static void sums_free(sums *s)
+{
+    dr_free(s->l);
+    dr_free(s->row);
+    dr_free(s->z);
+    dr_free(s->starred);
+    dr_free(s->y);
+}
+
+static draad_status sum_up(const dr_continuum *c, sums *s, draad_error *err)
+{
+    s->q = (size_t)c->nvalues + 1;
+    s->l = dr_alloc_zero(s->q * s->q, sizeof *s->l);
+    s->row = dr_alloc_zero(s->q, sizeof *s->row);
+    s->z = dr_alloc_zero(s->q, sizeof *s->z);
+    s->starred = dr_alloc_zero(s->q, sizeof *s->starred);
+    s->y = dr_alloc_zero(s->q, sizeof *s->y);
+    if (s->l == NULL || s->row == NULL || s->z == NULL || s->starred == NULL || s->y == NULL)
+        return dr_no_memory(err);
+    draad_status status = cross(c, s->l, err);
+    if (status != DRAAD_OK)
+        return status;
+    for (size_t a = 0; a < s->q; a++)
+        for (size_t b = 0; b < s->q; b++) {
+            s->row[a] += s->l[a * s->q + b];
+            s->starred[a] += a > 0 && b > 0 ? s->l[a * s->q + b] : 0;
+        }
+    sum_stretches(c, s->z);
+    sum_covered(c, s->y);
+    return DRAAD_OK;
+}
+
+/* ---- Coefficients ------------------------------------------------------------------------------------------------ */
+
+static double ratio(double observed, double expected)
+{
+    return expected > 0 ? 1 - observed / expected : (double)NAN;
+}
+
+static void fill_u(const sums *s, dr_unitizing *out)
+{
+    double l = 0, z = 0, agreed = 0, expected = 0;
+    for (size_t c = 0; c < s->q; c++) {
+        l += s->row[c];
+        z += s->z[c];
+        agreed += s->l[c * s->q + c];
+    }
+    const double scale = l * l - z > 0 ? l / (l * l - z) : (double)NAN;
+    for (size_t c = 0; c < s->q; c++)
+        expected += scale * (s->row[c] * s->row[c] - s->z[c]);
+    const double e0 = scale * (s->row[0] * l - s->z[0]), e00 = scale * (s->row[0] * s->row[0] - s->z[0]);
+    out->u_alpha = ratio(l - agreed, l - expected);
+    out->bar_u_alpha = ratio(s->row[0] - s->l[0], e0 - e00);
+}
+
+static void fill_cu(const sums *s, dr_unitizing *out)
+{
+    double l = 0, y = 0, all = 0, agreed = 0, expected = 0;
+    size_t used = 0;
+    for (size_t c = 0; c < s->q; c++) {
+        all += s->row[c];
+        l += s->starred[c];
+        y += c > 0 ? s->y[c] : 0;
+        used += c > 0 && s->row[c] > 0;
+    }
+    out->coverage = all > 0 ? l / all : (double)NAN;
+    const double below = l > 0 ? l - y / l : 0;
+    if (used < 2 || !(below > 0))
+        return; /* with one value there is nothing to be confused */
+    for (size_t c = 1; c < s->q; c++) {
+        agreed += s->l[c * s->q + c];
+        expected += (s->starred[c] * s->starred[c] - s->y[c]) / below;
+    }
+    out->cu_alpha = ratio(l - agreed, l - expected);
+    for (size_t k = 1; k < s->q; k++) {
+        const double own = s->starred[k], e = (own * l - s->y[k]) / below, ekk = (own * own - s->y[k]) / below;
+        const double lost = own - s->l[k * s->q + k];
+        out->ku_coverage[k - 1] = s->row[k] > 0 ? own / s->row[k] : (double)NAN;
+        if (own > 0 && e > ekk)
+            out->ku_alpha[k - 1] = 1 - e / own * lost / (e - ekk);
+        else if (own > 0 && !(lost > 0))
+            out->ku_alpha[k - 1] = 1;
+    }
+}
+
+draad_status dr_unitizing_of(const dr_continuum *c, dr_unitizing *out, draad_error *err)
+{
+    sums s = {0};
+    *out = (dr_unitizing){NAN, NAN, NAN, NAN, NULL, NULL};
+    if (c->ncoders < 2)
+        return DRAAD_OK;
+    out->ku_alpha = dr_alloc_zero(c->nvalues, sizeof *out->ku_alpha);
+    out->ku_coverage = dr_alloc_zero(c->nvalues, sizeof *out->ku_coverage);
+    draad_status status = out->ku_alpha != NULL && out->ku_coverage != NULL ? sum_up(c, &s, err) : dr_no_memory(err);
+    for (uint32_t k = 0; status == DRAAD_OK && k < c->nvalues; k++)
+        out->ku_alpha[k] = out->ku_coverage[k] = NAN;
+    if (status == DRAAD_OK) {
+        fill_u(&s, out);
+        fill_cu(&s, out);
+    } else {
+        dr_unitizing_free(out);
+    }
+    sums_free(&s);
+    return status;
+}
+
+void dr_unitizing_free(dr_unitizing *u)
+{
+    dr_free(u->ku_alpha);
+    dr_free(u->ku_coverage);
+    u->ku_alpha = u->ku_coverage = NULL;
+}
+
+/* ---- The older coefficient -----------------------------------------------------------------------------------------
+ */
+
+typedef struct section {
+    uint32_t coder;
+    uint64_t start, end;
+} section;
+
+/* The segments of a value and the gaps between them, coder by coder, in order. */
+typedef struct sections {
+    section *valued, *gaps;
+    size_t nvalued, ngaps;
+} sections;
+
+static draad_status list_sections(const dr_continuum *c, uint32_t value, sections *s, draad_error *err)
+{
+    size_t i = 0;
+    s->valued = dr_alloc_zero(c->n, sizeof *s->valued);
+    s->gaps = dr_alloc_zero(c->n + c->ncoders, sizeof *s->gaps);
+    if (s->valued == NULL || s->gaps == NULL)
+        return dr_no_memory(err);
+    for (uint32_t g = 0; g < c->ncoders; g++) {
+        uint64_t at = 0;
+        for (; i < c->n && c->at[i].coder == g; i++) {
+            if (c->at[i].value != value)
+                continue;
+            if (c->at[i].start > at)
+                s->gaps[s->ngaps++] = (section){g, at, c->at[i].start};
+            s->valued[s->nvalued++] = (section){g, c->at[i].start, c->at[i].end};
+            at = c->at[i].end;
+        }
+        if (c->length > at)
+            s->gaps[s->ngaps++] = (section){g, at, c->length};
+    }
+    return DRAAD_OK;
+}
+
+static double square(double x)
+{
+    return x * x;
+}
+
+static double observed_of(const sections *s)
+{
+    double sum = 0;
+    for (size_t i = 0; i < s->nvalued; i++) {
+        const section *a = &s->valued[i];
+        for (size_t k = 0; k < i; k++) {
+            const section *b = &s->valued[k];
+            if (a->coder != b->coder && a->start < b->end && b->start < a->end)
+                sum += square((double)a->start - (double)b->start) + square((double)a->end - (double)b->end);
+        }
+        for (size_t k = 0; k < s->ngaps; k++) {
+            const section *b = &s->gaps[k];
+            if (a->coder != b->coder && b->start <= a->start && a->end <= b->end)
+                sum += square((double)(a->end - a->start));
+        }
+    }
+    return sum;
+}
+
+draad_status dr_alpha_u_of(const dr_continuum *c, uint32_t value, double *observed, double *expected, draad_error *err)
+{
+    const double m = c->ncoders, length = (double)c->length;
+    sections s = {0};
+    double sum = 0, same = 0;
+    *observed = *expected = NAN;
+    draad_status status = list_sections(c, value, &s, err);
+    for (size_t i = 0; status == DRAAD_OK && i < s.nvalued; i++) {
+        const double v = (double)(s.valued[i].end - s.valued[i].start);
+        double fits = 0;
+        for (size_t k = 0; k < s.ngaps; k++) {
+            const double g = (double)(s.gaps[k].end - s.gaps[k].start);
+            fits += g >= v ? g - v + 1 : 0;
+        }
+        sum += ((double)s.nvalued - 1) / 3 * (2 * v * v * v - 3 * v * v + v) + v * v * fits;
+        same += v * (v - 1);
+    }
+    if (status == DRAAD_OK && m > 1 && length > 0) {
+        *observed = 2 * observed_of(&s) / (m * (m - 1) * length * length);
+        *expected = 2 / length * sum / (m * length * (m * length - 1) - same);
+    }
+    dr_free(s.valued);
+    dr_free(s.gaps);
+    return status;
+}
