@@ -4,6 +4,7 @@
  * what other orders would have given is tried by lot.
  * Knows: which codes each interview has.  Does not know: where, files. */
 #include "analysis/saturation.h"
+#include "analysis/bootstrap.h"
 #include "analysis/kinds.h"
 #include "base/random.h"
 
@@ -101,22 +102,6 @@ uint32_t dr_saturated_at(const uint32_t *new_codes, size_t n, const draad_satura
     return 0;
 }
 
-double dr_quantile(const double *sorted, size_t n, double p)
-{
-    if (n == 0)
-        return NAN;
-    const double h = (double)(n - 1) * p;
-    const size_t below = (size_t)h;
-    const double above = below + 1 < n ? sorted[below + 1] : sorted[below];
-    return sorted[below] + (h - (double)below) * (above - sorted[below]);
-}
-
-static int compare_doubles(const void *one, const void *other)
-{
-    const double a = *(const double *)one, b = *(const double *)other;
-    return (a > b) - (a < b);
-}
-
 static void shuffle(interviews *v, dr_random *lot)
 {
     for (size_t i = v->n; i > 1; i--) {
@@ -142,7 +127,7 @@ static draad_status try_orders(interviews *v, const draad_saturation_options *o,
         if (at > 0)
             found[out->orders_reached++] = at;
     }
-    qsort(found, out->orders_reached, sizeof *found, compare_doubles);
+    qsort(found, out->orders_reached, sizeof *found, dr_compare_doubles);
     out->order_median = dr_quantile(found, out->orders_reached, 0.5);
     out->order_p5 = dr_quantile(found, out->orders_reached, 0.05);
     out->order_p95 = dr_quantile(found, out->orders_reached, 0.95);

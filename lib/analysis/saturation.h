@@ -24,7 +24,4 @@ draad_status dr_saturation_of(const draad_project *p, const draad_saturation_opt
  * the base holds no code.  Source: Guest, Namey & Chen 2020; test saturation_equals_the_reference_values. */
 uint32_t dr_saturated_at(const uint32_t *new_codes, size_t n, const draad_saturation_options *options);
 
-/* The p-quantile of sorted[0..n), linear between neighbours (type 7 of Hyndman & Fan 1996); NaN when n is 0. */
-double dr_quantile(const double *sorted, size_t n, double p);
-
 #endif
