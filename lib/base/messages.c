@@ -489,7 +489,7 @@ static const struct {
     {"stands twice in its code", "staat twee keer in zijn code"},
     {"never matched in these sources", "vond niets in deze bronnen"},
 
-    /* coding: scales */
+    /* coding: scales, answers */
     {"the key 'draad-scale' is missing; the key of a scale begins with 'draad-scale: 1'",
      "de sleutel 'draad-scale' ontbreekt; de sleutel van een schaal begint met 'draad-scale: 1'"},
     {"a format that is not known; expected 'draad-scale: 1'", "een onbekende vorm; verwacht: 'draad-scale: 1'"},
@@ -525,6 +525,26 @@ static const struct {
      "het hoogste antwoord (%d) is niet hoger dan het laagste (%d)"},
     {"equal answers are inconsistent only when some items are reversed and others are not",
      "gelijke antwoorden zijn alleen inconsistent als er omgekeerde en niet-omgekeerde items zijn"},
+    {"no column case; the first line must name the columns: case, moment, and one an item",
+     "geen kolom case; de eerste regel moet de kolommen noemen: case, moment, en een per item"},
+    {"is empty; the first line must name the columns: case, moment, and one an item",
+     "is leeg; de eerste regel moet de kolommen noemen: case, moment, en een per item"},
+    {"no columns of %.*s; expected %.*s1 to %.*s%u, or 1 to %u",
+     "geen kolommen van %.*s; verwacht: %.*s1 tot en met %.*s%u, of 1 tot en met %u"},
+    {"the column %.*s is for no item: %.*s has items 1 to %u",
+     "de kolom %.*s is van geen enkel item: %.*s heeft items 1 tot en met %u"},
+    {"item %u of %.*s has two columns", "item %u van %.*s heeft twee kolommen"},
+    {"item %u of %.*s has no column", "item %u van %.*s heeft geen kolom"},
+    {"respondent %.*s, item %u of %.*s: no number; expected one from %d to %d, or NA",
+     "respondent %.*s, item %u van %.*s: geen getal; verwacht: een van %d tot en met %d, of NA"},
+    {"respondent %.*s, item %u of %.*s: an answer outside %d to %d",
+     "respondent %.*s, item %u van %.*s: een antwoord buiten %d tot en met %d"},
+    {"no case in this row", "geen case in deze rij"},
+    {"no moment in this row", "geen moment in deze rij"},
+    {"respondent %.*s%s%.*s stands in line %u already", "respondent %.*s%s%.*s staat al op regel %u"},
+    {" at moment ", " op moment "},
+    {"more than %d moments", "meer dan %d momenten"},
+    {"more than %d answers", "meer dan %d antwoorden"},
 
     /* analysis */
     {"is no table as Draad writes it", "is geen tabel zoals Draad die schrijft"},
