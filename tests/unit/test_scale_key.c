@@ -240,6 +240,7 @@ static dr_scale_key shipped(const char *name)
     assert_int_equal(dr_file_read(path, DR_SCALE_BYTES_MAX, &bytes, NULL), DRAAD_OK);
     assert_int_equal(dr_scale_key_read(dr_buf_str(&bytes), name, &(draad_report){note, &said}, &key), DRAAD_OK);
     check_str(dr_buf_str(&said), "", __FILE__, __LINE__);
+    assert_int_equal(dr_buf_put_char(&bytes, '\0', NULL), DRAAD_OK);
     assert_non_null(strstr(bytes.data, "The order of items differs between printed versions. CHECK THIS KEY"));
     check_str(key.id, name, __FILE__, __LINE__);
     dr_buf_free(&bytes);
@@ -333,6 +334,24 @@ TEST(the_key_of_the_res_is_read)
     dr_scale_key_free(&key);
 }
 
+TEST(the_example_of_the_manual_is_read)
+{
+    dr_buf page = {0};
+    dr_scale_key key;
+    CHECK_INT(dr_file_read("docs/scales.md", 1 << 20, &page, NULL), DRAAD_OK);
+    CHECK_INT(dr_buf_put_char(&page, '\0', NULL), DRAAD_OK);
+    const char *start = strstr(page.data, "```yaml\n");
+    CHECK(start != NULL);
+    start += strlen("```yaml\n");
+    const char *end = strstr(start, "```");
+    CHECK(end != NULL);
+    CHECK_INT(dr_scale_key_read((draad_str){start, (size_t)(end - start)}, "scales.md", NULL, &key), DRAAD_OK);
+    CHECK_STR(key.id, "brs");
+    CHECK_INT(key.subscales[0].nbands, 3);
+    dr_scale_key_free(&key);
+    dr_buf_free(&page);
+}
+
 TEST(reading_survives_every_failed_allocation)
 {
     static const char *const files[] = {whole, "draad-scale: 1\nid: a\nklur: 3\nitems: 4\nsubscales: [b, {id: c}]\n"};
@@ -357,5 +376,6 @@ int main(void)
                a_flag_needs_items_of_both_directions, bands_rise, another_file_is_not_quoted,
                a_file_that_is_too_large_is_refused, many_errors_are_counted, an_item_in_no_subscale_is_a_warning,
                the_key_of_the_brs_is_read, the_key_of_the_swing_is_read, the_key_of_the_w_bns_is_read,
-               the_key_of_the_wami_is_read, the_key_of_the_res_is_read, reading_survives_every_failed_allocation);
+               the_key_of_the_wami_is_read, the_key_of_the_res_is_read, the_example_of_the_manual_is_read,
+               reading_survives_every_failed_allocation);
 }
