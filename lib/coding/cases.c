@@ -3,6 +3,7 @@
  * Knows: the known columns and their Dutch names.  Does not know: texts, files.
  * All that is wrong in a file is told in one run, because a researcher corrects it in a spreadsheet. */
 #include "coding/cases.h"
+#include "base/number.h"
 #include "outside/csv.h"
 #include "text/speaker_labels.h"
 
@@ -96,28 +97,6 @@ static draad_status read_titles(reader *r)
     return DRAAD_OK;
 }
 
-/* "3", "2.5", "2,5", "-1": never by the locale.  False when it is something else. */
-static bool read_number(draad_str s, double *out)
-{
-    double value = 0, scale = 1;
-    size_t i = 0, ndigits = 0;
-    bool negative = s.len > 0 && s.data[0] == '-', fraction = false;
-    for (i = negative; i < s.len && i < 18; i++) {
-        char c = s.data[i];
-        if ((c == '.' || c == ',') && !fraction) {
-            fraction = true;
-        } else if (c >= '0' && c <= '9') {
-            value = 10 * value + (c - '0');
-            scale *= fraction ? 10 : 1;
-            ndigits++;
-        } else {
-            return false;
-        }
-    }
-    *out = (negative ? -value : value) / scale;
-    return ndigits > 0 && i == s.len;
-}
-
 static void read_role(reader *r, const dr_csv_row *row, draad_str given, dr_case_row *to)
 {
     const char *role = dr_role_named(given);
@@ -126,33 +105,22 @@ static void read_role(reader *r, const dr_csv_row *row, draad_str given, dr_case
         TELL(r, row->line, "the role %.*s is not known; expected interviewer, moderator or respondent", DR_ARG(given));
 }
 
-/* Cells beyond the named columns must be empty (spreadsheets leave such ones behind). */
 static void check_row(reader *r, const dr_csv_row *row)
 {
     const dr_csv_row *titles = &r->csv.rows[0];
-    for (uint32_t i = 0; i < row->n; i++) {
-        if (dr_csv_cell(row, i).len == 0 || (i < titles->n && dr_csv_cell(titles, i).len > 0))
-            continue;
-        if (i >= titles->n)
-            TELL(r, row->line, "%zu cells, but the first line names %zu columns", row->n, titles->n);
-        else
-            TELL(r, row->line, "column %u holds something, but the first line gives it no name", (unsigned)(i + 1));
+    const uint32_t stray = dr_csv_stray(titles, row);
+    if (stray == DRAAD_NONE)
         return;
-    }
-}
-
-static bool is_blank(const dr_csv_row *row)
-{
-    for (uint32_t i = 0; i < row->n; i++)
-        if (dr_csv_cell(row, i).len > 0)
-            return false;
-    return true;
+    if (stray >= titles->n)
+        TELL(r, row->line, "%zu cells, but the first line names %zu columns", row->n, titles->n);
+    else
+        TELL(r, row->line, "column %u holds something, but the first line gives it no name", (unsigned)(stray + 1));
 }
 
 static draad_status read_row(reader *r, const dr_csv_row *row)
 {
     dr_cases *c = r->out;
-    if (is_blank(row)) /* ";;;": a spreadsheet's empty line */
+    if (dr_csv_is_blank(row))
         return DRAAD_OK;
     dr_case_row *to = &c->rows[c->nrows++];
     check_row(r, row);
@@ -163,7 +131,7 @@ static draad_status read_row(reader *r, const dr_csv_row *row)
     to->order = NAN;
     read_role(r, row, dr_csv_cell(row, r->column[ROLE]), to);
     draad_str order = dr_csv_cell(row, r->column[ORDER]);
-    if (order.len > 0 && !read_number(order, &to->order))
+    if (order.len > 0 && !dr_number_read(order, &to->order))
         TELL(r, row->line, "the order %.*s is no number", DR_ARG(order));
     if (to->document.len == 0 && r->column[DOCUMENT] != DRAAD_NONE)
         TELL(r, row->line, "no document in this row");

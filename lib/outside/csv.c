@@ -248,6 +248,22 @@ uint32_t dr_csv_number(draad_str cell)
     return cell.len > 0 && value < DRAAD_NONE ? (uint32_t)value : DRAAD_NONE;
 }
 
+bool dr_csv_is_blank(const dr_csv_row *row)
+{
+    for (uint32_t i = 0; i < row->n; i++)
+        if (dr_csv_cell(row, i).len > 0)
+            return false;
+    return true;
+}
+
+uint32_t dr_csv_stray(const dr_csv_row *titles, const dr_csv_row *row)
+{
+    for (uint32_t i = 0; i < row->n; i++)
+        if (dr_csv_cell(row, i).len > 0 && dr_csv_cell(titles, i).len == 0)
+            return i;
+    return DRAAD_NONE;
+}
+
 /* ---- Writing ------------------------------------------------------------------------------------------ */
 
 static void put(dr_csv_writer *w, draad_str s)

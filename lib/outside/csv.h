@@ -29,6 +29,13 @@ draad_str dr_csv_cell(const dr_csv_row *row, uint32_t column);
 /* A whole number below 2^32 - 1 in digits alone; DRAAD_NONE when the cell is none. */
 uint32_t dr_csv_number(draad_str cell);
 
+/* Are all cells empty?  ";;;" is a spreadsheet's empty line. */
+bool dr_csv_is_blank(const dr_csv_row *row);
+
+/* The first cell that holds something in a column to which the first row gives no name, or beyond it; DRAAD_NONE:
+ * none (empty cells beyond the columns are what spreadsheets leave behind). */
+uint32_t dr_csv_stray(const dr_csv_row *titles, const dr_csv_row *row);
+
 /* Writing: a cell at a time into a buffer.  dr_csv_end ends the row with LF. */
 typedef struct dr_csv_writer {
     dr_buf *out;
