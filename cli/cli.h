@@ -30,9 +30,12 @@ typedef struct cli {
     draad_code_options coding;
     draad_write_options writing;
     draad_table_options table;
-    const char *lens;   /* --lens */
-    const char **only;  /* --only; */
-    char *cell, *where; /* --cell and --where, cut in two */
+    const char *lens;             /* --lens */
+    const char **only;            /* --only; */
+    char *cell, *where, *moments; /* --cell, --where and --moments, cut in two */
+    const char *answers;          /* --answers */
+    const char **scales;          /* --scale; */
+    size_t nscales;
     bool all_speakers, turns, annotations, make_new, forms;
     size_t nerrors; /* told so far */
 } cli;

@@ -41,10 +41,12 @@ static const command commands[] = {
     {"table", "draad table KIND [options] DIR",
      "a table from a result folder, as CSV or JSON, without reading the interviews again; KIND is one of\n"
      "    cooccurrence, association, themes, salience, lens, respondents, phases, precedence, narratives,\n"
-     "    saturation, frequencies, keyness, words, quotes, speakers: see docs/tables.md",
+     "    saturation, frequencies, keyness, words, quotes, speakers, scales,\n"
+     "    reliability, correlation, change: see docs/tables.md",
      "een tabel uit een resultaatmap, als CSV of JSON, zonder de interviews weer te lezen; KIND is een van\n"
      "    cooccurrence, association, themes, salience, lens, respondents, phases, precedence, narratives,\n"
-     "    saturation, frequencies, keyness, words, quotes, speakers: zie docs/tables.md",
+     "    saturation, frequencies, keyness, words, quotes, speakers, scales,\n"
+     "    reliability, correlation, change: zie docs/tables.md",
      "  draad table cooccurrence --unit turn result\n"
      "  draad table cooccurrence --cell zin.coping,zin.persoonlijke-groei result\n"
      "  draad table association --rollup 1 --universe coded result\n"
@@ -107,6 +109,14 @@ static const option options[] = {
     {"cell", 0, "CODE,CODE", "table", "cooccurrence: the passages behind this cell",
      "cooccurrence: de passages achter deze cel"},
     {"lens", 0, "FILE", "table", "lens: CSV with aspect, chapter, code", "lens: CSV met aspect, hoofdstuk, code"},
+    {"scale", 0, "FILE", "table", "the key of a scale (codebooks/scales); may be given more than once",
+     "de sleutel van een schaal (codebooks/scales); mag vaker"},
+    {"answers", 0, "FILE", "table", "answers to the scales: CSV with case, moment, and a column an item",
+     "antwoorden op de schalen: CSV met case, moment en een kolom per item"},
+    {"moments", 0, "PRE,POST", "table", "change: which two moments", "change: welke twee momenten"},
+    {"bands", 0, NULL, "table", "scales: name the band of each score", "scales: noem de band van elke score"},
+    {"presence", 0, NULL, "table", "correlation: whether a respondent has a code, not how often per 1000 words",
+     "correlation: of een respondent een code heeft, niet hoe vaak per 1000 woorden"},
     {"quotes", 0, "N", "table", "quotes: how many of each code (3)", "quotes: hoeveel van elke code (3)"},
     {"next-coded", 0, NULL, "table", "--count followed passes over units without any code",
      "--count followed slaat eenheden zonder code over"},
@@ -436,6 +446,8 @@ static bool take_flag(cli *c, const char *name)
                  {"bytes", &c->writing.bytes},
                  {"no-jit", &c->coding.no_jit},
                  {"words", &c->coding.count_words},
+                 {"bands", &c->table.bands},
+                 {"presence", &c->table.presence},
                  {"repair", &c->reading.repair},
                  {"all-speakers", &c->all_speakers},
                  {"turns", &c->turns},
@@ -504,6 +516,12 @@ static bool take(cli *c, const option *o, const char *value)
         return cut_in_two(c, o->name, value, ',', &c->cell, &c->table.cell[0], &c->table.cell[1]);
     else if (strcmp(o->name, "lens") == 0)
         c->lens = value;
+    else if (strcmp(o->name, "scale") == 0)
+        c->scales[c->nscales++] = value;
+    else if (strcmp(o->name, "answers") == 0)
+        c->answers = value;
+    else if (strcmp(o->name, "moments") == 0)
+        return cut_in_two(c, o->name, value, ',', &c->moments, &c->table.moments[0], &c->table.moments[1]);
     else if (strcmp(o->name, "quotes") == 0)
         return take_number(c, o->name, value, 1, 1000, &c->table.nquotes);
     else if (strcmp(o->name, "count") == 0)
@@ -604,8 +622,9 @@ bool cli_parse(cli *c, int argc, char **argv)
     c->labels = calloc((size_t)argc + 1, sizeof *c->labels);
     c->only = calloc((size_t)argc + 1, sizeof *c->only);
     c->table.only = c->only;
+    c->scales = calloc((size_t)argc + 1, sizeof *c->scales);
     c->separator = SIZE_MAX;
-    if (c->codebooks == NULL || c->names == NULL || c->labels == NULL || c->only == NULL)
+    if (c->codebooks == NULL || c->names == NULL || c->labels == NULL || c->only == NULL || c->scales == NULL)
         return false;
     int first = 1; /* the command; the language may stand before it */
     while (first < argc && (strcmp(argv[first], "--lang") == 0 || strncmp(argv[first], "--lang=", 7) == 0))
@@ -655,6 +674,8 @@ void cli_free(cli *c)
     free((void *)c->only);
     free(c->cell);
     free(c->where);
+    free(c->moments);
+    free((void *)c->scales);
     draad_speaker_labels_free(&c->listed);
     draad_lexicon_free(c->words);
 }

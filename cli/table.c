@@ -41,12 +41,19 @@ int cli_table(cli *c)
     draad_project *p = NULL;
     draad_table *t = NULL;
     draad_lens *lens = NULL;
+    draad_scales *scales = NULL;
     int status = EXIT_USAGE;
     if (!check_names(c))
         return EXIT_USAGE;
     if (c->lens != NULL && draad_lens_read(c->lens, &report, &lens) != DRAAD_OK)
         return EXIT_NOTHING_READ;
+    if (c->nscales > 0 && c->answers != NULL &&
+        draad_scales_read(c->scales, c->nscales, c->answers, &report, &scales) != DRAAD_OK) {
+        draad_lens_free(lens);
+        return EXIT_NOTHING_READ;
+    }
     c->table.lens = lens;
+    c->table.scales = scales;
     c->table.by = c->writing.by;
     c->table.tests_always = c->writing.tests_always;
     if (draad_project_load(c->names[1], &report, &p, &err) != DRAAD_OK) {
@@ -66,5 +73,6 @@ int cli_table(cli *c)
     draad_table_free(t);
     draad_project_free(p);
     draad_lens_free(lens);
+    draad_scales_free(scales);
     return status;
 }

@@ -289,6 +289,75 @@ void dr_code_cases_free(dr_code_cases *c)
     *c = (dr_code_cases){0};
 }
 
+/* Numbers the cases that speak anew, in place[] for each case (DRAAD_NONE: it does not); they are in order already. */
+static draad_status list_speaking(const respondents *who, uint32_t *place, dr_case_counts *out, draad_error *err)
+{
+    const respondent **first = dr_alloc_zero(who->ncases, sizeof *first);
+    if (first == NULL)
+        return dr_no_memory(err);
+    for (size_t i = 0; i < who->n; i++)
+        if (who->at[i].speaks)
+            first[who->at[i].number] = &who->at[i];
+    for (size_t i = 0; i < who->ncases; i++) {
+        place[i] = first[i] != NULL ? (uint32_t)out->ncases : DRAAD_NONE;
+        if (first[i] != NULL)
+            out->cases[out->ncases++] = first[i]->case_id;
+    }
+    dr_free(first);
+    return DRAAD_OK;
+}
+
+static draad_status count_cases_of(const draad_project *p, size_t document, const respondents *who,
+                                   const uint32_t *place, dr_case_counts *out, draad_error *err)
+{
+    const dr_coded *d = &p->documents[document];
+    const dr_unit_rows *turns = &d->units[DRAAD_UNIT_TURN];
+    dr_segment *segments = NULL;
+    size_t n = 0;
+    draad_status s = dr_segments_of(d, &segments, &n, err);
+    for (uint32_t t = 0; t < turns->n; t++)
+        if (turns->at[t].eligible)
+            out->nwords[place[speaker_of(who, document, d, t)->number]] += turns->at[t].nwords;
+    for (size_t i = 0; i < n; i++) {
+        const respondent *r = respondent_of(who, document, d, &segments[i]);
+        if (r != NULL && place[r->number] != DRAAD_NONE)
+            out->nsegments[segments[i].code * out->ncases + place[r->number]]++;
+    }
+    dr_free(segments);
+    return s;
+}
+
+draad_status dr_case_counts_of(const draad_project *p, dr_case_counts *out, draad_error *err)
+{
+    respondents who = {0};
+    uint32_t *place = NULL;
+    *out = (dr_case_counts){0};
+    draad_status s = list_respondents(p, &who, err);
+    if (s == DRAAD_OK) {
+        place = dr_alloc_zero(who.ncases, sizeof *place);
+        out->cases = dr_alloc_zero(who.ncases, sizeof *out->cases);
+        s = place != NULL && out->cases != NULL ? list_speaking(&who, place, out, err) : dr_no_memory(err);
+    }
+    if (s == DRAAD_OK) {
+        out->nwords = dr_alloc_zero(out->ncases, sizeof *out->nwords);
+        out->nsegments = dr_alloc_zero(p->codes.n, (out->ncases + 1) * sizeof *out->nsegments);
+        s = out->nwords != NULL && out->nsegments != NULL ? DRAAD_OK : dr_no_memory(err);
+    }
+    for (size_t i = 0; s == DRAAD_OK && i < p->ndocuments; i++)
+        s = count_cases_of(p, i, &who, place, out, err);
+    free_respondents(&who);
+    dr_free(place);
+    return s;
+}
+
+void dr_case_counts_free(dr_case_counts *c)
+{
+    dr_free(c->cases);
+    dr_free(c->nwords);
+    dr_free(c->nsegments);
+    *c = (dr_case_counts){0};
+}
+
 /* The counts of all codes, made when they are first asked for.  The project is const for everyone but this cache:
  * threads that ask at the same moment all count, and the first to finish leaves its result. */
 static const dr_code_counts *cached_counts(const draad_project *p)

@@ -54,6 +54,17 @@ typedef struct dr_code_cases {
 draad_status dr_code_cases_of(const draad_project *p, dr_code_cases *out, draad_error *err);
 void dr_code_cases_free(dr_code_cases *c);
 
+/* What each case says in eligible turns, and how often with each code: cases that speak, in the order of their bytes.
+ * Freed by dr_case_counts_free, also after a failure. */
+typedef struct dr_case_counts {
+    size_t ncases;
+    draad_str *cases;    /* borrowed from the project */
+    uint64_t *nwords;    /* of each case */
+    uint32_t *nsegments; /* [code * ncases + case] */
+} dr_case_counts;
+draad_status dr_case_counts_of(const draad_project *p, dr_case_counts *out, draad_error *err);
+void dr_case_counts_free(dr_case_counts *c);
+
 /* How many cases speak in an eligible turn, coded or not: all respondents. */
 draad_status dr_count_respondents(const draad_project *p, uint32_t *out, draad_error *err);
 

@@ -23,6 +23,10 @@ static const struct {
     {"words", dr_table_words},
     {"quotes", dr_table_quotes},
     {"speakers", dr_table_speakers},
+    {"scales", dr_table_scales},
+    {"reliability", dr_table_reliability},
+    {"correlation", dr_table_correlation},
+    {"change", dr_table_change},
 };
 enum { NKINDS = sizeof kinds / sizeof *kinds };
 

@@ -21,9 +21,11 @@ dr_table_maker dr_table_keyness;                            /* keyness.c; needs 
 dr_table_maker dr_table_words;      /* word_keyness.c; needs options->by and words that were counted */
 dr_table_maker dr_table_saturation; /* saturation.c */
 dr_table_maker dr_table_lens;       /* lens_matrix.c; needs options->lens */
-dr_table_maker dr_table_phases, dr_table_precedence, dr_table_narratives; /* phases.c */
-dr_table_maker dr_table_quotes;                                           /* quotes.c */
-dr_table_maker dr_table_speakers;                                         /* speakers.c */
+dr_table_maker dr_table_phases, dr_table_precedence, dr_table_narratives;                    /* phases.c */
+dr_table_maker dr_table_quotes;                                                              /* quotes.c */
+dr_table_maker dr_table_scales, dr_table_reliability, dr_table_correlation, dr_table_change; /* scale_tables.c; need
+                                                                                                options->scales */
+dr_table_maker dr_table_speakers;                                                            /* speakers.c */
 
 /* Facts that every table of pairs names: roll-up and coders. */
 void dr_put_view_facts(draad_table *t, const draad_table_options *options);

@@ -474,6 +474,14 @@ typedef struct draad_lens draad_lens;
 DRAAD_API draad_status draad_lens_read(const char *path, const draad_report *report, draad_lens **out);
 DRAAD_API void draad_lens_free(draad_lens *lens);
 
+/* Scales of questionnaires: keys (YAML) and one file with the answers of respondents (CSV); docs/scales.md.  All errors
+ * are told to `report`; then DRAAD_E_CODEBOOK for a key, DRAAD_E_CASES for answers, or why a file could not be read,
+ * and *out is NULL. */
+typedef struct draad_scales draad_scales;
+DRAAD_API draad_status draad_scales_read(const char *const *keys, size_t nkeys, const char *answers,
+                                         const draad_report *report, draad_scales **out);
+DRAAD_API void draad_scales_free(draad_scales *scales);
+
 /* What tables are made with.  draad_table_defaults gives what the command starts from; zero is a value like others. */
 typedef struct draad_table_options {
     draad_rollup rollup;
@@ -489,6 +497,10 @@ typedef struct draad_table_options {
     draad_saturation_options saturation;
     const draad_lens *lens;
     uint32_t nquotes; /* of each code */
+    const draad_scales *scales;
+    const char *moments[2]; /* first and second measurement; NULL: the file's, when it has just two */
+    bool presence;          /* of a code with a respondent: there or not, instead of segments per 1000 words */
+    bool bands;             /* name the band of a score */
 } draad_table_options;
 DRAAD_API void draad_table_defaults(draad_table_options *options);
 
