@@ -36,6 +36,8 @@ typedef struct cli {
     const char *answers;          /* --answers */
     const char **scales;          /* --scale; */
     size_t nscales;
+    const char **others; /* --with; */
+    size_t nothers;
     bool all_speakers, turns, annotations, make_new, forms;
     size_t nerrors; /* told so far */
 } cli;

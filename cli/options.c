@@ -106,6 +106,9 @@ static const option options[] = {
      "alleen de coderingen van deze codeur (draad, of een persoon)"},
     {"where", 0, "NAME=VALUE", "table", "only documents whose row in the cases file has this value",
      "alleen documenten waarvan de regel in het cases-bestand deze waarde heeft"},
+    {"with", 0, "OTHER", "table",
+     "codings of others too: a result folder, or CSV with document, start, end, code, coder",
+     "ook coderingen van anderen: een resultaatmap, of CSV met document, start, end, code, coder"},
     {"cell", 0, "CODE,CODE", "table", "cooccurrence: the passages behind this cell",
      "cooccurrence: de passages achter deze cel"},
     {"lens", 0, "FILE", "table", "lens: CSV with aspect, chapter, code", "lens: CSV met aspect, hoofdstuk, code"},
@@ -518,6 +521,8 @@ static bool take(cli *c, const option *o, const char *value)
         c->lens = value;
     else if (strcmp(o->name, "scale") == 0)
         c->scales[c->nscales++] = value;
+    else if (strcmp(o->name, "with") == 0)
+        c->others[c->nothers++] = value;
     else if (strcmp(o->name, "answers") == 0)
         c->answers = value;
     else if (strcmp(o->name, "moments") == 0)
@@ -622,9 +627,11 @@ bool cli_parse(cli *c, int argc, char **argv)
     c->labels = calloc((size_t)argc + 1, sizeof *c->labels);
     c->only = calloc((size_t)argc + 1, sizeof *c->only);
     c->table.only = c->only;
+    c->others = calloc((size_t)argc + 1, sizeof *c->others);
     c->scales = calloc((size_t)argc + 1, sizeof *c->scales);
     c->separator = SIZE_MAX;
-    if (c->codebooks == NULL || c->names == NULL || c->labels == NULL || c->only == NULL || c->scales == NULL)
+    if (c->codebooks == NULL || c->names == NULL || c->labels == NULL || c->only == NULL || c->scales == NULL ||
+        c->others == NULL)
         return false;
     int first = 1; /* the command; the language may stand before it */
     while (first < argc && (strcmp(argv[first], "--lang") == 0 || strncmp(argv[first], "--lang=", 7) == 0))
@@ -676,6 +683,7 @@ void cli_free(cli *c)
     free(c->where);
     free(c->moments);
     free((void *)c->scales);
+    free((void *)c->others);
     draad_speaker_labels_free(&c->listed);
     draad_lexicon_free(c->words);
 }

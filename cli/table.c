@@ -34,6 +34,17 @@ static bool check_names(cli *c)
     return false;
 }
 
+static bool add_others(cli *c, draad_project *p)
+{
+    draad_error err = {0};
+    for (size_t i = 0; i < c->nothers; i++)
+        if (draad_project_add_codings(p, c->others[i], &err) != DRAAD_OK) {
+            cli_tell(c, &err);
+            return false;
+        }
+    return true;
+}
+
 int cli_table(cli *c)
 {
     draad_error err = {0};
@@ -59,6 +70,8 @@ int cli_table(cli *c)
     if (draad_project_load(c->names[1], &report, &p, &err) != DRAAD_OK) {
         cli_tell(c, &err);
         status = err.status == DRAAD_E_USAGE ? EXIT_USAGE : EXIT_NOTHING_READ;
+    } else if (!add_others(c, p)) {
+        status = EXIT_NOTHING_READ;
     } else if (draad_project_table(p, c->names[0], &c->table, &t, &err) != DRAAD_OK ||
                draad_table_write(t,
                                  c->format != FORMAT_TABLE ? DRAAD_TABLE_JSON

@@ -18,6 +18,7 @@ DATA = ("lib/dutch/", "lib/rules/skeleton.c", "lib/source/docx_symbols.c", "lib/
 
 # In columns and listings, which never change with the language, or to compare with.
 NO_MESSAGES = """a name for each column
+draad (%.*s)
 segments per 1000 words
 window %u%s
 same turn

@@ -290,7 +290,7 @@ static unsigned bits_of(uint64_t word)
 }
 
 /* Members of one set, of the other, of both. */
-static void compare_sets(const dr_sets *s, uint32_t one, uint32_t other, double *a, double *b, double *both)
+static void compare_sets(const dr_value_sets *s, uint32_t one, uint32_t other, double *a, double *b, double *both)
 {
     const uint64_t *x = &s->bits[one * s->nwords], *y = &s->bits[other * s->nwords];
     *a = *b = *both = 0;

@@ -49,10 +49,10 @@ draad_status dr_alpha_of(const dr_ratings *r, dr_difference *difference, const v
 
 /* Values that are sets of codes: value i is the bits sets[i * nwords] up to sets[(i + 1) * nwords].  Differences:
  * Jaccard's, and MASI (Passonneau 2006). */
-typedef struct dr_sets {
+typedef struct dr_value_sets {
     const uint64_t *bits;
     size_t nwords;
-} dr_sets;
+} dr_value_sets;
 double dr_jaccard_difference(const void *sets, uint32_t one, uint32_t other);
 double dr_masi_difference(const void *sets, uint32_t one, uint32_t other);
 

@@ -27,6 +27,7 @@ static const struct {
     {"reliability", dr_table_reliability},
     {"correlation", dr_table_correlation},
     {"change", dr_table_change},
+    {"agreement", dr_table_agreement},
 };
 enum { NKINDS = sizeof kinds / sizeof *kinds };
 

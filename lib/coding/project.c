@@ -29,6 +29,7 @@ void dr_coded_free(dr_coded *d)
     draad_document_free(d->doc);
     dr_free(d->codings);
     dr_free(d->words);
+    dr_free(d->readers);
     dr_arena_free(&d->arena);
     *d = (dr_coded){0};
 }
@@ -243,6 +244,17 @@ draad_status dr_coded_add(dr_coded *d, const dr_coding *c, draad_error *err)
     for (size_t i = 0; i < d->nmatches; i++) /* codings have moved */
         if (d->matches[i].coding != DRAAD_NONE && d->matches[i].coding >= at)
             d->matches[i].coding++;
+    return DRAAD_OK;
+}
+
+draad_status dr_coded_read_by(dr_coded *d, uint32_t coder, draad_error *err)
+{
+    for (size_t i = 0; i < d->nreaders; i++)
+        if (d->readers[i] == coder)
+            return DRAAD_OK;
+    if (!dr_vec_grow((void **)&d->readers, &d->room_readers, d->nreaders, 1, sizeof *d->readers))
+        return dr_no_memory(err);
+    d->readers[d->nreaders++] = coder;
     return DRAAD_OK;
 }
 

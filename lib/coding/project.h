@@ -102,6 +102,8 @@ typedef struct dr_coded {
     uint32_t *match_order; /* matches by coding */
     dr_coding *codings;    /* by start, end, code, coder; `codings` grows by hand codings */
     size_t ncodings, room_codings;
+    uint32_t *readers; /* coders who read the document, whether they coded anything in it or not; may leave some out */
+    size_t nreaders, room_readers;
     dr_word_count *words; /* by speaker and word; NULL when words were not to be counted */
     size_t nwords_used, room_words;
 } dr_coded;
@@ -159,6 +161,9 @@ struct draad_project {
 
 /* Puts a coding in its place among those of its document. */
 draad_status dr_coded_add(dr_coded *d, const dr_coding *c, draad_error *err);
+
+/* Notes that a coder read a document, once. */
+draad_status dr_coded_read_by(dr_coded *d, uint32_t coder, draad_error *err);
 
 /* The index of a coder, added when new; DRAAD_NONE: no memory. */
 uint32_t dr_project_coder(draad_project *p, draad_str name);

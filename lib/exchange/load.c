@@ -403,6 +403,8 @@ draad_status draad_project_load(const char *dir, const draad_report *report, dra
         s = load_words(&l);
     if (s == DRAAD_OK)
         l.p->coding.count_words = m.coding.count_words;
+    for (size_t i = 0; s == DRAAD_OK && !m.only_read && i < l.p->ndocuments; i++)
+        s = dr_coded_read_by(&l.p->documents[i], 0, err); /* the rules looked at each of them */
     dr_manifest_free(&m);
     dr_map_free(&l.documents);
     dr_map_free(&l.codes);

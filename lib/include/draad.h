@@ -536,6 +536,12 @@ DRAAD_API draad_status draad_project_write(draad_project *p, const char *dir, co
 DRAAD_API draad_status draad_project_load(const char *dir, const draad_report *report, draad_project **out,
                                           draad_error *err);
 
+/* Adds the codings of others to a project that draad_project_load gave: those of another result folder (whose coder
+ * "draad" becomes "draad (NAME)", with the folder's name), or a CSV file with the columns document, start, end (code points),
+ * code and coder (without it: the file's name).  A row with only a document says that its coder read it and found nothing.
+ * What does not fit (an unknown document or code, other contents, no range) is reported as a warning and left out. */
+DRAAD_API draad_status draad_project_add_codings(draad_project *p, const char *path, draad_error *err);
+
 /* Runs a result folder again from its manifest and compares byte for byte.  `sources` (may be empty) says where
  * the sources are now, if not where `local.json` says.  Each difference is reported; DRAAD_E_DIFFERS if any. */
 DRAAD_API draad_status draad_verify(const char *dir, const char *const *sources, size_t nsources,

@@ -115,7 +115,7 @@ TEST(alphas_of_sets_equal_the_reference_values)
                 bits[r.ncategories++] = all;
             values[2 * u + g] = k;
         }
-    const dr_sets sets = {bits, 1};
+    const dr_value_sets sets = {bits, 1};
     double jaccard, masi;
     CHECK_INT(dr_alpha_of(&r, dr_jaccard_difference, &sets, &jaccard, NULL, NULL), DRAAD_OK);
     CHECK_INT(dr_alpha_of(&r, dr_masi_difference, &sets, &masi, NULL, NULL), DRAAD_OK);

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * ratings.h - what each coder says of each unit: for each code present, absent, or nothing.
+ * Knows: a project's codings and units.  Does not know: coefficients, files. */
+#ifndef DR_RATINGS_H
+#define DR_RATINGS_H
+
+#include "analysis/agreement.h"
+#include "coding/project.h"
+
+/* Eligible units of all documents in order, and what the coders say of them. */
+typedef struct dr_rating_set {
+    size_t ncoders, ncodes, nunits, ndocuments;
+    uint32_t *coders; /* of the project */
+    size_t *first;    /* for each document its first unit, and behind the last */
+    uint8_t *said;    /* [unit * ncoders + coder]: did the coder code this document at all? */
+    uint8_t *present; /* [(code * nunits + unit) * ncoders + coder]; 0 where nothing was said */
+} dr_rating_set;
+
+enum { DR_RATINGS_MAX = 2000000000 }; /* codes times units times coders */
+
+/* The coders that have any coding or document, in the order of the project.  Errors: DRAAD_E_USAGE for fewer than two,
+ * DRAAD_E_LIMIT over DR_RATINGS_MAX. */
+draad_status dr_ratings_of(const draad_project *p, draad_unit unit, dr_rating_set *out, draad_error *err);
+void dr_ratings_free(dr_rating_set *r); /* what is in it */
+
+/* One code's values as a coefficient wants them: 0, 1, DR_MISSING; into values[nunits * ncoders]. */
+dr_ratings dr_ratings_of_code(const dr_rating_set *r, size_t code, uint32_t *values);
+
+/* Did a coder code this document: has it any coding of theirs, or did they say that they read it? */
+bool dr_coder_covers(const dr_coded *d, uint32_t coder);
+
+#endif

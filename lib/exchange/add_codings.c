@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * add_codings.c - codings of others, beside those of a result folder: another result folder, or CSV.
+ * Documents and codes are known by their names; positions are code points of the same text.  What does not fit is told
+ * and left out, so that one misspelt code does not keep a study from being compared. Knows: columns of codings.  Does
+ * not know: what is compared. */
+#include "base/buf.h"
+#include "coding/project.h"
+#include "exchange/result.h"
+#include "outside/csv.h"
+#include "outside/file.h"
+
+enum { BYTES_MAX = 256 * 1024 * 1024, TOLD_MAX = 100 };
+
+typedef struct adder {
+    draad_project *p;
+    const char *path;
+    uint32_t ntold;
+} adder;
+
+#define TELL(a, line, ...) \
+    ((a)->ntold++ < TOLD_MAX \
+         ? dr_say(&(a)->p->report, DRAAD_WARNING, DRAAD_E_USAGE, (dr_place){(a)->path, (line), 0}, __VA_ARGS__) \
+         : (void)0)
+
+static dr_coded *find_document(const draad_project *p, draad_str id)
+{
+    for (size_t i = 0; i < p->ndocuments; i++) {
+        const draad_str own = p->documents[i].id, source = p->documents[i].source;
+        if (dr_str_equal(own, id) || dr_str_equal(source, id))
+            return &p->documents[i];
+    }
+    return NULL;
+}
+
+static uint32_t find_code(const draad_project *p, draad_str id)
+{
+    for (uint32_t i = 0; i < p->codes.n; i++)
+        if (dr_str_equal(p->codes.at[i].id, id))
+            return i;
+    return DRAAD_NONE;
+}
+
+/* The units that a range shares a character with; units stand in order and apart. */
+static void find_units(const dr_coded *d, dr_coding *c)
+{
+    for (draad_unit u = DRAAD_UNIT_MATCH; u <= DRAAD_UNIT_DOCUMENT; u++)
+        c->first[u] = c->last[u] = DRAAD_NONE;
+    for (draad_unit u = DRAAD_UNIT_SENTENCE; u <= DRAAD_UNIT_TURN; u++) {
+        const dr_unit_rows *rows = &d->units[u];
+        size_t low = 0, high = rows->n;
+        while (low < high) {
+            const size_t middle = low + (high - low) / 2;
+            if (rows->at[middle].end.value <= c->start.value)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        for (; low < rows->n && rows->at[low].start.value < c->end.value; low++) {
+            c->first[u] = c->first[u] == DRAAD_NONE ? (uint32_t)low : c->first[u];
+            c->last[u] = (uint32_t)low;
+        }
+    }
+    c->first[DRAAD_UNIT_DOCUMENT] = c->last[DRAAD_UNIT_DOCUMENT] = 0;
+}
+
+static draad_status add(dr_coded *d, uint32_t coder, uint32_t code, uint32_t start, uint32_t end, draad_str text,
+                        draad_error *err)
+{
+    dr_coding c = {.code = code,
+                   .coder = coder,
+                   .range = {start, end},
+                   .start = {start},
+                   .end = {end},
+                   .around = {start, end},
+                   .around_start = {start},
+                   .around_end = {end},
+                   .text = dr_arena_str(&d->arena, text)};
+    find_units(d, &c);
+    if (c.text.data == NULL)
+        return dr_no_memory(err);
+    draad_status s = dr_coded_read_by(d, coder, err);
+    return s == DRAAD_OK ? dr_coded_add(d, &c, err) : s;
+}
+
+/* ---- Another result folder ---------------------------------------------------------------------------------- */
+
+static draad_str base_name(const char *path)
+{
+    draad_str name = dr_str_of(path);
+    while (name.len > 1 && name.data[name.len - 1] == '/')
+        name.len--;
+    return dr_base_name(name);
+}
+
+/* The coder of another folder: the name is taken over, but for the program itself, which coded here too. */
+static draad_status coder_of(adder *a, draad_str name, uint32_t *out, draad_error *err)
+{
+    dr_buf own = {0};
+    draad_status s = DRAAD_OK;
+    if (dr_str_is(name, "draad"))
+        s = dr_buf_printf(&own, err, "draad (%.*s)", DR_ARG(base_name(a->path)));
+    else
+        s = dr_buf_put(&own, name, err);
+    if (s == DRAAD_OK && (*out = dr_project_coder(a->p, dr_buf_str(&own))) == DRAAD_NONE)
+        s = dr_no_memory(err);
+    dr_buf_free(&own);
+    return s;
+}
+
+static draad_status add_document(adder *a, const draad_project *other, const dr_coded *from, const uint32_t *coders,
+                                 draad_error *err)
+{
+    dr_coded *to = find_document(a->p, from->id);
+    draad_status s = DRAAD_OK;
+    if (to == NULL || !dr_str_equal(to->sha256, from->sha256)) {
+        TELL(a, 0,
+             to == NULL ? "the document %.*s is not in this result: its codings are left out"
+                        : "the document %.*s has other contents there: its codings are left out",
+             DR_ARG(from->id));
+        return DRAAD_OK;
+    }
+    for (size_t i = 0; s == DRAAD_OK && i < from->nreaders; i++)
+        s = dr_coded_read_by(to, coders[from->readers[i]], err);
+    for (size_t i = 0; s == DRAAD_OK && i < from->ncodings; i++) {
+        const dr_coding *c = &from->codings[i];
+        const uint32_t code = find_code(a->p, other->codes.at[c->code].id);
+        if (code == DRAAD_NONE)
+            continue; /* told once for all: see add_folder */
+        s = add(to, coders[c->coder], code, c->start.value, c->end.value, c->text, err);
+    }
+    return s;
+}
+
+static draad_status add_folder(adder *a, draad_error *err)
+{
+    draad_project *other = NULL;
+    uint32_t *coders = NULL;
+    draad_status s = draad_project_load(a->path, &a->p->report, &other, err);
+    if (s != DRAAD_OK)
+        return s;
+    for (size_t i = 0; i < other->codes.n; i++)
+        if (find_code(a->p, other->codes.at[i].id) == DRAAD_NONE)
+            TELL(a, 0, "the code %.*s is not in this result: its codings are left out", DR_ARG(other->codes.at[i].id));
+    if ((coders = dr_alloc_zero(other->coders.n, sizeof *coders)) == NULL)
+        s = dr_no_memory(err);
+    for (size_t i = 0; s == DRAAD_OK && i < other->coders.n; i++)
+        s = coder_of(a, other->coders.at[i], &coders[i], err);
+    for (size_t i = 0; s == DRAAD_OK && i < other->ndocuments; i++)
+        s = add_document(a, other, &other->documents[i], coders, err);
+    dr_free(coders);
+    draad_project_free(other);
+    return s;
+}
+
+/* ---- CSV ---------------------------------------------------------------------------------------------------- */
+
+enum { DOCUMENT, START, END, CODE, CODER, COLUMNS };
+static const char *const titles[COLUMNS][2] = {
+    {"document", "bestand"}, {"start", "begin"}, {"end", "eind"}, {"code", "code"}, {"coder", "codeur"}};
+
+static draad_status add_row(adder *a, const dr_csv_row *row, const uint32_t *columns, draad_str default_coder,
+                            draad_error *err)
+{
+    draad_str cells[COLUMNS];
+    for (size_t i = 0; i < COLUMNS; i++)
+        cells[i] = dr_csv_cell(row, columns[i]);
+    dr_coded *d = find_document(a->p, cells[DOCUMENT]);
+    const draad_str name = cells[CODER].len > 0 ? cells[CODER] : default_coder;
+    const uint32_t code = find_code(a->p, cells[CODE]), start = dr_csv_number(cells[START]);
+    const uint32_t end = dr_csv_number(cells[END]), coder = dr_project_coder(a->p, name);
+    if (coder == DRAAD_NONE)
+        return dr_no_memory(err);
+    if (d == NULL)
+        TELL(a, row->line, "the document %.*s is not in this result: its codings are left out",
+             DR_ARG(cells[DOCUMENT]));
+    else if (cells[CODE].len == 0 && cells[START].len == 0)
+        return dr_coded_read_by(d, coder, err); /* read, and nothing found */
+    else if (code == DRAAD_NONE)
+        TELL(a, row->line, "the code %.*s is not in this result: its codings are left out", DR_ARG(cells[CODE]));
+    else if (start == DRAAD_NONE || end == DRAAD_NONE || start >= end)
+        TELL(a, row->line, "found %.*s-%.*s; expected the first code point and the one behind the last",
+             DR_ARG(cells[START]), DR_ARG(cells[END]));
+    else
+        return add(d, coder, code, start, end, (draad_str){"", 0}, err);
+    return DRAAD_OK;
+}
+
+static draad_status add_csv(adder *a, draad_error *err)
+{
+    dr_buf bytes = {0};
+    dr_arena arena = {0};
+    dr_csv csv = {0};
+    uint32_t columns[COLUMNS];
+    draad_status s = dr_file_read(a->path, BYTES_MAX, &bytes, err);
+    if (s == DRAAD_OK)
+        s = dr_csv_read(dr_buf_str(&bytes), a->path, &arena, &csv, err);
+    for (size_t i = 0; s == DRAAD_OK && i < COLUMNS; i++) {
+        columns[i] = csv.nrows > 0 ? dr_csv_column(&csv.rows[0], titles[i][0], titles[i][1]) : DRAAD_NONE;
+        if (columns[i] == DRAAD_NONE && i != CODER)
+            s = dr_fail(err, DRAAD_E_USAGE, (dr_place){a->path, 1, 0},
+                        "no column %s; codings have the columns document, start, end, code and coder", titles[i][0]);
+    }
+    draad_str name = base_name(a->path);
+    for (size_t i = 1; i < name.len; i++) /* without extension */
+        if (name.data[i] == '.')
+            name.len = i;
+    for (size_t i = 1; s == DRAAD_OK && i < csv.nrows; i++)
+        s = add_row(a, &csv.rows[i], columns, name, err);
+    dr_arena_free(&arena);
+    dr_buf_free(&bytes);
+    return s;
+}
+
+draad_status draad_project_add_codings(draad_project *p, const char *path, draad_error *err)
+{
+    adder a = {.p = p, .path = path};
+    dr_buf manifest = {0};
+    draad_status s = dr_buf_printf(&manifest, err, "%s/" DR_MANIFEST_NAME, path);
+    if (s == DRAAD_OK)
+        s = dr_buf_put_char(&manifest, '\0', err);
+    dr_project_changed(p);
+    if (s == DRAAD_OK)
+        s = dr_file_exists(manifest.data) ? add_folder(&a, err) : add_csv(&a, err);
+    dr_buf_free(&manifest);
+    return s;
+}
