@@ -18,6 +18,10 @@ DATA = ("lib/dutch/", "lib/rules/skeleton.c", "lib/source/docx_symbols.c", "lib/
 
 # In columns and listings, which never change with the language, or to compare with.
 NO_MESSAGES = """a name for each column
+draad (
+codes overlap
+overlap 0.5
+overlap 0.75
 draad (%.*s)
 segments per 1000 words
 window %u%s

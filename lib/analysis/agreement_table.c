@@ -109,12 +109,12 @@ static void put_two(draad_table *t, const dr_two_coders *two, const dr_hits *h, 
         dr_table_put(t, numbers[i]);
 }
 
-/* Units where both say something: what the second coder finds of what the first has. */
-static dr_hits hits_of(const dr_ratings *r)
+/* Units where both say something: what the other coder finds of what the gold one has. */
+static dr_hits hits_of(const dr_ratings *r, size_t gold)
 {
     dr_hits h = {0, 0, 0};
     for (size_t u = 0; u < r->nunits; u++) {
-        const uint32_t a = r->values[2 * u], b = r->values[2 * u + 1];
+        const uint32_t a = r->values[2 * u + gold], b = r->values[2 * u + 1 - gold];
         if (a == DR_MISSING || b == DR_MISSING)
             continue;
         h.tp += a && b;
@@ -135,7 +135,7 @@ static double prevalence_of(const dr_ratings *r)
     return n > 0 ? present / n : (double)NAN;
 }
 
-static draad_status put_code(draad_table *t, const draad_project *p, const dr_rating_set *set, size_t code,
+static draad_status put_code(draad_table *t, const draad_project *p, const dr_rating_set *set, size_t code, size_t gold,
                              uint32_t *values, const draad_table_options *o, pool *pooled, draad_error *err)
 {
     const dr_ratings r = dr_ratings_of_code(set, code, values);
@@ -151,7 +151,7 @@ static draad_status put_code(draad_table *t, const draad_project *p, const dr_ra
     if (s != DRAAD_OK)
         return s;
     if (set->ncoders == 2)
-        hits = hits_of(&r);
+        hits = hits_of(&r, gold);
     if (set->ncoders == 2 && prevalence_of(&r) > 0) {
         pooled->po += two.po;
         pooled->pe += two.pe;
@@ -258,21 +258,25 @@ draad_status dr_table_agreement(const draad_project *p, const draad_table_option
     dr_rating_set set = {0};
     pool pooled = {0, 0, 0};
     double jaccard = NAN, masi = NAN;
+    size_t gold = 0;
     *out = NULL;
     draad_status s = dr_ratings_of(p, o->matrix.unit, &set, err);
+    if (s == DRAAD_OK)
+        s = dr_gold_coder(p, set.coders, set.ncoders, o->gold, &gold, err);
     uint32_t *values = s == DRAAD_OK ? dr_alloc_zero(set.nunits, set.ncoders * sizeof *values) : NULL;
     if (s == DRAAD_OK && values == NULL)
         s = dr_no_memory(err);
     if (s == DRAAD_OK)
         s = dr_table_of(columns, out, err);
     for (size_t code = 0; s == DRAAD_OK && code < set.ncodes; code++)
-        s = put_code(*out, p, &set, code, values, o, &pooled, err);
+        s = put_code(*out, p, &set, code, gold, values, o, &pooled, err);
     if (s == DRAAD_OK)
         s = find_set_alphas(&set, values, &jaccard, &masi, err);
     if (s == DRAAD_OK)
         s = put_coders(*out, p, &set, err);
     if (s == DRAAD_OK) {
         const double k = pooled.n;
+        dr_table_fact_text(*out, "gold", p->coders.at[set.coders[gold]]);
         dr_table_fact(*out, "pooled_kappa",
                       k > 0 && pooled.pe < k ? (pooled.po - pooled.pe) / (k - pooled.pe) : (double)NAN);
         dr_table_fact(*out, "set_alpha_jaccard", jaccard);

@@ -28,6 +28,9 @@ static const struct {
     {"correlation", dr_table_correlation},
     {"change", dr_table_change},
     {"agreement", dr_table_agreement},
+    {"unitizing", dr_table_unitizing},
+    {"gold", dr_table_gold},
+    {"disagreements", dr_table_disagreements},
 };
 enum { NKINDS = sizeof kinds / sizeof *kinds };
 

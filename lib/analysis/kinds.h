@@ -25,8 +25,9 @@ dr_table_maker dr_table_phases, dr_table_precedence, dr_table_narratives;       
 dr_table_maker dr_table_quotes;                                                              /* quotes.c */
 dr_table_maker dr_table_scales, dr_table_reliability, dr_table_correlation, dr_table_change; /* scale_tables.c; need
                                                                                                 options->scales */
-dr_table_maker dr_table_agreement;                                                           /* agreement_table.c */
-dr_table_maker dr_table_speakers;                                                            /* speakers.c */
+dr_table_maker dr_table_unitizing, dr_table_gold, dr_table_disagreements;
+dr_table_maker dr_table_agreement; /* agreement_table.c */
+dr_table_maker dr_table_speakers;  /* speakers.c */
 
 /* Facts that every table of pairs names: roll-up and coders. */
 void dr_put_view_facts(draad_table *t, const draad_table_options *options);

@@ -5,6 +5,8 @@
 #include "analysis/ratings.h"
 #include "analysis/presence.h"
 
+#include <string.h>
+
 bool dr_coder_covers(const dr_coded *d, uint32_t coder)
 {
     for (size_t i = 0; i < d->nreaders; i++)
@@ -16,20 +18,39 @@ bool dr_coder_covers(const dr_coded *d, uint32_t coder)
     return false;
 }
 
-static draad_status list_coders(const draad_project *p, dr_rating_set *r, draad_error *err)
+draad_status dr_active_coders(const draad_project *p, uint32_t **out, size_t *n, draad_error *err)
 {
-    r->coders = dr_alloc_zero(p->coders.n, sizeof *r->coders);
-    if (r->coders == NULL)
+    *n = 0;
+    if ((*out = dr_alloc_zero(p->coders.n, sizeof **out)) == NULL)
         return dr_no_memory(err);
     for (uint32_t c = 0; c < p->coders.n; c++)
         for (size_t i = 0; i < p->ndocuments; i++)
             if (dr_coder_covers(&p->documents[i], c)) {
-                r->coders[r->ncoders++] = c;
+                (*out)[(*n)++] = c;
                 break;
             }
-    return r->ncoders >= 2
-               ? DRAAD_OK
-               : dr_fail(err, DRAAD_E_USAGE, (dr_place){0}, "agreement needs two coders; there is %zu", r->ncoders);
+    return *n >= 2 ? DRAAD_OK
+                   : dr_fail(err, DRAAD_E_USAGE, (dr_place){0}, "agreement needs two coders; there is %zu", *n);
+}
+
+static bool is_program(draad_str coder)
+{
+    return dr_str_is(coder, "draad") || (coder.len > 7 && memcmp(coder.data, "draad (", 7) == 0);
+}
+
+draad_status dr_gold_coder(const draad_project *p, const uint32_t *coders, size_t n, const char *name, size_t *out,
+                           draad_error *err)
+{
+    *out = n;
+    for (size_t g = n; g-- > 0;) {
+        const draad_str coder = p->coders.at[coders[g]];
+        if (name != NULL ? dr_str_is(coder, name) : !is_program(coder))
+            *out = g;
+    }
+    if (*out == n && name != NULL)
+        return dr_fail(err, DRAAD_E_USAGE, (dr_place){0}, "there is no coder '%s' in this result", name);
+    *out = *out == n ? 0 : *out;
+    return DRAAD_OK;
 }
 
 static draad_status make_room(const draad_project *p, draad_unit unit, dr_rating_set *r, draad_error *err)
@@ -49,8 +70,7 @@ static draad_status make_room(const draad_project *p, draad_unit unit, dr_rating
     return r->said != NULL && r->present != NULL ? DRAAD_OK : dr_no_memory(err);
 }
 
-/* The codings of one coder in a document, in their order. */
-static draad_status codings_of(const dr_coded *d, uint32_t coder, dr_coded *out, draad_error *err)
+draad_status dr_codings_of_coder(const dr_coded *d, uint32_t coder, dr_coded *out, draad_error *err)
 {
     *out = *d;
     out->ncodings = 0;
@@ -67,7 +87,7 @@ static draad_status rate_document(const dr_coded *d, draad_unit unit, size_t doc
 {
     dr_coded own = {0};
     dr_presence presence = {0};
-    draad_status s = codings_of(d, r->coders[coder], &own, err);
+    draad_status s = dr_codings_of_coder(d, r->coders[coder], &own, err);
     if (s == DRAAD_OK)
         s = dr_presence_of(&own, unit, r->ncodes, &presence, err);
     for (size_t u = 0; s == DRAAD_OK && u < presence.nunits; u++) {
@@ -84,7 +104,7 @@ static draad_status rate_document(const dr_coded *d, draad_unit unit, size_t doc
 draad_status dr_ratings_of(const draad_project *p, draad_unit unit, dr_rating_set *out, draad_error *err)
 {
     *out = (dr_rating_set){0};
-    draad_status s = list_coders(p, out, err);
+    draad_status s = dr_active_coders(p, &out->coders, &out->ncoders, err);
     if (s == DRAAD_OK)
         s = make_room(p, unit, out, err);
     for (size_t i = 0; s == DRAAD_OK && i < p->ndocuments; i++)

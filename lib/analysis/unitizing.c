@@ -163,7 +163,11 @@ static void fill_u(const sums *s, dr_unitizing *out)
     for (size_t c = 0; c < s->q; c++)
         expected += scale * (s->row[c] * s->row[c] - s->z[c]);
     const double e0 = scale * (s->row[0] * l - s->z[0]), e00 = scale * (s->row[0] * s->row[0] - s->z[0]);
+    double unlike = 0;
+    for (size_t c = 0; c < s->q; c++)
+        unlike += s->row[c] * (l - s->row[c]);
     out->u_alpha = ratio(l - agreed, l - expected);
+    out->char_alpha = l > 1 ? ratio((l - agreed) / l, unlike / (l * (l - 1))) : (double)NAN;
     out->bar_u_alpha = ratio(s->row[0] - s->l[0], e0 - e00);
 }
 
@@ -200,7 +204,7 @@ static void fill_cu(const sums *s, dr_unitizing *out)
 draad_status dr_unitizing_of(const dr_continuum *c, dr_unitizing *out, draad_error *err)
 {
     sums s = {0};
-    *out = (dr_unitizing){NAN, NAN, NAN, NAN, NULL, NULL};
+    *out = (dr_unitizing){NAN, NAN, NAN, NAN, NAN, NULL, NULL};
     if (c->ncoders < 2)
         return DRAAD_OK;
     out->ku_alpha = dr_alloc_zero(c->nvalues, sizeof *out->ku_alpha);

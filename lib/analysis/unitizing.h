@@ -25,9 +25,11 @@ typedef struct dr_continuum {
 typedef struct dr_unitizing {
     double u_alpha;     /* segments, gaps and values */
     double bar_u_alpha; /* relevant or not */
-    double cu_alpha;    /* which value, where both marked something */
-    double coverage;    /* of what cu_alpha is over, 0..1 */
-    double *ku_alpha;   /* of each value, [0] is value 1; the same for its coverage */
+    double
+        char_alpha;   /* characters as units, each with one value (Krippendorff, nominal): takes them for independent */
+    double cu_alpha;  /* which value, where both marked something */
+    double coverage;  /* of what cu_alpha is over, 0..1 */
+    double *ku_alpha; /* of each value, [0] is value 1; the same for its coverage */
     double *ku_coverage;
 } dr_unitizing;
 draad_status dr_unitizing_of(const dr_continuum *c, dr_unitizing *out, draad_error *err);

@@ -581,6 +581,7 @@ static const struct {
      "gevonden: %.*s-%.*s; verwacht: het eerste teken en het teken na het laatste"},
     {"no column %s; codings have the columns document, start, end, code and coder",
      "geen kolom %s; coderingen hebben de kolommen document, start, end, code en coder"},
+    {"more than 4,294,967,295 characters of text to compare", "meer dan 4.294.967.295 tekens tekst om te vergelijken"},
     {"agreement needs two coders; there is %zu", "overeenstemming vraagt twee codeurs; er is er %zu"},
     {"%zu codes by %zu units by %zu coders; at most %d cells",
      "%zu codes bij %zu eenheden bij %zu codeurs; hooguit %d cellen"},

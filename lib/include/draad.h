@@ -500,6 +500,8 @@ typedef struct draad_table_options {
     const draad_scales *scales;
     const char *moments[2]; /* first and second measurement; NULL: the file's, when it has just two */
     bool presence;          /* of a code with a respondent: there or not, instead of segments per 1000 words */
+    const char *gold;       /* the coder whom others are measured against; NULL: the first who is no program */
+    bool text;              /* disagreements: what people said, too */
     bool bands;             /* name the band of a score */
 } draad_table_options;
 DRAAD_API void draad_table_defaults(draad_table_options *options);
@@ -537,9 +539,10 @@ DRAAD_API draad_status draad_project_load(const char *dir, const draad_report *r
                                           draad_error *err);
 
 /* Adds the codings of others to a project that draad_project_load gave: those of another result folder (whose coder
- * "draad" becomes "draad (NAME)", with the folder's name), or a CSV file with the columns document, start, end (code points),
- * code and coder (without it: the file's name).  A row with only a document says that its coder read it and found nothing.
- * What does not fit (an unknown document or code, other contents, no range) is reported as a warning and left out. */
+ * "draad" becomes "draad (NAME)", with the folder's name), or a CSV file with the columns document, start, end (code
+ * points), code and coder (without it: the file's name).  A row with only a document says that its coder read it and
+ * found nothing. What does not fit (an unknown document or code, other contents, no range) is reported as a warning and
+ * left out. */
 DRAAD_API draad_status draad_project_add_codings(draad_project *p, const char *path, draad_error *err);
 
 /* Runs a result folder again from its manifest and compares byte for byte.  `sources` (may be empty) says where

@@ -102,6 +102,7 @@ TEST(equal_coders_agree_wholly_and_one_value_cannot_be_confused)
     dr_unitizing u;
     CHECK_INT(dr_unitizing_of(&(dr_continuum){same, 4, 2, 2, 12}, &u, NULL), DRAAD_OK);
     CHECK_NEAR(u.u_alpha, 1, 1e-12);
+    CHECK_NEAR(u.char_alpha, 1, 1e-12);
     CHECK_NEAR(u.bar_u_alpha, 1, 1e-12);
     CHECK_NEAR(u.cu_alpha, 1, 1e-12);
     CHECK_NEAR(u.ku_alpha[0], 1, 1e-12);
@@ -111,6 +112,17 @@ TEST(equal_coders_agree_wholly_and_one_value_cannot_be_confused)
     CHECK_INT(dr_unitizing_of(&(dr_continuum){one, 2, 2, 1, 12}, &u, NULL), DRAAD_OK);
     CHECK_NEAR(u.u_alpha, 1, 1e-12);
     CHECK(isnan(u.cu_alpha) && isnan(u.ku_alpha[0]));
+    dr_unitizing_free(&u);
+}
+
+/* Ten characters: both have 3, one alone 1, the other alone 2: alpha of a 2 x 2 table of characters. */
+TEST(characters_as_units_are_nominal_alpha)
+{
+    const dr_stretch at[] = {{0, 1, 5, 1}, {1, 2, 7, 1}};
+    const double n1 = 9, n0 = 11, n = 20, observed = 2 * 3 / n, expected = 2 * n1 * n0 / (n * (n - 1));
+    dr_unitizing u;
+    CHECK_INT(dr_unitizing_of(&(dr_continuum){at, 2, 2, 1, 10}, &u, NULL), DRAAD_OK);
+    CHECK_NEAR(u.char_alpha, 1 - observed / expected, 1e-12);
     dr_unitizing_free(&u);
 }
 
@@ -147,6 +159,7 @@ TEST(no_memory_is_an_error_and_loses_nothing)
 int main(void)
 {
     return RUN(u_alphas_equal_the_reference_values, alpha_u_equals_the_published_value,
-               equal_coders_agree_wholly_and_one_value_cannot_be_confused, nothing_marked_is_unknown,
+               equal_coders_agree_wholly_and_one_value_cannot_be_confused,
+               characters_as_units_are_nominal_alpha, nothing_marked_is_unknown,
                no_memory_is_an_error_and_loses_nothing);
 }
