@@ -9,7 +9,7 @@
 
 enum { EXIT_DONE = 0, EXIT_DIFFERENCE = 1, EXIT_USAGE = 2, EXIT_NOTHING_READ = 3, EXIT_CODEBOOK = 4, EXIT_DEFECT = 70 };
 
-typedef enum cli_format { FORMAT_TABLE, FORMAT_JSON, FORMAT_JSONL, FORMAT_CONLLU } cli_format;
+typedef enum cli_format { FORMAT_TABLE, FORMAT_JSON, FORMAT_JSONL, FORMAT_CONLLU, FORMAT_CSV, FORMAT_TEXT } cli_format;
 
 /* Everything that was said on the command line. */
 typedef struct cli {

@@ -163,6 +163,8 @@ static const option options[] = {
      "de bron is CoNLL-U: neem de woorden en zinnen zoals ze zijn"},
     {"format", 0, "SHAPE", "code find tokens text", "table, json or jsonl; tokens also conllu",
      "table, json of jsonl; tokens ook conllu"},
+    {"format", 0, "SHAPE", "table", "csv (default), text for people, or json",
+     "csv (standaard), text voor mensen, of json"},
     {"json", 0, NULL, "", "short for --format json; messages are JSON too",
      "kort voor --format json; ook de meldingen"},
     {"quiet", 'q', NULL, "", "no summary, no progress", "geen samenvatting, geen voortgang"},
@@ -409,7 +411,7 @@ static bool take_encoding(cli *c, const char *value)
 static bool take_choice(cli *c, const char *name, const char *value)
 {
     static const char *const tracks[] = {"accept", "reject", "all", NULL}, *const wraps[] = {"auto", "yes", "no", NULL},
-                             *const formats[] = {"table", "json", "jsonl", "conllu", NULL},
+                             *const formats[] = {"table", "json", "jsonl", "conllu", "csv", "text", NULL},
                              *const langs[] = {"nl", "en", NULL}, *const colors[] = {"auto", "always", "never", NULL},
                              *const drops[] = {"drop", "keep", NULL}, *const tests[] = {"always", NULL};
     const char *const *names = strcmp(name, "track") == 0     ? tracks

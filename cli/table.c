@@ -34,6 +34,15 @@ static bool check_names(cli *c)
     return false;
 }
 
+static draad_table_format format_of(const cli *c)
+{
+    return c->format == FORMAT_TEXT    ? DRAAD_TABLE_TEXT
+           : c->format == FORMAT_JSON  ? DRAAD_TABLE_JSON
+           : c->format == FORMAT_JSONL ? DRAAD_TABLE_JSON
+           : c->writing.excel_nl       ? DRAAD_TABLE_EXCEL_NL
+                                       : DRAAD_TABLE_CSV;
+}
+
 static bool add_others(cli *c, draad_project *p)
 {
     draad_error err = {0};
@@ -73,11 +82,7 @@ int cli_table(cli *c)
     } else if (!add_others(c, p)) {
         status = EXIT_NOTHING_READ;
     } else if (draad_project_table(p, c->names[0], &c->table, &t, &err) != DRAAD_OK ||
-               draad_table_write(t,
-                                 c->format != FORMAT_TABLE ? DRAAD_TABLE_JSON
-                                 : c->writing.excel_nl     ? DRAAD_TABLE_EXCEL_NL
-                                                           : DRAAD_TABLE_CSV,
-                                 put, stdout, &err) != DRAAD_OK) {
+               draad_table_write(t, format_of(c), put, stdout, &err) != DRAAD_OK) {
         cli_tell(c, &err);
         status = err.status == DRAAD_E_MEMORY ? EXIT_DIFFERENCE : EXIT_USAGE;
     } else {

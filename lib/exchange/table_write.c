@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
- * table_write.c - a table as CSV or JSON.
+ * table_write.c - a table as CSV, as JSON, or in columns for people.
  * Facts that hold for every row are columns behind the others in CSV, so that a row says by itself how it was counted;
  * in JSON they stand once, before the rows.
  * Knows: tables.  Does not know: what they count, where they go. */
 #include "base/table.h"
+#include "base/utf8.h"
 #include "exchange/rows.h"
 #include "outside/json.h"
 
@@ -119,14 +120,125 @@ static draad_status write_json(const draad_table *t, dr_buf *out, draad_error *e
     return s == DRAAD_OK ? dr_buf_put(out, DR_STR("]}\n"), err) : s;
 }
 
+/* ---- For people -------------------------------------------------------------------------------------------- */
+
+enum { WIDTH_MAX = 60 }; /* of a cell; longer text is cut */
+
+/* The cells of a column as they are shown; row 0 is its name. */
+typedef struct shown {
+    draad_str *cells;
+    size_t width; /* in code points */
+} shown;
+
+/* Whole numbers as they are, others with three decimals; of a locale nothing is left. */
+static draad_status show_number(double value, dr_buf *out, draad_error *err)
+{
+    if (isnan(value) || isinf(value))
+        return dr_buf_put(out, isnan(value) ? DR_STR("NA") : value < 0 ? DR_STR("-inf") : DR_STR("inf"), err);
+    const double thousandths = floor(fabs(value) * 1000 + 0.5);
+    if (value == floor(value) || thousandths >= 1e15)
+        return dr_buf_printf(out, err, "%.0f", value);
+    return dr_buf_printf(out, err, "%s%.0f.%03u", value < 0 && thousandths > 0 ? "-" : "", floor(thousandths / 1000),
+                         (unsigned)fmod(thousandths, 1000));
+}
+
+/* One line, at most WIDTH_MAX wide. */
+static draad_status show_text(draad_str text, dr_buf *out, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    size_t width = 0;
+    for (size_t i = 0; s == DRAAD_OK && i < text.len; i++) {
+        width += dr_utf8_is_start(text.data[i]);
+        if (width == WIDTH_MAX && dr_utf8_count(text) > WIDTH_MAX)
+            return dr_buf_put(out, DR_STR("\xE2\x80\xA6"), err);
+        s = dr_buf_put_char(out, (unsigned char)text.data[i] < 0x20 ? ' ' : text.data[i], err);
+    }
+    return s;
+}
+
+static draad_status show_column(const draad_table *t, size_t k, dr_arena *arena, dr_buf *scratch, shown *to,
+                                draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    if ((to->cells = dr_arena_alloc(arena, (t->nrows + 1) * sizeof *to->cells)) == NULL)
+        return dr_no_memory(err);
+    for (size_t i = 0; s == DRAAD_OK && i <= t->nrows; i++) {
+        scratch->len = 0;
+        s = i == 0          ? dr_buf_put(scratch, t->columns[k], err)
+            : t->is_text[k] ? show_text(draad_table_text(t, i - 1, k), scratch, err)
+                            : show_number(*dr_table_at(t, i - 1, k), scratch, err);
+        if (s == DRAAD_OK && (to->cells[i] = dr_arena_str(arena, dr_buf_str(scratch))).data == NULL)
+            s = dr_no_memory(err);
+        const size_t width = s == DRAAD_OK ? dr_utf8_count(to->cells[i]) : 0;
+        to->width = width > to->width ? width : to->width;
+    }
+    return s;
+}
+
+static draad_status put_padded(draad_str cell, size_t width, bool right, bool last, dr_buf *out, draad_error *err)
+{
+    const size_t blanks = width - dr_utf8_count(cell);
+    draad_status s = DRAAD_OK;
+    for (size_t i = 0; s == DRAAD_OK && right && i < blanks; i++)
+        s = dr_buf_put_char(out, ' ', err);
+    if (s == DRAAD_OK)
+        s = dr_buf_put(out, cell, err);
+    for (size_t i = 0; s == DRAAD_OK && !right && !last && i < blanks; i++)
+        s = dr_buf_put_char(out, ' ', err);
+    return s;
+}
+
+static draad_status put_facts(const draad_table *t, dr_buf *out, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    bool any = false;
+    for (size_t k = 0; s == DRAAD_OK && k < t->facts.n; k++) {
+        const draad_fact *f = &t->facts.at[k];
+        if (f->is_text && f->text.len == 0)
+            continue;
+        s = dr_buf_printf(out, err, "%s%.*s: ", any ? "; " : "", DR_ARG(f->name));
+        if (s == DRAAD_OK)
+            s = f->is_text ? show_text(f->text, out, err) : show_number(f->number, out, err);
+        any = true;
+    }
+    return s == DRAAD_OK && any ? dr_buf_put(out, DR_STR("\n\n"), err) : s;
+}
+
+static draad_status write_text(const draad_table *t, dr_buf *out, draad_error *err)
+{
+    dr_arena arena = {0};
+    dr_buf scratch = {0};
+    shown *columns = dr_alloc_zero(t->ncolumns, sizeof *columns);
+    draad_status s = columns != NULL ? put_facts(t, out, err) : dr_no_memory(err);
+    for (size_t k = 0; s == DRAAD_OK && k < t->ncolumns; k++)
+        s = show_column(t, k, &arena, &scratch, &columns[k], err);
+    for (size_t i = 0; s == DRAAD_OK && i <= t->nrows; i++) {
+        for (size_t k = 0; s == DRAAD_OK && k < t->ncolumns; k++) {
+            if (k > 0)
+                s = dr_buf_put(out, DR_STR("  "), err);
+            if (s == DRAAD_OK)
+                s = put_padded(columns[k].cells[i], columns[k].width, !t->is_text[k], k + 1 == t->ncolumns, out, err);
+        }
+        while (out->len > 0 && out->data[out->len - 1] == ' ')
+            out->len--;
+        if (s == DRAAD_OK)
+            s = dr_buf_put_char(out, '\n', err);
+    }
+    dr_arena_free(&arena);
+    dr_buf_free(&scratch);
+    dr_free(columns);
+    return s;
+}
+
 /* ---- All --------------------------------------------------------------------------------------------------- */
 
 draad_status draad_table_write(const draad_table *t, draad_table_format format, void (*put)(void *ctx, draad_str text),
                                void *ctx, draad_error *err)
 {
     dr_buf out = {0};
-    draad_status s =
-        format == DRAAD_TABLE_JSON ? write_json(t, &out, err) : write_csv(t, format == DRAAD_TABLE_EXCEL_NL, &out, err);
+    draad_status s = format == DRAAD_TABLE_JSON   ? write_json(t, &out, err)
+                     : format == DRAAD_TABLE_TEXT ? write_text(t, &out, err)
+                                                  : write_csv(t, format == DRAAD_TABLE_EXCEL_NL, &out, err);
     if (s == DRAAD_OK)
         put(ctx, dr_buf_str(&out));
     dr_buf_free(&out);

@@ -400,8 +400,14 @@ typedef struct draad_fact {
 DRAAD_API size_t draad_table_facts(const draad_table *t);
 DRAAD_API draad_fact draad_table_fact(const draad_table *t, size_t i);
 
-/* CSV (facts are columns behind the others), the same for Dutch Excel, or JSON (facts, then the rows). */
-typedef enum draad_table_format { DRAAD_TABLE_CSV, DRAAD_TABLE_EXCEL_NL, DRAAD_TABLE_JSON } draad_table_format;
+/* CSV (facts are columns behind the others), the same for Dutch Excel, JSON (facts, then the rows), or columns of text
+ * for people (facts first; three decimals; long text is cut). */
+typedef enum draad_table_format {
+    DRAAD_TABLE_CSV,
+    DRAAD_TABLE_EXCEL_NL,
+    DRAAD_TABLE_JSON,
+    DRAAD_TABLE_TEXT
+} draad_table_format;
 
 /* Hands the whole table as one text to `put`, in one call or more. */
 DRAAD_API draad_status draad_table_write(const draad_table *t, draad_table_format format,
