@@ -93,6 +93,11 @@ int cli_find(cli *c);
 int cli_tokens(cli *c);
 int cli_text(cli *c);
 int cli_table(cli *c);
+int cli_agree(cli *c);
+
+/* Adds the codings of --with and the like to a result that was loaded; false: a message was given. */
+bool cli_add_others(cli *c, draad_project *p);
+
 int cli_verify(cli *c);
 
 #endif

@@ -42,17 +42,24 @@ static const command commands[] = {
      "a table from a result folder, as CSV or JSON, without reading the interviews again; KIND is one of\n"
      "    cooccurrence, association, themes, salience, lens, respondents, phases, precedence, narratives,\n"
      "    saturation, frequencies, keyness, words, quotes, speakers, scales,\n"
-     "    reliability, correlation, change: see docs/tables.md",
+     "    reliability, correlation, change, agreement, unitizing, gold, disagreements: see docs/tables.md",
      "een tabel uit een resultaatmap, als CSV of JSON, zonder de interviews weer te lezen; KIND is een van\n"
      "    cooccurrence, association, themes, salience, lens, respondents, phases, precedence, narratives,\n"
      "    saturation, frequencies, keyness, words, quotes, speakers, scales,\n"
-     "    reliability, correlation, change: zie docs/tables.md",
+     "    reliability, correlation, change, agreement, unitizing, gold, disagreements: zie docs/tables.md",
      "  draad table cooccurrence --unit turn result\n"
      "  draad table cooccurrence --cell zin.coping,zin.persoonlijke-groei result\n"
      "  draad table association --rollup 1 --universe coded result\n"
      "  draad table themes --by groep result\n"
      "  draad table lens --lens codebooks/lenses/sdt.csv result\n"
      "  draad table phases --only fase --where groep=gestopt result\n"},
+    {"agree", "draad agree DIR OTHER...",
+     "how far coders agree, code by code, and each place where they do not; OTHER is another result folder, or CSV\n"
+     "    with document, start, end, code, coder",
+     "hoe ver codeurs overeenstemmen, code voor code, en elke plaats waar niet; OTHER is een andere resultaatmap,\n"
+     "    of CSV met document, start, end, code, coder",
+     "  draad agree result anna.csv\n"
+     "  draad agree --unit turn --gold anna result anna.csv bram.csv\n"},
     {"verify", "draad verify DIR [SOURCE...]", "run a result folder again and compare, byte for byte",
      "voer een resultaatmap opnieuw uit en vergelijk, byte voor byte", "  draad verify result\n"},
 };
@@ -82,6 +89,8 @@ static const option options[] = {
      "eenheid van cooccurrence_matrix.csv: sentence, paragraph, turn, document"},
     {"count", 0, "WAY", "table", "binary, product, minimum, pairs, chars, hits, window or followed: see docs/tables.md",
      "binary, product, minimum, pairs, chars, hits, window of followed: zie docs/tables.md"},
+    {"unit", 0, "UNIT", "agree", "unit of agreement: sentence, paragraph, turn, document",
+     "eenheid van overeenstemming: sentence, paragraph, turn, document"},
     {"unit", 0, "UNIT", "table", "unit of binary, product, minimum and followed: sentence, paragraph, turn, document",
      "eenheid van binary, product, minimum en followed: sentence, paragraph, turn, document"},
     {"window", 0, "N", "table", "words between two segments, of --count window (10)",
@@ -94,21 +103,27 @@ static const option options[] = {
      "saturation: nieuwe codes in een reeks, in procenten van de basis (5)"},
     {"orders", 0, "N", "table", "saturation: other orders to try, by lot (1000)",
      "saturation: andere volgordes om te proberen, door loting (1000)"},
-    {"seed", 0, "N", "table", "saturation: where the lot begins (1)", "saturation: waar de loting begint (1)"},
+    {"seed", 0, "N", "table agree", "saturation, intervals: where the lot begins (1)",
+     "saturation, intervallen: waar de loting begint (1)"},
     {"universe", 0, "all|coded", "table", "count all eligible units (all), or those with a code only (coded)",
      "tel alle eenheden die meetellen (all), of alleen die met een code (coded)"},
-    {"rollup", 0, "LEVEL", "table",
+    {"rollup", 0, "LEVEL", "table agree",
      "codes as applied (leaf), rolled up to a level (1 is the top), or all levels at once (all)",
      "codes zoals toegekend (leaf), opgerold tot een niveau (1 is bovenaan), of alle niveaus tegelijk (all)"},
-    {"only", 0, "CODE", "table", "only this code with those below it, or this codebook; may be given more than once",
+    {"only", 0, "CODE", "table agree",
+     "only this code with those below it, or this codebook; may be given more than once",
      "alleen deze code met wat eronder valt, of dit codeboek; mag vaker"},
     {"coder", 0, "NAME", "table", "only the codings of this coder (draad, or a person)",
      "alleen de coderingen van deze codeur (draad, of een persoon)"},
-    {"where", 0, "NAME=VALUE", "table", "only documents whose row in the cases file has this value",
+    {"where", 0, "NAME=VALUE", "table agree", "only documents whose row in the cases file has this value",
      "alleen documenten waarvan de regel in het cases-bestand deze waarde heeft"},
     {"with", 0, "OTHER", "table",
      "codings of others too: a result folder, or CSV with document, start, end, code, coder",
      "ook coderingen van anderen: een resultaatmap, of CSV met document, start, end, code, coder"},
+    {"gold", 0, "NAME", "table agree", "the coder whom others are measured against (the first who is no program)",
+     "de codeur aan wie de anderen gemeten worden (de eerste die geen programma is)"},
+    {"quotes", 0, "none|full", "agree", "show what was said where coders differ (none)",
+     "toon wat gezegd werd waar codeurs verschillen (none)"},
     {"cell", 0, "CODE,CODE", "table", "cooccurrence: the passages behind this cell",
      "cooccurrence: de passages achter deze cel"},
     {"lens", 0, "FILE", "table", "lens: CSV with aspect, chapter, code", "lens: CSV met aspect, hoofdstuk, code"},
@@ -163,6 +178,8 @@ static const option options[] = {
      "de bron is CoNLL-U: neem de woorden en zinnen zoals ze zijn"},
     {"format", 0, "SHAPE", "code find tokens text", "table, json or jsonl; tokens also conllu",
      "table, json of jsonl; tokens ook conllu"},
+    {"format", 0, "SHAPE", "agree", "text (default), csv or json: of the table by code",
+     "text (standaard), csv of json: van de tabel per code"},
     {"format", 0, "SHAPE", "table", "csv (default), text for people, or json",
      "csv (standaard), text voor mensen, of json"},
     {"json", 0, NULL, "", "short for --format json; messages are JSON too",
@@ -327,6 +344,14 @@ static bool take_universe(cli *c, const char *value)
     static const char *const universes[] = {"all", "coded", NULL};
     const int i = one_of(c, "universe", value, universes);
     c->table.matrix.coded_universe = i == 1;
+    return i >= 0;
+}
+
+static bool take_quotes(cli *c, const char *value)
+{
+    static const char *const ways[] = {"none", "full", NULL};
+    const int i = one_of(c, "quotes", value, ways);
+    c->table.text = i == 1;
     return i >= 0;
 }
 
@@ -523,6 +548,10 @@ static bool take(cli *c, const option *o, const char *value)
         c->lens = value;
     else if (strcmp(o->name, "scale") == 0)
         c->scales[c->nscales++] = value;
+    else if (strcmp(o->name, "gold") == 0)
+        c->table.gold = value;
+    else if (strcmp(o->name, "quotes") == 0 && strcmp(o->commands, "agree") == 0)
+        return take_quotes(c, value);
     else if (strcmp(o->name, "with") == 0)
         c->others[c->nothers++] = value;
     else if (strcmp(o->name, "answers") == 0)
@@ -537,7 +566,7 @@ static bool take(cli *c, const option *o, const char *value)
         return take_number(c, o->name, value, 0, 1000000, &c->table.matrix.window);
     else if (strcmp(o->name, "lag") == 0)
         return take_number(c, o->name, value, 1, 1000000, &c->table.matrix.lag);
-    else if (strcmp(o->name, "unit") == 0 && strcmp(o->commands, "table") == 0)
+    else if (strcmp(o->name, "unit") == 0 && strcmp(o->commands, "code") != 0)
         return take_unit(c, o->name, value, units, &c->table.matrix.unit);
     else if (strcmp(o->name, "unit") == 0)
         return c->coding.set_unit = take_unit(c, o->name, value, widths, &c->coding.unit);

@@ -43,7 +43,7 @@ static draad_table_format format_of(const cli *c)
                                        : DRAAD_TABLE_CSV;
 }
 
-static bool add_others(cli *c, draad_project *p)
+bool cli_add_others(cli *c, draad_project *p)
 {
     draad_error err = {0};
     for (size_t i = 0; i < c->nothers; i++)
@@ -79,7 +79,7 @@ int cli_table(cli *c)
     if (draad_project_load(c->names[1], &report, &p, &err) != DRAAD_OK) {
         cli_tell(c, &err);
         status = err.status == DRAAD_E_USAGE ? EXIT_USAGE : EXIT_NOTHING_READ;
-    } else if (!add_others(c, p)) {
+    } else if (!cli_add_others(c, p)) {
         status = EXIT_NOTHING_READ;
     } else if (draad_project_table(p, c->names[0], &c->table, &t, &err) != DRAAD_OK ||
                draad_table_write(t, format_of(c), put, stdout, &err) != DRAAD_OK) {
