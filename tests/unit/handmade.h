@@ -113,12 +113,15 @@ static inline void handmade_turn_words(dr_coded *d, uint32_t nwords)
         d->units[DRAAD_UNIT_TURN].at[i].nwords = d->units[DRAAD_UNIT_TURN].at[i].eligible ? nwords : 0;
 }
 
+/* A coding without words stands before the next one. */
 static inline void handmade_words(dr_coding *c, size_t nsentences)
 {
     const draad_byte starts[] = {0, 3, 6}, ends[] = {2, 5, 9};
-    for (uint32_t w = 0; w < 3 * nsentences; w++)
-        if (10 * (w / 3) + starts[w % 3] < c->range.end && 10 * (w / 3) + ends[w % 3] > c->range.start)
-            c->first_word = c->nwords++ == 0 ? w : c->first_word;
+    for (uint32_t w = 0; w < 3 * nsentences; w++) {
+        const draad_byte start = 10 * (w / 3) + starts[w % 3], end = 10 * (w / 3) + ends[w % 3];
+        c->first_word += end <= c->range.start;
+        c->nwords += start < c->range.end && end > c->range.start;
+    }
 }
 
 /* Adds a coding of bytes [start, end) in its place. */
