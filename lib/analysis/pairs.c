@@ -23,7 +23,7 @@ void dr_put_view_facts(draad_table *t, const draad_table_options *o)
     dr_table_fact_text(t, "coders", dr_str_of(o->coder != NULL ? o->coder : "all"));
 }
 
-static void put_facts(draad_table *t, const draad_table_options *o, uint64_t universe)
+void dr_put_counting_facts(draad_table *t, const draad_table_options *o)
 {
     const draad_matrix_options *m = &o->matrix;
     char setting[48] = "";
@@ -34,6 +34,12 @@ static void put_facts(draad_table *t, const draad_table_options *o, uint64_t uni
                  m->next_coded ? "next coded" : "strict");
     dr_table_fact_text(t, "counting", dr_str_of(draad_counting_name(m->counting)));
     dr_table_fact_text(t, "setting", dr_str_of(setting));
+}
+
+static void put_facts(draad_table *t, const draad_table_options *o, uint64_t universe)
+{
+    const draad_matrix_options *m = &o->matrix;
+    dr_put_counting_facts(t, o);
     if (dr_counts_units(m->counting)) {
         dr_table_fact_text(t, "unit", dr_str_of(draad_unit_name(m->unit)));
         dr_table_fact_text(t, "universe", dr_str_of(m->coded_universe ? "coded" : "all"));
