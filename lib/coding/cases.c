@@ -141,18 +141,10 @@ static void check_row(reader *r, const dr_csv_row *row)
     }
 }
 
-static bool is_blank(const dr_csv_row *row)
-{
-    for (uint32_t i = 0; i < row->n; i++)
-        if (dr_csv_cell(row, i).len > 0)
-            return false;
-    return true;
-}
-
 static draad_status read_row(reader *r, const dr_csv_row *row)
 {
     dr_cases *c = r->out;
-    if (is_blank(row)) /* ";;;": a spreadsheet's empty line */
+    if (dr_csv_is_blank(row))
         return DRAAD_OK;
     dr_case_row *to = &c->rows[c->nrows++];
     check_row(r, row);

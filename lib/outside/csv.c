@@ -240,6 +240,14 @@ draad_str dr_csv_cell(const dr_csv_row *row, uint32_t column)
     return column < row->n ? dr_str_trim(row->cells[column]) : (draad_str){"", 0};
 }
 
+bool dr_csv_is_blank(const dr_csv_row *row)
+{
+    for (uint32_t i = 0; i < row->n; i++)
+        if (dr_csv_cell(row, i).len > 0)
+            return false;
+    return true;
+}
+
 uint32_t dr_csv_number(draad_str cell)
 {
     uint64_t value = 0;

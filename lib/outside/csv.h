@@ -26,6 +26,9 @@ uint32_t dr_csv_column(const dr_csv_row *titles, const char *english, const char
 /* A cell without blanks around it; "" when the row has no such column. */
 draad_str dr_csv_cell(const dr_csv_row *row, uint32_t column);
 
+/* Is nothing in any cell?  ";;;" is a spreadsheet's empty line. */
+bool dr_csv_is_blank(const dr_csv_row *row);
+
 /* A whole number below 2^32 - 1 in digits alone; DRAAD_NONE when the cell is none. */
 uint32_t dr_csv_number(draad_str cell);
 
