@@ -6,7 +6,7 @@
 #include "outside/csv.h"
 #include "outside/file.h"
 
-enum { BYTES_MAX = 1 << 20, ROWS_MAX = 10000 };
+enum { BYTES_MAX = 1 << 20, ROWS_MAX = 10000, CELLS_MAX = 100000 };
 
 typedef struct reader {
     const char *name;
@@ -74,6 +74,9 @@ static draad_status read_rows(reader *r, const dr_csv *csv, draad_error *err)
     for (size_t i = 1; i < csv->nrows; i++)
         if (!dr_csv_is_blank(&csv->rows[i]))
             take_row(r, &csv->rows[i], columns);
+    if (l->naspects * l->nchapters > CELLS_MAX)
+        return dr_fail(err, DRAAD_E_LIMIT, dr_place_of(r->name), "%zu aspects by %zu chapters; at most %d cells",
+                       l->naspects, l->nchapters, CELLS_MAX);
     return DRAAD_OK;
 }
 
