@@ -123,6 +123,24 @@ TEST(too_many_rows_are_refused)
     dr_buf_free(&b);
 }
 
+TEST(too_many_cells_are_refused)
+{
+    draad_lens *l = NULL;
+    dr_buf csv = {0}, b = {0};
+    const draad_report report = {said, &b};
+    CHECK_INT(dr_buf_put(&csv, DR_STR("aspect,chapter,code\n"), NULL), DRAAD_OK);
+    for (int i = 0; i < 317; i++) /* each row a cell; the square of them would be in the table */
+        CHECK_INT(dr_buf_printf(&csv, NULL, "a%d,c%d,x\n", i, i), DRAAD_OK);
+    CHECK_INT(dr_lens_read_bytes(dr_buf_str(&csv), "lens.csv", &report, &l), DRAAD_E_LIMIT);
+    CHECK(l == NULL);
+    CHECK_STR(dr_buf_str(&b), "lens.csv:0: 317 aspects by 317 chapters; at most 100000 cells\n");
+    csv.len -= strlen("a316,c316,x\n");
+    CHECK_INT(dr_lens_read_bytes(dr_buf_str(&csv), "lens.csv", &report, &l), DRAAD_OK);
+    draad_lens_free(l);
+    dr_buf_free(&csv);
+    dr_buf_free(&b);
+}
+
 TEST(a_file_that_is_not_there_is_told)
 {
     draad_lens *l = NULL;
@@ -166,6 +184,6 @@ int main(void)
     return RUN(names_are_numbered_as_they_come, columns_may_be_dutch_in_any_order_with_others_between,
                all_errors_are_told_with_their_lines, every_column_that_is_not_there_is_told,
                an_empty_line_of_a_spreadsheet_is_none, a_quote_without_an_end_is_told, too_many_rows_are_refused,
-               a_file_that_is_not_there_is_told, the_lenses_that_we_give_can_be_read,
+               too_many_cells_are_refused, a_file_that_is_not_there_is_told, the_lenses_that_we_give_can_be_read,
                no_memory_is_an_error_and_loses_nothing);
 }

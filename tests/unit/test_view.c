@@ -220,6 +220,11 @@ TEST(what_is_not_there_is_refused)
     CHECK(strstr(refusal(p, "cooccurrence", &(draad_table_options){.coder = "Bram"}), "Bram") != NULL);
     CHECK(strstr(refusal(p, "cooccurrence", &(draad_table_options){.where = {"kleur", "x"}}), "kleur") != NULL);
     CHECK(strstr(refusal(p, "cooccurrence", &(draad_table_options){.rollup = DRAAD_ROLLUP_LEVEL}), "level 1") != NULL);
+    draad_table_options below = {
+        .rollup = DRAAD_ROLLUP_LEVEL, .level = 1, .only = (const char *const[]){"e", "b"}, .nonly = 2};
+    CHECK(strstr(refusal(p, "cooccurrence", &below), "'b' lies below level 1") != NULL);
+    below.level = 2;
+    draad_table_free(ask(p, "cooccurrence", &below));
     CHECK(strstr(refusal(p, "kleuren", &as_applied), "kleuren") != NULL);
     handmade_free(p);
 }
