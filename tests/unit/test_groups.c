@@ -77,6 +77,29 @@ TEST(themes_are_counted_by_group)
     handmade_free(p);
 }
 
+TEST(one_group_shares_nothing_and_none_is_no_group)
+{
+    draad_project *p = study();
+    draad_table_options o = defaults();
+    o.by = "functie";
+    dr_cases_free(&p->cases);
+    CHECK_INT(dr_cases_read(DR_STR("document,functie\nd1,starter\nd2,starter\n"), "cases.csv", NULL, &p->cases),
+              DRAAD_OK);
+    draad_table *t = ask(p, "themes", &o);
+    CHECK_NEAR(value(t, theme(t, "a", "starter"), "all_groups"), 1, 0);
+    CHECK_STR(text(t, theme(t, "a", "starter"), "spread"), "specific");
+    CHECK_STR(text(t, theme(t, "d", "starter"), "spread"), "");
+    draad_table_free(t);
+    dr_cases_free(&p->cases);
+    CHECK_INT(dr_cases_read(DR_STR("document,functie\nd1,\nd9,student\n"), "cases.csv", NULL, &p->cases), DRAAD_OK);
+    t = ask(p, "themes", &o);
+    CHECK_NEAR(value(t, theme(t, "a", "NA"), "all_groups"), 0, 0);
+    CHECK_NEAR(value(t, theme(t, "a", "NA"), "cases"), 2, 0);
+    CHECK_STR(text(t, theme(t, "a", "NA"), "spread"), "");
+    draad_table_free(t);
+    handmade_free(p);
+}
+
 TEST(words_of_a_group_conversation_are_of_who_speaks)
 {
     draad_project *p = handmade_new(1);
@@ -174,8 +197,8 @@ TEST(no_memory_is_an_error_and_loses_nothing)
 
 int main(void)
 {
-    return RUN(themes_are_counted_by_group, words_of_a_group_conversation_are_of_who_speaks,
-               respondents_stand_by_attribute_with_what_is_missing,
+    return RUN(themes_are_counted_by_group, one_group_shares_nothing_and_none_is_no_group,
+               words_of_a_group_conversation_are_of_who_speaks, respondents_stand_by_attribute_with_what_is_missing,
                a_respondent_in_two_documents_is_one_and_who_is_silent_is_none, an_attribute_is_needed_and_must_be_there,
                no_memory_is_an_error_and_loses_nothing);
 }

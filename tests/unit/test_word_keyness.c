@@ -76,6 +76,27 @@ TEST(words_stand_by_g2_with_documents_that_have_them)
     study_free(p);
 }
 
+TEST(a_document_counts_once_however_many_speak_there)
+{
+    draad_project *p = study();
+    dr_coded *d = handmade_document(p, "v", "RS");
+    say(d, 0, "druk", 1);
+    say(d, 1, "druk", 1);
+    dr_cases_free(&p->cases);
+    CHECK_INT(dr_cases_read(DR_STR("document,groep\nx,een\ny,een\nz,twee\nv,twee\n"), "cases.csv", NULL, &p->cases),
+              DRAAD_OK);
+    draad_table_options o = defaults();
+    o.by = "groep";
+    draad_table *t = ask(p, "words", &o);
+    for (size_t i = 3; i < 6; i++)
+        if (dr_str_is(text(t, i, "word"), "druk")) {
+            CHECK_NEAR(value(t, i, "count"), 2, 0);
+            CHECK_NEAR(value(t, i, "range"), 1, 0);
+        }
+    draad_table_free(t);
+    study_free(p);
+}
+
 TEST(who_has_no_value_is_a_group_of_its_own)
 {
     draad_project *p = study();
@@ -129,7 +150,7 @@ TEST(no_memory_is_an_error_and_loses_nothing)
 
 int main(void)
 {
-    return RUN(words_stand_by_g2_with_documents_that_have_them, who_has_no_value_is_a_group_of_its_own,
-               one_group_has_nothing_to_be_set_against, words_must_have_been_counted_and_a_group_be_named,
-               no_memory_is_an_error_and_loses_nothing);
+    return RUN(words_stand_by_g2_with_documents_that_have_them, a_document_counts_once_however_many_speak_there,
+               who_has_no_value_is_a_group_of_its_own, one_group_has_nothing_to_be_set_against,
+               words_must_have_been_counted_and_a_group_be_named, no_memory_is_an_error_and_loses_nothing);
 }
