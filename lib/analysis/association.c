@@ -266,13 +266,14 @@ done:
 }
 
 draad_status dr_association_of(const draad_project *p, const draad_matrix_options *options, bool tests_always,
-                               bool has_structural, draad_table **out, draad_error *err)
+                               bool has_structural, draad_table **out, uint64_t *universe, draad_error *err)
 {
     const bool tests = tests_always || p->ndocuments >= FEW_DOCUMENTS;
     draad_table *square = NULL;
     uint64_t n = 0;
     draad_status s = dr_matrix_of(p, options, &square, &n, err);
     *out = NULL;
+    *universe = n;
     if (s != DRAAD_OK)
         return s;
     const size_t npairs = square->nrows * (square->nrows - (square->nrows > 0)) / 2;
@@ -296,5 +297,6 @@ draad_status draad_project_association(const draad_project *p, draad_unit unit, 
                                        draad_error *err)
 {
     const draad_matrix_options binary = {.counting = DRAAD_COUNT_BINARY, .unit = unit};
-    return dr_association_of(p, &binary, tests_always, false, out, err);
+    uint64_t n = 0;
+    return dr_association_of(p, &binary, tests_always, false, out, &n, err);
 }

@@ -41,8 +41,9 @@ double dr_fisher(dr_fourfold t);
 draad_status dr_benjamini_hochberg(const double *p, size_t n, double *q, draad_error *err);
 
 /* As draad_project_association, over the units and the universe of `options`, which count binary.  has_structural: all
- * levels of codes count, and a code with one above it is no pair: its row is NaN and it is in no family. */
+ * levels of codes count, and a code with one above it is no pair: its row is NaN and it is in no family.  *universe:
+ * the number of units, also when there is no pair. */
 draad_status dr_association_of(const draad_project *p, const draad_matrix_options *options, bool tests_always,
-                               bool has_structural, draad_table **out, draad_error *err);
+                               bool has_structural, draad_table **out, uint64_t *universe, draad_error *err);
 
 #endif

@@ -32,4 +32,7 @@ dr_table_maker dr_table_speakers;  /* speakers.c */
 /* Facts that every table of pairs names: roll-up and coders. */
 void dr_put_view_facts(draad_table *t, const draad_table_options *options);
 
+/* How pairs were counted: the way and its setting, a window or a lag. */
+void dr_put_counting_facts(draad_table *t, const draad_table_options *options);
+
 #endif

@@ -23,7 +23,7 @@ void dr_put_view_facts(draad_table *t, const draad_table_options *o)
     dr_table_fact_text(t, "coders", dr_str_of(o->coder != NULL ? o->coder : "all"));
 }
 
-static void put_facts(draad_table *t, const draad_table_options *o, uint64_t universe)
+void dr_put_counting_facts(draad_table *t, const draad_table_options *o)
 {
     const draad_matrix_options *m = &o->matrix;
     char setting[48] = "";
@@ -34,6 +34,12 @@ static void put_facts(draad_table *t, const draad_table_options *o, uint64_t uni
                  m->next_coded ? "next coded" : "strict");
     dr_table_fact_text(t, "counting", dr_str_of(draad_counting_name(m->counting)));
     dr_table_fact_text(t, "setting", dr_str_of(setting));
+}
+
+static void put_facts(draad_table *t, const draad_table_options *o, uint64_t universe)
+{
+    const draad_matrix_options *m = &o->matrix;
+    dr_put_counting_facts(t, o);
     if (dr_counts_units(m->counting)) {
         dr_table_fact_text(t, "unit", dr_str_of(draad_unit_name(m->unit)));
         dr_table_fact_text(t, "universe", dr_str_of(m->coded_universe ? "coded" : "all"));
@@ -60,6 +66,12 @@ static bool is_structural(const draad_project *p, const draad_table_options *o, 
 }
 
 /* ---- Totals ------------------------------------------------------------------------------------------------- */
+
+/* Cells of structural pairs are undefined, and in no total. */
+static double or_zero(double x)
+{
+    return isnan(x) ? 0 : x;
+}
 
 /* For each code: its segments. */
 static draad_status count_segments(const draad_project *p, double *out, draad_error *err)
@@ -103,7 +115,7 @@ static draad_status count_totals(const draad_project *p, const draad_matrix_opti
     for (size_t a = 0; a < square->nrows; a++)
         if (o->counting == DRAAD_COUNT_FOLLOWED)
             for (size_t b = 0; b < square->ncolumns; b++)
-                out[a] += *dr_table_at(square, a, b);
+                out[a] += or_zero(*dr_table_at(square, a, b));
         else
             out[a] = *dr_table_at(square, a, a);
     return DRAAD_OK;
@@ -206,17 +218,19 @@ double dr_adjusted_residual(double x, double row, double column, double n)
 static void put_overlap(const square *q, draad_table *t, size_t a, size_t b, double x)
 {
     const double c = x / (q->totals[a] + q->totals[b] - x);
-    const bool defined = q->totals[a] + q->totals[b] > 0 && a != b;
+    const bool defined = q->totals[a] + q->totals[b] > 0 && a != b && !isnan(x);
     dr_table_put(t, defined ? c : (double)NAN);
     dr_table_put_text(t, defined && !(c >= 0 && c <= 1) ? DR_STR("out-of-range") : DR_STR(""));
-    put_relations(t, &q->relations, a, b);
+    if (!isnan(x))
+        put_relations(t, &q->relations, a, b);
+    for (size_t k = 0; isnan(x) && k < DR_RELATIONS; k++)
+        dr_table_put(t, NAN);
 }
 
 static void put_pair(const square *q, draad_table *t, size_t a, size_t b)
 {
     const draad_counting counting = q->o->matrix.counting;
-    const bool structural = is_structural(q->p, q->o, a, b);
-    const double x = structural ? (double)NAN : *dr_table_at(q->counts, a, b);
+    const double x = *dr_table_at(q->counts, a, b);
     put_names(t, q->p, a, b);
     dr_table_put(t, x);
     dr_table_put(t, q->totals[a]);
@@ -228,7 +242,7 @@ static void put_pair(const square *q, draad_table *t, size_t a, size_t b)
         dr_table_put(t, both > 0 && a != b ? x / both : (double)NAN);
     } else if (counting == DRAAD_COUNT_FOLLOWED) {
         dr_table_put(t, q->totals[a] > 0 ? x / q->totals[a] : (double)NAN);
-        dr_table_put(t, structural ? (double)NAN : dr_adjusted_residual(x, q->totals[a], q->column_totals[b], q->sum));
+        dr_table_put(t, dr_adjusted_residual(x, q->totals[a], q->column_totals[b], q->sum));
     }
 }
 
@@ -243,8 +257,11 @@ static draad_status fill_square(square *q, uint64_t *universe, draad_error *err)
         return dr_no_memory(err);
     for (size_t a = 0; a < q->p->codes.n; a++)
         for (size_t b = 0; b < q->p->codes.n; b++) {
-            q->column_totals[b] += *dr_table_at(q->counts, a, b);
-            q->sum += *dr_table_at(q->counts, a, b);
+            double *x = dr_table_at(q->counts, a, b);
+            if (is_structural(q->p, q->o, a, b))
+                *x = NAN;
+            q->column_totals[b] += or_zero(*x);
+            q->sum += or_zero(*x);
         }
     s = count_totals(q->p, &q->o->matrix, q->counts, q->totals, err);
     return s == DRAAD_OK && q->o->matrix.counting == DRAAD_COUNT_PAIRS
@@ -307,19 +324,16 @@ draad_status dr_table_association(const draad_project *p, const draad_table_opti
     uint64_t universe = 0;
     *out = NULL;
     binary.matrix.counting = DRAAD_COUNT_BINARY;
-    draad_status s = dr_association_of(p, &binary.matrix, o->tests_always, o->rollup == DRAAD_ROLLUP_ALL, &t, err);
+    draad_status s =
+        dr_association_of(p, &binary.matrix, o->tests_always, o->rollup == DRAAD_ROLLUP_ALL, &t, &universe, err);
     if (s == DRAAD_OK)
         s = dr_table_of(columns, out, err);
     for (size_t a = 0; s == DRAAD_OK && a < p->codes.n; a++)
         for (size_t b = a + 1; b < p->codes.n; b++, row++) {
             put_names(*out, p, a, b);
-            for (size_t k = 0; k < t->ncolumns; k++) {
-                const double x = *dr_table_at(t, row, k);
-                if (k == 4) /* n: a fact, the same for all */
-                    universe = isnan(x) ? universe : (uint64_t)x;
-                else
-                    dr_table_put(*out, x);
-            }
+            for (size_t k = 0; k < t->ncolumns; k++)
+                if (k != 4) /* n: a fact, the same for all */
+                    dr_table_put(*out, *dr_table_at(t, row, k));
             family += isnan(*dr_table_at(t, row, t->ncolumns - 1)) ? 0 : 1;
         }
     if (s == DRAAD_OK) {

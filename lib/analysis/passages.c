@@ -139,7 +139,7 @@ static bool visit(void *ctx, const dr_segment *a, const dr_segment *b)
     return true;
 }
 
-/* Every segment of a code, where a cell of the diagonal counts these. */
+/* Every segment of a code, where a cell of the diagonal counts these; of pairs it counts none. */
 static void walk_alone(passages *v, const dr_segment *segments, size_t n)
 {
     for (size_t i = 0; i < n; i++)
@@ -166,7 +166,7 @@ static draad_status walk_document(passages *v, draad_error *err)
         return s;
     if (dr_counts_units(counting))
         s = walk_units(v, segments, n) ? DRAAD_OK : dr_no_memory(err);
-    else if (v->a == v->b && counting != DRAAD_COUNT_WINDOW)
+    else if (v->a == v->b && (counting == DRAAD_COUNT_CHARS || counting == DRAAD_COUNT_HITS))
         walk_alone(v, segments, n);
     else if (n > 0)
         dr_each_neighbour(segments, n, &v->o->matrix, visit, v);
@@ -207,7 +207,7 @@ draad_status dr_table_passages(const draad_project *p, const draad_table_options
     if (s == DRAAD_OK && v.status != DRAAD_OK)
         s = dr_no_memory(err);
     if (s == DRAAD_OK) {
-        dr_table_fact_text(*out, "counting", dr_str_of(draad_counting_name(o->matrix.counting)));
+        dr_put_counting_facts(*out, o);
         dr_table_fact_text(*out, "code_a", p->codes.at[v.a].id);
         dr_table_fact_text(*out, "code_b", p->codes.at[v.b].id);
         dr_put_view_facts(*out, o);

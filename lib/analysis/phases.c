@@ -18,6 +18,8 @@ typedef struct narrative {
     uint32_t *documents;
     uint32_t *before; /* [a * n + b]: documents in which a begins before b */
     uint32_t *both;
+    uint32_t *
+        wins; /* won majorities (Copeland 1951): phases that this one comes before in more documents than the reverse */
 } narrative;
 
 static void narrative_free(narrative *v)
@@ -29,6 +31,7 @@ static void narrative_free(narrative *v)
     dr_free(v->documents);
     dr_free(v->before);
     dr_free(v->both);
+    dr_free(v->wins);
 }
 
 static draad_status list_phases(narrative *v, draad_error *err)
@@ -49,7 +52,9 @@ static draad_status list_phases(narrative *v, draad_error *err)
     v->documents = dr_alloc_zero(v->n + 1, sizeof *v->documents);
     v->before = dr_alloc_zero(v->n + 1, (v->n + 1) * sizeof *v->before);
     v->both = dr_alloc_zero(v->n + 1, (v->n + 1) * sizeof *v->both);
-    return v->start != NULL && v->next != NULL && v->documents != NULL && v->before != NULL && v->both != NULL
+    v->wins = dr_alloc_zero(v->n + 1, sizeof *v->wins);
+    return v->start != NULL && v->next != NULL && v->documents != NULL && v->before != NULL && v->both != NULL &&
+                   v->wins != NULL
                ? DRAAD_OK
                : dr_no_memory(err);
 }
@@ -89,27 +94,18 @@ static draad_status read_all(const draad_project *p, narrative *v, draad_error *
     draad_status s = list_phases(v, err);
     for (size_t i = 0; s == DRAAD_OK && i < p->ndocuments; i++)
         s = read_document(v, i, err);
+    for (size_t a = 0; s == DRAAD_OK && a < v->n; a++)
+        for (size_t b = 0; b < v->n; b++)
+            v->wins[a] += v->before[a * v->n + b] > v->before[b * v->n + a];
     return s;
-}
-
-/* Won majorities (Copeland 1951): phases that this one comes before in more documents than the reverse. */
-static uint32_t wins_of(const narrative *v, size_t a)
-{
-    uint32_t n = 0;
-    for (size_t b = 0; b < v->n; b++)
-        n += v->before[a * v->n + b] > v->before[b * v->n + a];
-    return n;
 }
 
 /* The place in the consensus order, from 1: by won majorities, then as listed. */
 static uint32_t rank_of(const narrative *v, size_t a)
 {
-    const uint32_t mine = wins_of(v, a);
     uint32_t rank = 1;
-    for (size_t b = 0; b < v->n; b++) {
-        const uint32_t wins = wins_of(v, b);
-        rank += wins > mine || (wins == mine && b < a);
-    }
+    for (size_t b = 0; b < v->n; b++)
+        rank += v->wins[b] > v->wins[a] || (v->wins[b] == v->wins[a] && b < a);
     return rank;
 }
 
@@ -132,7 +128,7 @@ draad_status dr_table_phases(const draad_project *p, const draad_table_options *
         dr_table_put(*out, v.documents[i]);
         dr_table_put(*out, p->ndocuments > 0 ? v.documents[i] / (double)p->ndocuments : (double)NAN);
         dr_table_put(*out, v.documents[i] > 0 && 3 * (uint64_t)v.documents[i] >= 2 * (uint64_t)p->ndocuments);
-        dr_table_put(*out, wins_of(&v, i));
+        dr_table_put(*out, v.wins[i]);
         dr_table_put(*out, rank_of(&v, i));
     }
     if (s == DRAAD_OK) {

@@ -80,6 +80,14 @@ static draad_status add_word(vectors *v, draad_str word, size_t begin, draad_err
     return DRAAD_OK;
 }
 
+static int by_stem(const void *one, const void *other)
+{
+    const weight *a = one, *b = other;
+    return (a->stem > b->stem) - (a->stem < b->stem);
+}
+
+/* The stems of a text stand in their own order, not in that of its words: two texts of the same words get the same
+ * sums, to the last digit, so that their scores are equal. */
 static draad_status add_text(vectors *v, draad_str text, draad_error *err)
 {
     const size_t begin = v->weights.n;
@@ -89,6 +97,8 @@ static draad_status add_text(vectors *v, draad_str text, draad_error *err)
     while (s == DRAAD_OK && dr_token_next(text, (draad_byte)text.len, &at, &t))
         if (dr_token_is_word(t.kind))
             s = add_word(v, (draad_str){text.data + t.start, t.end - t.start}, begin, err);
+    if (v->weights.n > begin)
+        qsort(&v->weights.at[begin], v->weights.n - begin, sizeof *v->weights.at, by_stem);
     return s;
 }
 
@@ -152,7 +162,7 @@ typedef struct candidate {
     draad_cp start, end;     /* of the quote */
     uint32_t nwords;         /* of the quote */
     double score;
-    bool is_chosen;
+    bool is_taken; /* it was chosen, or shares a sentence with one that was */
 } candidate;
 
 typedef DR_VEC(candidate) candidates;
@@ -235,9 +245,20 @@ static draad_str case_of(const candidate *c)
     return dr_case_of_turn(c->d, c->turn);
 }
 
+/* What runs over a border of turns holds words of somebody else, and is no quotation of one. */
 static bool can_be_quoted(const candidate *c)
 {
-    return !c->is_chosen && c->turn != DRAAD_NONE && c->nwords >= WORDS_MIN && c->nwords <= WORDS_MAX;
+    const dr_segment *s = &c->segment;
+    return !c->is_taken && c->turn != DRAAD_NONE && s->first[DRAAD_UNIT_TURN] == s->last[DRAAD_UNIT_TURN] &&
+           c->nwords >= WORDS_MIN && c->nwords <= WORDS_MAX;
+}
+
+/* The quotation is given: it, and what shares a sentence with it, will not be again. */
+static void take(candidate *c, size_t n, const candidate *chosen)
+{
+    for (size_t i = 0; i < n; i++)
+        c[i].is_taken = c[i].is_taken || (c[i].document == chosen->document && c[i].start.value < chosen->end.value &&
+                                          chosen->start.value < c[i].end.value);
 }
 
 /* The best one of a respondent who is not among the last `nround` that were chosen; NULL: there is none. */
@@ -275,7 +296,7 @@ static draad_status quote_code(draad_table *t, const draad_project *p, candidate
                                dr_buf *scratch, draad_error *err)
 {
     dr_arena arena = {0};
-    candidate **round = dr_alloc_zero((size_t)wanted + 1, sizeof *round);
+    candidate **round = dr_alloc_zero((wanted < n ? wanted : n) + 1, sizeof *round);
     draad_status s = round != NULL ? DRAAD_OK : dr_no_memory(err);
     for (size_t i = 0; s == DRAAD_OK && i < n; i++)
         s = read_candidate(&c[i], &arena, scratch, err);
@@ -289,7 +310,7 @@ static draad_status quote_code(draad_table *t, const draad_project *p, candidate
             best = best_of(c, n, round, nround = 0);
         if (best == NULL)
             break;
-        best->is_chosen = true;
+        take(c, n, best);
         round[nround++] = best;
         put_quote(t, p, best, rank);
     }

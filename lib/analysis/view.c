@@ -38,26 +38,32 @@ void dr_rollup_words(const draad_table_options *o, char *out)
 
 /* ---- Codes ------------------------------------------------------------------------------------------------- */
 
-/* Marks a code and those below it, or all codes of a codebook; false: nothing has that name. */
-static bool want(viewer *v, draad_str name)
+/* Marks a code and those below it, or all codes of a codebook: the level of the highest; 0 when nothing has that name.
+ */
+static uint32_t want(viewer *v, draad_str name)
 {
-    bool found = false;
+    uint32_t found = 0;
     for (uint32_t i = 0; i < v->p->codes.n; i++) {
         const dr_project_code *c = &v->p->codes.at[i];
-        const bool here = dr_str_equal(c->id, name) || dr_str_equal(c->codebook->id, name) ||
-                          (c->parent != DRAAD_NONE && v->is_wanted[c->parent] && found);
-        v->is_wanted[i] |= here;
-        found |= here;
+        const bool named = dr_str_equal(c->id, name) || dr_str_equal(c->codebook->id, name);
+        v->is_wanted[i] |= named || (c->parent != DRAAD_NONE && v->is_wanted[c->parent] && found > 0);
+        if (named && (found == 0 || c->level < found))
+            found = c->level;
     }
     return found;
 }
 
 static draad_status choose(viewer *v, draad_error *err)
 {
-    for (size_t i = 0; i < v->o->nonly; i++)
-        if (!want(v, dr_str_of(v->o->only[i])))
+    for (size_t i = 0; i < v->o->nonly; i++) {
+        const uint32_t level = want(v, dr_str_of(v->o->only[i]));
+        if (level == 0)
             return dr_fail(err, DRAAD_E_USAGE, (dr_place){0}, "there is no code or codebook '%s' in this result",
                            v->o->only[i]);
+        if (v->o->rollup == DRAAD_ROLLUP_LEVEL && level > v->o->level) /* the code it would become is not asked for */
+            return dr_fail(err, DRAAD_E_USAGE, (dr_place){0}, "'%s' lies below level %u, to which codes are rolled up",
+                           v->o->only[i], v->o->level);
+    }
     for (size_t i = 0; v->o->nonly == 0 && i < v->p->codes.n; i++)
         v->is_wanted[i] = true;
     return DRAAD_OK;

@@ -9,7 +9,8 @@
 /* A project with the same documents whose codes and codings are as `options` says (rollup, level, coder, only).  It
  * borrows everything else of `p`, which must outlive it.  With roll-up to a level the codes below it are gone; a code
  * of a codebook that is not asked for is gone too.
- * Errors: DRAAD_E_USAGE for a code, codebook or coder that is not there, or a level of 0. */
+ * Errors: DRAAD_E_USAGE for a code, codebook or coder that is not there, a level of 0, or a code that is
+ * asked for and lies below the level of the roll-up: a table without it would say that it never occurs. */
 draad_status dr_view_new(const draad_project *p, const draad_table_options *options, draad_project **out,
                          draad_error *err);
 void dr_view_free(draad_project *view);

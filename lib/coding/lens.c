@@ -6,7 +6,7 @@
 #include "outside/csv.h"
 #include "outside/file.h"
 
-enum { BYTES_MAX = 1 << 20, ROWS_MAX = 10000 };
+enum { BYTES_MAX = 1 << 20, ROWS_MAX = 10000, CELLS_MAX = 100000 };
 
 typedef struct reader {
     const char *name;
@@ -57,22 +57,26 @@ static draad_status read_rows(reader *r, const dr_csv *csv, draad_error *err)
 {
     draad_lens *l = r->out;
     uint32_t columns[COLUMNS];
-    if (csv->nrows > ROWS_MAX)
+    if (csv->nrows > ROWS_MAX + 1) /* the first names the columns */
         return dr_fail(err, DRAAD_E_LIMIT, dr_place_of(r->name), "more than %d rows", ROWS_MAX);
     for (size_t i = 0; i < COLUMNS; i++) {
         columns[i] = csv->nrows > 0 ? dr_csv_column(&csv->rows[0], titles[i][0], titles[i][1]) : DRAAD_NONE;
-        if (columns[i] == DRAAD_NONE) {
+        if (columns[i] == DRAAD_NONE)
             TELL(r, 1, "no column %s; the first line must name the columns: aspect, chapter, code", titles[i][0]);
-            return DRAAD_OK;
-        }
     }
+    if (r->nerrors > 0)
+        return DRAAD_OK;
     l->aspects = dr_arena_alloc(&l->arena, csv->nrows * sizeof *l->aspects);
     l->chapters = dr_arena_alloc(&l->arena, csv->nrows * sizeof *l->chapters);
     l->rows = dr_arena_alloc(&l->arena, csv->nrows * sizeof *l->rows);
     if (l->aspects == NULL || l->chapters == NULL || l->rows == NULL)
         return dr_no_memory(err);
     for (size_t i = 1; i < csv->nrows; i++)
-        take_row(r, &csv->rows[i], columns);
+        if (!dr_csv_is_blank(&csv->rows[i]))
+            take_row(r, &csv->rows[i], columns);
+    if (l->naspects * l->nchapters > CELLS_MAX)
+        return dr_fail(err, DRAAD_E_LIMIT, dr_place_of(r->name), "%zu aspects by %zu chapters; at most %d cells",
+                       l->naspects, l->nchapters, CELLS_MAX);
     return DRAAD_OK;
 }
 

@@ -24,7 +24,7 @@ struct draad_lens {
     size_t nrows;
 };
 
-/* As draad_lens_read, from bytes; at most 10,000 rows. */
+/* As draad_lens_read, from bytes; at most 10,000 rows and 100,000 cells. */
 draad_status dr_lens_read_bytes(draad_str bytes, const char *name, const draad_report *report, draad_lens **out);
 
 #endif

@@ -12,8 +12,9 @@
 enum { HANDMADE_DOCUMENTS = 16 };
 
 static const dr_code handmade_code = {.label = {"label", 5}};
+static const dr_codebook handmade_codebook = {.id = {"hand", 4}};
 
-/* The codes are a, b, c, ... */
+/* The codes are a, b, c, ... of the codebook "hand", all at the top. */
 static inline draad_project *handmade_new(size_t ncodes)
 {
     draad_project *p = calloc(1, sizeof *p);
@@ -23,10 +24,23 @@ static inline draad_project *handmade_new(size_t ncodes)
         dr_project_code *code = dr_vec_push(&p->codes);
         code->id = dr_arena_str(&p->arena, (draad_str){name, 1});
         code->code = &handmade_code;
+        code->codebook = &handmade_codebook;
         code->parent = DRAAD_NONE;
         code->level = 1;
     }
     return p;
+}
+
+/* Puts a code below another that stands before it; those in between must be below that one too. */
+static inline void handmade_below(draad_project *p, uint32_t code, uint32_t parent)
+{
+    p->codes.at[code].parent = parent;
+    p->codes.at[code].level = p->codes.at[parent].level + 1;
+}
+
+static inline void handmade_coder(draad_project *p, const char *name)
+{
+    *dr_vec_push(&p->coders) = dr_str_of(name);
 }
 
 static inline void handmade_free(draad_project *p)
@@ -39,6 +53,7 @@ static inline void handmade_free(draad_project *p)
     dr_project_changed(p);
     dr_cases_free(&p->cases);
     dr_vec_free(&p->codes);
+    dr_vec_free(&p->coders);
     dr_arena_free(&p->arena);
     free(p);
 }
@@ -91,12 +106,22 @@ static inline void handmade_case(dr_coded *d, char speaker, const char *case_id)
             d->speaker_cases[i] = dr_str_of(case_id);
 }
 
+/* Says how many words each eligible turn has. */
+static inline void handmade_turn_words(dr_coded *d, uint32_t nwords)
+{
+    for (size_t i = 0; i < d->units[DRAAD_UNIT_TURN].n; i++)
+        d->units[DRAAD_UNIT_TURN].at[i].nwords = d->units[DRAAD_UNIT_TURN].at[i].eligible ? nwords : 0;
+}
+
+/* A coding without words stands before the next one. */
 static inline void handmade_words(dr_coding *c, size_t nsentences)
 {
     const draad_byte starts[] = {0, 3, 6}, ends[] = {2, 5, 9};
-    for (uint32_t w = 0; w < 3 * nsentences; w++)
-        if (10 * (w / 3) + starts[w % 3] < c->range.end && 10 * (w / 3) + ends[w % 3] > c->range.start)
-            c->first_word = c->nwords++ == 0 ? w : c->first_word;
+    for (uint32_t w = 0; w < 3 * nsentences; w++) {
+        const draad_byte start = 10 * (w / 3) + starts[w % 3], end = 10 * (w / 3) + ends[w % 3];
+        c->first_word += end <= c->range.start;
+        c->nwords += start < c->range.end && end > c->range.start;
+    }
 }
 
 /* Adds a coding of bytes [start, end) in its place. */

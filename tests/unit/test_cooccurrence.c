@@ -4,11 +4,7 @@
 #include <jansson.h>
 
 #include "analysis/cooccurrence.h"
-
-#ifndef DR_TESTS_DIR
-#define DR_TESTS_DIR "tests"
-#endif
-#define WORKED_EXAMPLE DR_TESTS_DIR "/data/worked-example/"
+#include "worked_example.h"
 
 static draad_table *cooccurrence_of(const draad_project *p, draad_unit unit, uint64_t *n)
 {
@@ -18,56 +14,6 @@ static draad_table *cooccurrence_of(const draad_project *p, draad_unit unit, uin
 }
 
 /* ---- The worked example of docs/tables.md ------------------------------------------------------------- */
-
-static void read_example(const char *name, char *out, size_t room)
-{
-    char path[512];
-    snprintf(path, sizeof path, WORKED_EXAMPLE "%s", name);
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    const size_t n = fread(out, 1, room - 1, file);
-    assert_true(n < room - 1);
-    out[n] = '\0';
-    fclose(file);
-}
-
-static void add_hand_codings(draad_project *p)
-{
-    char rows[4096];
-    read_example("segments.tsv", rows, sizeof rows);
-    int ncodings = 0;
-    for (const char *row = strchr(rows, '\n'); row != NULL && row[1] != '\0'; row = strchr(row + 1, '\n')) {
-        char document[8], letter = 0;
-        unsigned start = 0, end = 0;
-        assert_int_equal(sscanf(row + 1, "%7[^\t]\t%u\t%u\t%c", document, &start, &end, &letter), 4);
-        const char code[] = {'w', 'e', '.', (char)(letter - 'A' + 'a'), '\0'};
-        draad_error err = {0};
-        assert_int_equal(draad_project_add_coding(p, (draad_str){document, strlen(document)}, (draad_cp){start},
-                                                  (draad_cp){end}, (draad_str){code, 4}, (draad_str){"hand", 4}, &err),
-                         DRAAD_OK);
-        ncodings++;
-    }
-    assert_int_equal(ncodings, 17);
-}
-
-static draad_project *worked_example(void)
-{
-    static const char codebook[] = "draad: 1\nid: we\ncodes:\n"
-                                   "  - id: w\n    label: werkdruk\n  - id: s\n    label: steun\n"
-                                   "  - id: t\n    label: thuis\n  - id: z\n    label: zelfzorg\n";
-    draad_project *p = draad_project_new(NULL);
-    assert_int_equal(draad_project_add_codebook_bytes(p, (draad_str){codebook, sizeof codebook - 1}, "we.yaml"),
-                     DRAAD_OK);
-    for (int i = 1; i <= 3; i++) {
-        char name[16], text[1024];
-        snprintf(name, sizeof name, "d%d.txt", i);
-        read_example(name, text, sizeof text);
-        assert_int_equal(draad_project_add_source_bytes(p, (draad_str){text, strlen(text)}, name), DRAAD_OK);
-    }
-    assert_int_equal(draad_project_read_sources(p), DRAAD_OK);
-    add_hand_codings(p);
-    return p;
-}
 
 /* A number of the expected values: null is undefined, "-inf" is itself. */
 static double number(const json_t *value)
@@ -321,6 +267,89 @@ TEST(counting_in_one_walk_equals_counting_slowly)
     handmade_free(p);
 }
 
+/* Segments of a code that share a character with a unit; and whether any code's does. */
+static double present(const draad_project *p, const dr_coded *d, draad_range unit, uint32_t code, bool *any)
+{
+    dr_segment *s = NULL;
+    size_t n = 0;
+    double found = 0;
+    assert_int_equal(dr_segments_of(d, &s, &n, NULL), DRAAD_OK);
+    for (size_t i = 0; i < n; i++) {
+        const bool here = s[i].range.start < unit.end && s[i].range.end > unit.start;
+        assert_true(s[i].code < p->codes.n);
+        *any |= here;
+        found += here && s[i].code == code;
+    }
+    dr_free(s);
+    return found;
+}
+
+static double matrix_slowly(const draad_project *p, const draad_matrix_options *o, uint32_t a, uint32_t b,
+                            uint64_t *universe)
+{
+    double sum = 0;
+    *universe = 0;
+    for (size_t i = 0; i < p->ndocuments; i++) {
+        const dr_coded *d = &p->documents[i];
+        double na[64], nb[64];
+        size_t n = 0;
+        for (uint32_t u = 0; u < d->units[o->unit].n; u++) {
+            bool any = false;
+            if (!d->units[o->unit].at[u].eligible)
+                continue;
+            na[n] = present(p, d, d->units[o->unit].at[u].range, a, &any);
+            nb[n] = present(p, d, d->units[o->unit].at[u].range, b, &any);
+            *universe += any || !o->coded_universe;
+            n += any || !o->next_coded || o->counting != DRAAD_COUNT_FOLLOWED;
+        }
+        for (size_t u = 0; u < n; u++)
+            if (o->counting == DRAAD_COUNT_PRODUCT)
+                sum += a == b ? na[u] * (na[u] - 1) / 2 : na[u] * nb[u];
+            else if (o->counting == DRAAD_COUNT_MINIMUM)
+                sum += fmin(na[u], nb[u]);
+            else if (o->counting == DRAAD_COUNT_FOLLOWED)
+                sum += u + o->lag < n && na[u] > 0 && nb[u + o->lag] > 0;
+            else
+                sum += na[u] > 0 && nb[u] > 0;
+    }
+    return sum;
+}
+
+TEST(every_way_to_count_units_equals_counting_slowly)
+{
+    static const draad_counting ways[] = {DRAAD_COUNT_BINARY, DRAAD_COUNT_PRODUCT, DRAAD_COUNT_MINIMUM,
+                                          DRAAD_COUNT_FOLLOWED};
+    draad_project *p = handmade_new(4);
+    uint32_t random = 5;
+    for (int i = 0; i < 6; i++) {
+        dr_coded *d = handmade_document(p, "d", "IRRISRRRSSIRIIRRRRSIRRSSSRIRSR");
+        for (int k = 0; k < 6 * i; k++) {
+            random = random * 1664525u + 1013904223u;
+            const draad_byte start = (random >> 8) % 299, length = 1 + (random >> 24) % (k % 7 == 0 ? 70 : 8);
+            handmade_coding(d, (random >> 4) % 4, 0, start, start + length);
+        }
+    }
+    for (size_t way = 0; way < 4; way++)
+        for (draad_unit unit = DRAAD_UNIT_SENTENCE; unit <= DRAAD_UNIT_DOCUMENT; unit++)
+            for (uint32_t more = 0; more < 3; more++) {
+                const draad_matrix_options o = {.counting = ways[way],
+                                                .unit = unit,
+                                                .lag = 1 + more,
+                                                .next_coded = more > 0,
+                                                .coded_universe = more > 1};
+                draad_table *t = NULL;
+                uint64_t n = 0, slowly = 0;
+                CHECK_INT(draad_project_matrix(p, &o, &t, &n, NULL), DRAAD_OK);
+                for (uint32_t a = 0; a < 4; a++)
+                    for (uint32_t b = 0; b < 4; b++) {
+                        CHECK_NEAR(draad_table_value(t, a, b), matrix_slowly(p, &o, a, b, &slowly), 0);
+                        CHECK_INT(n, slowly);
+                    }
+                draad_table_free(t);
+            }
+    handmade_free(p);
+}
+
 TEST(matches_are_no_unit_to_count_by)
 {
     draad_project *p = handmade_new(1);
@@ -400,6 +429,7 @@ int main(void)
                a_window_can_be_held_to_one_turn_and_followed_has_a_lag, a_way_to_count_has_a_name,
                frequencies_equal_the_worked_example, units_of_interviewers_are_left_out,
                code_counts_once_in_a_unit_however_often_it_is_there, counting_in_one_walk_equals_counting_slowly,
-               matches_are_no_unit_to_count_by, too_many_codes_are_refused_before_memory_is_spent,
-               project_without_documents_has_an_empty_universe, no_memory_is_an_error_and_loses_nothing);
+               every_way_to_count_units_equals_counting_slowly, matches_are_no_unit_to_count_by,
+               too_many_codes_are_refused_before_memory_is_spent, project_without_documents_has_an_empty_universe,
+               no_memory_is_an_error_and_loses_nothing);
 }

@@ -163,6 +163,78 @@ TEST(unknown_attribute_is_refused)
     handmade_free(p);
 }
 
+/* d1 and d2 are Anna, d3 Bram and Carla; numbers of cases are in the order of their bytes, silent ones among them. */
+TEST(cases_of_a_code_are_each_there_once)
+{
+    draad_project *p = small_study();
+    dr_code_cases c;
+    CHECK_INT(dr_code_cases_of(p, &c, NULL), DRAAD_OK);
+    CHECK_INT(c.first[0], 0);
+    CHECK_INT(c.first[1], 3); /* Anna, Bram, Carla, who have a six times */
+    CHECK_INT(c.first[2], 4); /* Anna; the question of d3 is of nobody */
+    CHECK_INT(c.first[3], 4);
+    CHECK(c.number[0] < c.number[1] && c.number[1] < c.number[2] && c.number[2] < c.ncases);
+    CHECK_INT(c.number[3], c.number[0]);
+    dr_code_cases_free(&c);
+    CHECK(c.first == NULL && c.number == NULL);
+    handmade_free(p);
+    p = handmade_new(0);
+    CHECK_INT(dr_code_cases_of(p, &c, NULL), DRAAD_OK);
+    CHECK_INT(c.first[0], 0);
+    dr_code_cases_free(&c);
+    handmade_free(p);
+}
+
+TEST(respondents_are_those_who_answer)
+{
+    draad_project *p = small_study();
+    uint32_t n = 0;
+    CHECK_INT(dr_count_respondents(p, &n, NULL), DRAAD_OK);
+    CHECK_INT(n, 3);
+    handmade_document(p, "d4", "I"); /* asks only */
+    CHECK_INT(dr_count_respondents(p, &n, NULL), DRAAD_OK);
+    CHECK_INT(n, 3);
+    handmade_document(p, "d5", "IS");
+    CHECK_INT(dr_count_respondents(p, &n, NULL), DRAAD_OK);
+    CHECK_INT(n, 4);
+    handmade_free(p);
+}
+
+TEST(words_of_groups_are_those_of_eligible_turns)
+{
+    draad_project *p = small_study();
+    for (size_t i = 0; i < 3; i++)
+        handmade_turn_words(&p->documents[i], 10);
+    p->documents[0].units[DRAAD_UNIT_TURN].at[0].nwords = 99; /* of the question */
+    dr_group_counts *g =
+        groups_of(p, "document,speaker,case,functie\nd3,R,Bram,starter\nd3,S,Carla,ervaren\nd1,,Anna,ervaren\n");
+    CHECK_INT(g->ngroups, 3);
+    CHECK_INT(g->nwords[0], 20);
+    CHECK_INT(g->nwords[1], 20);
+    CHECK_INT(g->nwords[2], 10);                          /* d2 has no value */
+    CHECK_INT(dr_group_of(g, 2, &p->documents[2], 1), 0); /* speakers of d3: I, R, S */
+    CHECK_INT(dr_group_of(g, 2, &p->documents[2], 2), 1);
+    CHECK_INT(dr_group_of(g, 1, &p->documents[1], DRAAD_NONE), 2);
+    CHECK_INT(dr_group_of(g, 0, &p->documents[0], DRAAD_NONE), 1);
+    dr_group_counts_free(g);
+    handmade_free(p);
+}
+
+TEST(attributes_are_found_by_name_and_else_named)
+{
+    draad_project *p = small_study();
+    uint32_t i = 9;
+    draad_error err = {0};
+    CHECK_INT(dr_group_attribute(p, "functie", &i, &err), DRAAD_E_USAGE);
+    CHECK(strstr(err.message, "no cases file") != NULL);
+    dr_group_counts_free(groups_of(p, "document,leeftijd,functie\nd1,30,starter\n"));
+    CHECK_INT(dr_group_attribute(p, "Functie", &i, &err), DRAAD_OK);
+    CHECK_INT(i, 1);
+    CHECK_INT(dr_group_attribute(p, "kleur", &i, &err), DRAAD_E_USAGE);
+    CHECK(strstr(err.message, "leeftijd, functie") != NULL);
+    handmade_free(p);
+}
+
 /* An allocator that fails from the n-th allocation on. */
 static size_t left;
 static void *fail_alloc(void *ctx, size_t n)
@@ -205,6 +277,22 @@ TEST(no_memory_is_an_error_and_loses_nothing)
         CHECK(s == DRAAD_OK || g == NULL);
     }
     CHECK_INT(s, DRAAD_OK);
+    dr_code_cases cases;
+    s = DRAAD_E_MEMORY;
+    for (size_t n = 0; s == DRAAD_E_MEMORY; n++) {
+        left = n;
+        s = dr_code_cases_of(p, &cases, NULL);
+        dr_code_cases_free(&cases); /* also after a failure */
+    }
+    CHECK_INT(s, DRAAD_OK);
+    s = DRAAD_E_MEMORY;
+    for (size_t n = 0; s == DRAAD_E_MEMORY; n++) {
+        uint32_t respondents = 9;
+        left = n;
+        s = dr_count_respondents(p, &respondents, NULL);
+        CHECK_INT(respondents, s == DRAAD_OK ? 3 : 0);
+    }
+    CHECK_INT(s, DRAAD_OK);
     left = 0;
     CHECK_INT(draad_project_code_info(p, 0).nsegments, DRAAD_NONE);
     draad_set_allocator(NULL);
@@ -217,6 +305,7 @@ int main(void)
     return RUN(counts_are_of_segments_documents_cases_and_words,
                code_info_follows_the_codings_once_it_is_told_that_they_changed, code_info_may_be_asked_for_by_threads,
                groups_stand_in_the_order_of_the_cases_file, missing_values_are_the_last_group,
-               case_with_two_values_is_in_two_groups, unknown_attribute_is_refused,
-               no_memory_is_an_error_and_loses_nothing);
+               case_with_two_values_is_in_two_groups, unknown_attribute_is_refused, cases_of_a_code_are_each_there_once,
+               respondents_are_those_who_answer, words_of_groups_are_those_of_eligible_turns,
+               attributes_are_found_by_name_and_else_named, no_memory_is_an_error_and_loses_nothing);
 }

@@ -129,6 +129,110 @@ TEST(a_folder_for_dutch_excel_is_read_too)
     draad_project_free(again);
 }
 
+/* ---- Tables ------------------------------------------------------------------------------------------------- */
+
+static const char tree[] =
+    "draad: 1\nid: b\ncodes:\n  - id: werk\n    codes:\n      - id: druk\n        rules: [=druk]\n"
+    "      - id: team\n        rules: [=team, fijn]\n  - id: thuis\n    rules: [=thuis]\n";
+static const char people[] = "document,speaker,case,groep\n-d1,A,P1,een\n-d1,B,P2,twee\nd2,,P3,een\n";
+static const char lens_csv[] = "aspect,chapter,code\nx,y,b.druk\nx,z,b.thuis\n";
+
+static draad_project *new_tree(void)
+{
+    draad_project *p = draad_project_new(NULL);
+    assert_int_equal(draad_project_add_codebook_bytes(p, dr_str_of(tree), "b.yaml"), DRAAD_OK);
+    assert_int_equal(draad_project_set_cases_bytes(p, dr_str_of(people), "cases.csv"), DRAAD_OK);
+    assert_int_equal(draad_project_add_source_bytes(p, dr_str_of(first), "-d1.txt"), DRAAD_OK);
+    assert_int_equal(
+        draad_project_add_source_bytes(p,
+                                       DR_STR("R: Het is \xC3\xA9\xC3\xA9n en al druk hier bij ons op het werk.\n"
+                                              "Thuis ook wel, en dan druk \"druk\" met elkaar.\n"),
+                                       "d2.txt"),
+        DRAAD_OK);
+    assert_int_equal(
+        draad_project_code(p, &(draad_code_options){.set_unit = true, .unit = DRAAD_UNIT_MATCH, .count_words = true}),
+        DRAAD_OK);
+    return p;
+}
+
+static void put_csv(void *ctx, draad_str text)
+{
+    assert_int_equal(dr_buf_put(ctx, text, NULL), DRAAD_OK);
+}
+
+/* The rows of a table from both, which must be the same: how many bytes. */
+static size_t compare_tables(void **state_, const draad_project *a, const draad_project *b, const char *kind,
+                             const draad_table_options *o)
+{
+    dr_buf of_a = {0}, of_b = {0};
+    const draad_project *const both[] = {a, b};
+    dr_buf *const out[] = {&of_a, &of_b};
+    for (size_t i = 0; i < 2; i++) {
+        draad_table *t = NULL;
+        draad_error err = {0};
+        if (draad_project_table(both[i], kind, o, &t, &err) != DRAAD_OK)
+            print_error("%s: %s\n", kind, err.message);
+        CHECK(t != NULL);
+        CHECK_INT(draad_table_write(t, DRAAD_TABLE_JSON, put_csv, out[i], NULL), DRAAD_OK);
+        draad_table_free(t);
+        CHECK_INT(dr_buf_put_char(out[i], '\0', NULL), DRAAD_OK);
+    }
+    CHECK_STR(((draad_str){of_b.data, of_b.len - 1}), of_a.data);
+    const size_t n = of_a.len;
+    dr_buf_free(&of_a);
+    dr_buf_free(&of_b);
+    return n;
+}
+
+TEST(every_table_from_a_folder_is_that_from_the_interviews)
+{
+    static const char *const werk[] = {"b.werk"};
+    char path[200];
+    draad_error err = {0};
+    draad_lens *lens = NULL;
+    snprintf(path, sizeof path, "%s/lens.csv", home);
+    FILE *f = fopen(path, "wb");
+    assert_non_null(f);
+    assert_int_equal(fwrite(lens_csv, 1, sizeof lens_csv - 1, f), sizeof lens_csv - 1);
+    assert_int_equal(fclose(f), 0);
+    CHECK_INT(draad_lens_read(path, NULL, &lens), DRAAD_OK);
+    for (int excel = 0; excel <= 1; excel++) {
+        draad_project *p = new_tree();
+        CHECK_INT(draad_project_write(p, result, &(draad_write_options){.force = true, .excel_nl = excel}, &err),
+                  DRAAD_OK);
+        draad_project *again = load();
+        draad_table_options o;
+        draad_table_defaults(&o);
+        o.by = "groep";
+        o.lens = lens;
+        o.tests_always = true;
+        for (draad_rollup rollup = DRAAD_ROLLUP_LEAF; rollup <= DRAAD_ROLLUP_ALL; rollup++)
+            for (size_t i = 0; draad_table_kind(i)[0] != '\0'; i++) {
+                o.rollup = rollup;
+                o.level = 2;
+                CHECK(compare_tables(state_, p, again, draad_table_kind(i), &o) > 40);
+            }
+        o.rollup = DRAAD_ROLLUP_LEAF;
+        o.cell[0] = "b.druk";
+        o.cell[1] = "b.thuis";
+        for (unsigned way = 0; way < DRAAD_COUNTINGS; way++) {
+            o.matrix.counting = (draad_counting)way;
+            o.matrix.window = 100;
+            CHECK(compare_tables(state_, p, again, "cooccurrence", &o) > 40);
+        }
+        o.cell[0] = NULL;
+        o.coder = "draad";
+        o.only = werk;
+        o.nonly = 1;
+        o.where[0] = "groep";
+        o.where[1] = "een";
+        CHECK(compare_tables(state_, p, again, "quotes", &o) > 200);
+        draad_project_free(p);
+        draad_project_free(again);
+    }
+    draad_lens_free(lens);
+}
+
 TEST(positions_in_bytes_are_refused)
 {
     write_study(&(draad_write_options){.bytes = true});
@@ -216,9 +320,10 @@ TEST(no_memory_is_an_error_and_loses_nothing)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {DR_MAP(what_is_counted_from_a_folder_is_what_was_counted_from_the_interviews,
-                                              a_folder_for_dutch_excel_is_read_too, positions_in_bytes_are_refused,
-                                              a_table_that_draad_did_not_write_is_refused_with_its_line,
-                                              a_unit_that_is_gone_is_missed, no_memory_is_an_error_and_loses_nothing)};
+    const struct CMUnitTest tests[] = {
+        DR_MAP(what_is_counted_from_a_folder_is_what_was_counted_from_the_interviews,
+               a_folder_for_dutch_excel_is_read_too, every_table_from_a_folder_is_that_from_the_interviews,
+               positions_in_bytes_are_refused, a_table_that_draad_did_not_write_is_refused_with_its_line,
+               a_unit_that_is_gone_is_missed, no_memory_is_an_error_and_loses_nothing)};
     return _cmocka_run_group_tests("", tests, sizeof tests / sizeof *tests, begin, end);
 }
