@@ -41,14 +41,27 @@ void lines_put(lines *l, const char *s, size_t n)
 
 /* ---- Numbers and strings ----------------------------------------------------------------------------------- */
 
+void lines_put_counter(lines *l, const counter *c)
+{
+    static const char pairs[] =
+        "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
+        "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    if (l->room - l->n < LINES_STEP)
+        lines_write_pages(l);
+    char *to = l->at + l->n;
+    uint32_t value = c->value, n = c->ndigits;
+    for (; n >= 2; value /= 100)
+        memcpy(to + (n -= 2), pairs + 2 * (value % 100), 2);
+    if (n == 1)
+        to[0] = (char)('0' + value);
+    l->n += c->ndigits;
+}
+
 void lines_put_number(lines *l, uint32_t value)
 {
-    char digits[LINES_DIGITS];
-    size_t at = sizeof digits;
-    do
-        digits[--at] = (char)('0' + value % 10);
-    while ((value /= 10) > 0);
-    lines_put(l, digits + at, sizeof digits - at);
+    counter c;
+    counter_set(&c, value);
+    lines_put_counter(l, &c);
 }
 
 /* Can this stand in a JSON string as it is? */
@@ -105,10 +118,6 @@ void ready_free(ready *r)
 
 void counter_set(counter *c, uint32_t value)
 {
-    memset(c, 0, sizeof *c);
-    memset(c->digits, '0', LINES_DIGITS);
-    c->first = LINES_DIGITS;
-    do
-        c->digits[--c->first] = (char)('0' + value % 10);
-    while ((value /= 10) > 0);
+    *c = (counter){.ndigits = 1, .limit = 10};
+    counter_add(c, value);
 }

@@ -12,8 +12,7 @@
 enum {
     LINES_BLOCK = 1 << 17, /* bytes: what fits in the caches and is few calls of the system */
     LINES_STEP = 32,       /* bytes: what is ready-made is copied in such steps */
-    LINES_READY_MAX = 2048,
-    LINES_DIGITS = 10
+    LINES_READY_MAX = 2048
 };
 
 /* Output that is gathered in `at`.  Whether all could be written is asked of the file, at the end. */
@@ -30,10 +29,10 @@ typedef struct ready {
     size_t n;
 } ready;
 
-/* A number that only grows, in decimal: digits[first .. LINES_DIGITS). */
+/* A number that only grows, with how many digits it has. */
 typedef struct counter {
-    unsigned first;
-    char digits[LINES_DIGITS + LINES_STEP];
+    uint32_t value, ndigits;
+    uint64_t limit; /* the first number that has more */
 } counter;
 
 /* Writes what fills whole pages of a file, which are written faster. */
@@ -53,12 +52,9 @@ void counter_set(counter *c, uint32_t value);
 
 static inline void counter_add(counter *c, uint32_t n)
 {
-    for (unsigned i = LINES_DIGITS - 1; n > 0; i--) {
-        n += (uint32_t)(c->digits[i] - '0');
-        c->digits[i] = (char)('0' + n % 10);
-        n /= 10;
-        c->first = i < c->first ? i : c->first;
-    }
+    c->value += n;
+    for (; c->value >= c->limit; c->limit *= 10)
+        c->ndigits++;
 }
 
 /* Puts n bytes, at most LINES_READY_MAX, that are followed by LINES_STEP more: no call for a few bytes. */
@@ -76,9 +72,6 @@ static inline void lines_put_ready(lines *l, const ready *r)
     lines_put_steps(l, r->text, r->n);
 }
 
-static inline void lines_put_counter(lines *l, const counter *c)
-{
-    lines_put_steps(l, c->digits + c->first, LINES_DIGITS - c->first);
-}
+void lines_put_counter(lines *l, const counter *c);
 
 #endif

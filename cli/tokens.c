@@ -47,6 +47,10 @@ static void move_on(token_printer *tp, draad_byte at, uint32_t cps)
 /* Tokens come in order, so that this is a short way. */
 static void move_to(token_printer *tp, draad_byte at)
 {
+    if (at == tp->byte + 1 && (unsigned char)tp->text.data[tp->byte] < 0x80) { /* a space */
+        move_on(tp, at, 1);
+        return;
+    }
     if (at < tp->byte) {
         counter_set(&tp->cp, 0);
         tp->byte = 0;

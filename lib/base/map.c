@@ -6,6 +6,25 @@
 
 #include <string.h>
 
+/* The last eight bytes, or all when there are fewer: with the length, they tell apart what the eights before them do
+ * not. */
+static inline uint64_t last_bytes(draad_str s)
+{
+    uint64_t eight = 0;
+    uint32_t first, last;
+    if (s.len >= 8) {
+        memcpy(&eight, s.data + s.len - 8, 8);
+    } else if (s.len >= 4) {
+        memcpy(&first, s.data, 4);
+        memcpy(&last, s.data + s.len - 4, 4);
+        eight = (uint64_t)last << 32 | first;
+    } else if (s.len > 0) {
+        eight = (uint64_t)(unsigned char)s.data[0] | (uint64_t)(unsigned char)s.data[s.len / 2] << 8 |
+                (uint64_t)(unsigned char)s.data[s.len - 1] << 16;
+    }
+    return eight;
+}
+
 uint64_t dr_hash(draad_str s)
 {
     uint64_t h = 0x9E3779B97F4A7C15u ^ s.len;
@@ -15,17 +34,31 @@ uint64_t dr_hash(draad_str s)
         h = (h ^ eight) * 0xD6E8FEB86659FD93u;
         h ^= h >> 32;
     }
-    uint64_t rest = 0;
-    for (size_t k = 0; i + k < s.len; k++)
-        rest |= (uint64_t)(unsigned char)s.data[i + k] << (8 * k);
-    h = (h ^ rest) * 0xD6E8FEB86659FD93u;
+    h = (h ^ last_bytes(s)) * 0xD6E8FEB86659FD93u;
     return h ^ h >> 32;
 }
 
-static dr_map_entry *entry_of(const dr_map *m, draad_str key, uint64_t hash)
+static bool is_same(draad_str a, draad_str b)
+{
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i + 8 <= a.len; i += 8)
+        if (memcmp(a.data + i, b.data + i, 8) != 0) /* of a known length: no call */
+            return false;
+    return last_bytes(a) == last_bytes(b);
+}
+
+/* What an entry keeps of a hash: never 0, which is an empty entry. */
+static uint32_t kept_of(uint64_t hash)
+{
+    return (uint32_t)(hash >> 32) | 1;
+}
+
+static inline dr_map_entry *entry_of(const dr_map *m, draad_str key, uint64_t hash)
 {
     size_t at = (size_t)hash & (m->room - 1);
-    while (m->entries[at].used && (m->entries[at].hash != hash || !dr_str_equal(m->entries[at].key, key)))
+    uint32_t kept = kept_of(hash);
+    while (m->entries[at].hash != 0 && (m->entries[at].hash != kept || !is_same(m->entries[at].key, key)))
         at = (at + 1) & (m->room - 1);
     return &m->entries[at];
 }
@@ -37,8 +70,8 @@ static bool grow(dr_map *m)
     if (bigger.entries == NULL)
         return false;
     for (size_t i = 0; i < m->room; i++)
-        if (m->entries[i].used)
-            *entry_of(&bigger, m->entries[i].key, m->entries[i].hash) = m->entries[i];
+        if (m->entries[i].hash != 0)
+            *entry_of(&bigger, m->entries[i].key, dr_hash(m->entries[i].key)) = m->entries[i];
     dr_free(m->entries);
     *m = bigger;
     return true;
@@ -50,8 +83,8 @@ uint32_t *dr_map_slot(dr_map *m, draad_str key)
         return NULL;
     uint64_t hash = dr_hash(key);
     dr_map_entry *e = entry_of(m, key, hash);
-    if (!e->used) {
-        *e = (dr_map_entry){hash, key, DRAAD_NONE, true};
+    if (e->hash == 0) {
+        *e = (dr_map_entry){key, kept_of(hash), DRAAD_NONE};
         m->n++;
     }
     return &e->value;
@@ -62,7 +95,7 @@ uint32_t dr_map_find(const dr_map *m, draad_str key)
     if (m->room == 0)
         return DRAAD_NONE;
     const dr_map_entry *e = entry_of(m, key, dr_hash(key));
-    return e->used ? e->value : DRAAD_NONE;
+    return e->hash != 0 ? e->value : DRAAD_NONE;
 }
 
 void dr_map_free(dr_map *m)

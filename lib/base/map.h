@@ -7,10 +7,9 @@
 #include "draad.h"
 
 typedef struct dr_map_entry {
-    uint64_t hash;
     draad_str key;
+    uint32_t hash; /* half of it; 0: no entry */
     uint32_t value;
-    bool used;
 } dr_map_entry;
 
 typedef struct dr_map {

@@ -15,6 +15,17 @@ enum {
     PARENTHESES_MAX = 4 /* bytes in "client(en)" */
 };
 
+/* What an ASCII character does to the word before it.  Most words are letters up to a sign that can only end them. */
+enum { GOES_ON = 1, ENDS_WORD = 2 };
+#define LETTERS_FROM(c) \
+    [(c)] = GOES_ON, [(c) + 1] = GOES_ON, [(c) + 2] = GOES_ON, [(c) + 3] = GOES_ON, [(c) + 4] = GOES_ON
+static const uint8_t in_word[256] = {
+    LETTERS_FROM('0'), LETTERS_FROM('5'), LETTERS_FROM('A'), LETTERS_FROM('F'),  LETTERS_FROM('K'), LETTERS_FROM('P'),
+    LETTERS_FROM('U'), ['Z'] = GOES_ON,   LETTERS_FROM('a'), LETTERS_FROM('f'),  LETTERS_FROM('k'), LETTERS_FROM('p'),
+    LETTERS_FROM('u'), ['z'] = GOES_ON,   [' '] = ENDS_WORD, ['\n'] = ENDS_WORD, [','] = ENDS_WORD, ['?'] = ENDS_WORD,
+    ['!'] = ENDS_WORD, [';'] = ENDS_WORD, ['"'] = ENDS_WORD, [')'] = ENDS_WORD,
+};
+
 typedef struct scanner {
     const char *s;
     draad_byte at, end;
@@ -37,21 +48,25 @@ static bool is_ascii_digit(unsigned char c)
     return (unsigned char)(c - '0') < 10;
 }
 
-static letter look(const scanner *sc, draad_byte at)
+static letter look_up(const scanner *sc, draad_byte at)
+{
+    uint32_t cp = 0;
+    size_t len = dr_utf8_decode(sc->s + at, sc->end - at, &cp);
+    return len == 0 ? (letter){DR_CHAR_OTHER, 0xFFFD, 1} : (letter){dr_char_kind_of(cp), cp, (uint32_t)len};
+}
+
+static inline letter look(const scanner *sc, draad_byte at)
 {
     if (at >= sc->end)
         return (letter){DR_CHAR_SPACE, 0, 0};
     unsigned char c = (unsigned char)sc->s[at];
-    if (c < 0x80) {
-        dr_char_kind kind = is_ascii_letter(c)                     ? DR_CHAR_LETTER
-                            : is_ascii_digit(c)                    ? DR_CHAR_DIGIT
-                            : c == ' ' || (c >= 0x09 && c <= 0x0D) ? DR_CHAR_SPACE
-                                                                   : DR_CHAR_OTHER;
-        return (letter){kind, c, 1};
-    }
-    uint32_t cp = 0;
-    size_t len = dr_utf8_decode(sc->s + at, sc->end - at, &cp);
-    return len == 0 ? (letter){DR_CHAR_OTHER, 0xFFFD, 1} : (letter){dr_char_kind_of(cp), cp, (uint32_t)len};
+    if (c >= 0x80)
+        return look_up(sc, at);
+    dr_char_kind kind = is_ascii_letter(c)                     ? DR_CHAR_LETTER
+                        : is_ascii_digit(c)                    ? DR_CHAR_DIGIT
+                        : c == ' ' || (c >= 0x09 && c <= 0x0D) ? DR_CHAR_SPACE
+                                                               : DR_CHAR_OTHER;
+    return (letter){kind, c, 1};
 }
 
 static bool is_word_letter(letter l)
@@ -324,19 +339,26 @@ static void take_period(scanner *sc, dr_token *out)
     out->end = ++sc->at;
 }
 
+#define BIT(c) (1u << ((c)&31)) /* of a letter, small or not, or a hyphen */
+
 static bool is_filler(const scanner *sc, draad_byte start, draad_byte end)
 {
-    static const char second[][4] = {['a'] = "ch",  ['e'] = "ehu", ['g'] = "o", ['h'] = "m", ['j'] = "e",
-                                     ['m'] = "-hm", ['o'] = "h",   ['p'] = "f", ['t'] = "j", ['u'] = "h"};
+    static const uint32_t second[32] = {['a' & 31] = BIT('c') | BIT('h'),
+                                        ['e' & 31] = BIT('e') | BIT('h') | BIT('u'),
+                                        ['g' & 31] = BIT('o'),
+                                        ['h' & 31] = BIT('m'),
+                                        ['j' & 31] = BIT('e'),
+                                        ['m' & 31] = BIT('-') | BIT('h') | BIT('m'),
+                                        ['o' & 31] = BIT('h'),
+                                        ['p' & 31] = BIT('f'),
+                                        ['t' & 31] = BIT('j'),
+                                        ['u' & 31] = BIT('h')};
     char word[8];
     unsigned char c = (unsigned char)sc->s[start];
     if (end - start < 2 || end - start > 6)
         return false;
-    if (c < 0x80) { /* nearly every word ends here */
-        c |= 0x20;
-        if (c >= sizeof second / sizeof *second || memchr(second[c], sc->s[start + 1] | 0x20, sizeof *second) == NULL)
-            return false;
-    }
+    if (c < 0x80 && (second[c & 31] & BIT((unsigned char)sc->s[start + 1])) == 0)
+        return false; /* nearly every word */
     return dr_is_filler(lower_ascii(sc, start, end, word, sizeof word));
 }
 
@@ -346,9 +368,11 @@ static bool is_repeated(const scanner *sc, draad_byte start, draad_byte end)
 {
     char word[8], next[8];
     draad_byte at = end, n = end - start;
+    if (n > 5)
+        return false;
     while (at < sc->end && (sc->s[at] == ' ' || sc->s[at] == ',' || sc->s[at] == '.'))
         at++;
-    if (n > 5 || at == end || at + n > sc->end || ((sc->s[at] ^ sc->s[start]) & ~0x20) != 0 || sc->s[at - 1] != ' ')
+    if (at == end || at + n > sc->end || ((sc->s[at] ^ sc->s[start]) & ~0x20) != 0 || sc->s[at - 1] != ' ')
         return false;
     bool dots = memchr(sc->s + end, '.', at - end) != NULL, capital = (sc->s[at] & 0x20) == 0;
     bool is_stop = dots && (sc->s[end + 1] != '.' || capital); /* a new sentence begins */
@@ -356,6 +380,21 @@ static bool is_repeated(const scanner *sc, draad_byte start, draad_byte end)
     draad_str first = lower_ascii(sc, start, end, word, sizeof word);
     return !is_stop && !is_word_letter(behind) && !is_hyphen(behind.cp) && dr_is_stammered(first) &&
            dr_str_equal(first, lower_ascii(sc, at, at + n, next, sizeof next));
+}
+
+/* A word of letters, digits and nothing else; false: it is something that has to be looked at more closely. */
+static bool scan_plain_word(scanner *sc, dr_token *out)
+{
+    draad_byte at = sc->at;
+    while (at < sc->end && in_word[(unsigned char)sc->s[at]] == GOES_ON)
+        at++;
+    if (at < sc->end && in_word[(unsigned char)sc->s[at]] != ENDS_WORD)
+        return false;
+    out->end = sc->at = at;
+    out->kind = is_filler(sc, out->start, at)     ? DR_TOKEN_FILLER
+                : is_repeated(sc, out->start, at) ? DR_TOKEN_REPETITION
+                                                  : DR_TOKEN_WORD;
+    return true;
 }
 
 static void scan_word(scanner *sc, dr_token *out)
@@ -477,6 +516,10 @@ bool dr_token_next(draad_str text, draad_byte end, draad_byte *at, dr_token *out
     if (l.len == 0) {
         *at = sc.at;
         return false;
+    }
+    if (l.kind == DR_CHAR_LETTER && l.len == 1 && scan_plain_word(&sc, out)) {
+        *at = out->end;
+        return true;
     }
     letter next = look(&sc, sc.at + l.len);
     if (l.kind == DR_CHAR_LETTER && is_address(&sc, sc.at)) {
