@@ -41,31 +41,22 @@ void lines_put(lines *l, const char *s, size_t n)
 
 /* ---- Numbers and strings ----------------------------------------------------------------------------------- */
 
-void lines_put_counter(lines *l, const counter *c)
-{
-    static const char pairs[] =
-        "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
-        "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
-    if (l->room - l->n < LINES_STEP)
-        lines_write_pages(l);
-    char *to = l->at + l->n;
-    uint32_t value = c->value, n = c->ndigits;
-    for (; n >= 2; value /= 100)
-        memcpy(to + (n -= 2), pairs + 2 * (value % 100), 2);
-    if (n == 1)
-        to[0] = (char)('0' + value);
-    l->n += c->ndigits;
-}
+const char lines_pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+                           "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+                           "8081828384858687888990919293949596979899";
 
 void lines_put_number(lines *l, uint32_t value)
 {
-    counter c;
-    counter_set(&c, value);
-    lines_put_counter(l, &c);
+    char digits[LINES_DIGITS];
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + value % 10);
+    while ((value /= 10) > 0);
+    lines_put(l, digits + at, sizeof digits - at);
 }
 
 /* Can this stand in a JSON string as it is? */
-static bool is_plain(unsigned char c)
+static inline bool is_plain(unsigned char c)
 {
     return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
 }
@@ -116,8 +107,31 @@ void ready_free(ready *r)
     *r = (ready){0};
 }
 
+void lines_put_ready(lines *l, const ready *r)
+{
+    lines_put(l, r->text, r->n);
+}
+
+void lines_put_counter(lines *l, const counter *c)
+{
+    char digits[LINES_DIGITS + LINES_STEP];
+    lines_put(l, digits, (size_t)(copy_counter(digits, c) - digits));
+}
+
 void counter_set(counter *c, uint32_t value)
 {
-    *c = (counter){.ndigits = 1, .limit = 10};
-    counter_add(c, value);
+    *c = (counter){.rest = value};
+    counter_carry(c);
+}
+
+void counter_carry(counter *c)
+{
+    char digits[sizeof c->text];
+    lines l = {.at = digits, .room = sizeof digits};
+    c->hundreds += c->rest / 100;
+    c->rest %= 100;
+    if (c->hundreds > 0)
+        lines_put_number(&l, c->hundreds);
+    memcpy(c->text, digits, l.n);
+    c->n = l.n;
 }

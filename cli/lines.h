@@ -12,7 +12,8 @@
 enum {
     LINES_BLOCK = 1 << 17, /* bytes: what fits in the caches and is few calls of the system */
     LINES_STEP = 32,       /* bytes: what is ready-made is copied in such steps */
-    LINES_READY_MAX = 2048
+    LINES_READY_MAX = 2048,
+    LINES_DIGITS = 10 /* of a number, at most */
 };
 
 /* Output that is gathered in `at`.  Whether all could be written is asked of the file, at the end. */
@@ -29,10 +30,11 @@ typedef struct ready {
     size_t n;
 } ready;
 
-/* A number that only grows, with how many digits it has. */
+/* A number that only grows: its hundreds as text, which changes rarely, and what is below a hundred. */
 typedef struct counter {
-    uint32_t value, ndigits;
-    uint64_t limit; /* the first number that has more */
+    uint32_t hundreds, rest;
+    size_t n; /* digits of the hundreds; 0: none */
+    char text[8];
 } counter;
 
 /* Writes what fills whole pages of a file, which are written faster. */
@@ -40,38 +42,57 @@ void lines_write_pages(lines *l);
 void lines_write_all(lines *l);
 
 void lines_put(lines *l, const char *s, size_t n);
+#define LINES_PUT(l, literal) lines_put((l), (literal), sizeof(literal) - 1)
 void lines_put_number(lines *l, uint32_t value);
 void lines_put_json(lines *l, draad_str s); /* quoted */
-#define LINES_PUT(l, literal) lines_put((l), (literal), sizeof(literal) - 1)
+void lines_put_ready(lines *l, const ready *r);
+void lines_put_counter(lines *l, const counter *c);
 
 /* Keeps a copy of what is in `l`; without memory, or when it was cut or is longer than LINES_READY_MAX, nothing. */
 void ready_keep(ready *r, const lines *l);
 void ready_free(ready *r);
 
 void counter_set(counter *c, uint32_t value);
+void counter_carry(counter *c);
 
 static inline void counter_add(counter *c, uint32_t n)
 {
-    c->value += n;
-    for (; c->value >= c->limit; c->limit *= 10)
-        c->ndigits++;
+    c->rest += n;
+    if (c->rest >= 100)
+        counter_carry(c);
 }
 
-/* Puts n bytes, at most LINES_READY_MAX, that are followed by LINES_STEP more: no call for a few bytes. */
-static inline void lines_put_steps(lines *l, const char *s, size_t n)
+/* ---- Without a call for a few bytes: into room that was asked for, behind which LINES_STEP bytes are free ------- */
+
+/* Room for n bytes; NULL: there is none, and none can be made. */
+static inline char *lines_room(lines *l, size_t n)
 {
     if (l->room - l->n < n + LINES_STEP)
         lines_write_pages(l);
-    for (size_t i = 0; i < n; i += LINES_STEP)
-        memcpy(l->at + l->n + i, s + i, LINES_STEP);
-    l->n += n;
+    return l->room - l->n < n + LINES_STEP ? NULL : l->at + l->n;
 }
 
-static inline void lines_put_ready(lines *l, const ready *r)
+static inline char *copy_ready(char *to, const ready *r)
 {
-    lines_put_steps(l, r->text, r->n);
+    const char *text = r->text; /* what is written could be *r, for all the compiler knows */
+    size_t n = r->n;
+    for (size_t i = 0; i < n; i += LINES_STEP)
+        memcpy(to + i, text + i, LINES_STEP);
+    return to + n;
 }
 
-void lines_put_counter(lines *l, const counter *c);
+extern const char lines_pairs[201]; /* "00" to "99" */
+
+static inline char *copy_counter(char *to, const counter *c)
+{
+    size_t n = c->n;
+    uint32_t rest = c->rest;
+    memcpy(to, c->text, sizeof c->text);
+    memcpy(to + n, lines_pairs + 2 * rest, 2);
+    if (n > 0 || rest >= 10)
+        return to + n + 2;
+    to[0] = (char)('0' + rest);
+    return to + 1;
+}
 
 #endif

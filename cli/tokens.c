@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What is the same on every line of one spelling. */
+/* What is the same on every line of one spelling, up to its end. */
 typedef struct known_word {
     ready fields;
     uint32_t cps; /* code points of its text */
@@ -21,7 +21,8 @@ typedef struct token_printer {
     draad_byte byte;          /* a place in the text; cp: the code points before it */
     counter cp, number;       /* number: index + 1 */
     ready document, place;    /* what lines of the document begin with; what those of the sentence have in common */
-    known_word *known;        /* by spelling */
+    char place_text[3 * LINES_STEP];
+    known_word *known; /* by spelling */
     uint32_t nknown;
     lines out;
     char block[LINES_BLOCK];
@@ -45,17 +46,21 @@ static void move_on(token_printer *tp, draad_byte at, uint32_t cps)
 }
 
 /* Tokens come in order, so that this is a short way. */
-static void move_to(token_printer *tp, draad_byte at)
+static void move_far(token_printer *tp, draad_byte at)
 {
-    if (at == tp->byte + 1 && (unsigned char)tp->text.data[tp->byte] < 0x80) { /* a space */
-        move_on(tp, at, 1);
-        return;
-    }
     if (at < tp->byte) {
         counter_set(&tp->cp, 0);
         tp->byte = 0;
     }
     move_on(tp, at, code_points(tp->text, tp->byte, at));
+}
+
+static inline void move_to(token_printer *tp, draad_byte at)
+{
+    if (at == tp->byte + 1 && (unsigned char)tp->text.data[tp->byte] < 0x80) /* a space */
+        move_on(tp, at, 1);
+    else if (at != tp->byte)
+        move_far(tp, at);
 }
 
 /* ---- Lines of JSON ----------------------------------------------------------------------------------------- */
@@ -68,6 +73,9 @@ static void put_field(lines *l, const char *name, size_t len, draad_str value)
     lines_put_json(l, value);
 }
 #define PUT_FIELD(l, name, value) put_field((l), ",\"" name "\":", sizeof(name) + 3, (value))
+
+#define END  ",\"end\":"
+#define LAST "}\n"
 
 static void put_document(lines *l, const token_printer *tp)
 {
@@ -96,7 +104,7 @@ static void put_word(lines *l, const token_printer *tp, const draad_token *t)
     PUT_FIELD(l, "parts", t->parts);
 }
 
-/* What the token has from its sentence. */
+/* What the token has from its sentence, and the end of the line. */
 static void put_context(lines *l, const draad_token *t)
 {
     PUT_FIELD(l, "verb", t->verb);
@@ -112,37 +120,36 @@ static void put_context(lines *l, const draad_token *t)
     }
     PUT_FIELD(l, "negated_by", t->cue);
     PUT_FIELD(l, "negation", cli_str(draad_negation_name(t->negation)));
+    LINES_PUT(l, LAST);
 }
 
-/* Where what is known of a spelling is kept; NULL: nowhere. */
-static known_word *slot_of(token_printer *tp, uint32_t spelling)
+static bool has_context(const draad_token *t)
 {
-    if (spelling == DRAAD_NONE)
-        return NULL;
-    if (spelling >= tp->nknown) {
-        uint32_t room = 2 * spelling + 256;
-        known_word *more = realloc(tp->known, room * sizeof *more);
-        if (more == NULL)
-            return NULL;
-        memset(more + tp->nknown, 0, (room - tp->nknown) * sizeof *more);
-        tp->known = more;
-        tp->nknown = room;
-    }
-    return &tp->known[spelling];
+    return t->partner != DRAAD_NONE || t->cue.len > 0;
 }
 
-/* What the lines of its spelling have in common; NULL: that has to be written anew. */
-static const known_word *known_of(token_printer *tp, const draad_token *t)
+static void learn_word(token_printer *tp, const draad_token *t)
 {
-    known_word *word = slot_of(tp, t->spelling);
-    if (word != NULL && word->fields.text == NULL) {
-        char room[LINES_READY_MAX];
-        lines l = {.at = room, .room = sizeof room};
-        put_word(&l, tp, t);
-        ready_keep(&word->fields, &l);
-        word->cps = code_points(tp->text, t->range.start, t->range.end);
+    char room[LINES_READY_MAX];
+    lines l = {.at = room, .room = sizeof room};
+    if (t->spelling >= tp->nknown) {
+        uint32_t more = 2 * t->spelling + 256;
+        known_word *known = realloc(tp->known, more * sizeof *known);
+        if (known == NULL)
+            return;
+        memset(known + tp->nknown, 0, (more - tp->nknown) * sizeof *known);
+        tp->known = known;
+        tp->nknown = more;
     }
-    return word != NULL && word->fields.text != NULL ? word : NULL;
+    put_word(&l, tp, t);
+    LINES_PUT(&l, LAST);
+    ready_keep(&tp->known[t->spelling].fields, &l);
+    tp->known[t->spelling].cps = code_points(tp->text, t->range.start, t->range.end);
+}
+
+static bool is_known(const token_printer *tp, const draad_token *t)
+{
+    return t->spelling < tp->nknown && tp->known[t->spelling].fields.text != NULL;
 }
 
 static void begin_document(token_printer *tp)
@@ -155,44 +162,62 @@ static void begin_document(token_printer *tp)
 
 static void begin_sentence(token_printer *tp, const draad_token *t)
 {
-    char room[LINES_READY_MAX];
-    lines l = {.at = room, .room = sizeof room};
+    lines l = {.at = tp->place_text, .room = sizeof tp->place_text - LINES_STEP};
     put_place(&l, t);
-    ready_keep(&tp->place, &l);
+    tp->place = (ready){tp->place_text, l.n};
     tp->sentence = t->sentence;
+}
+
+/* A token of which not all is ready-made. */
+static void put_other_token(token_printer *tp, const draad_token *t)
+{
+    lines *l = &tp->out;
+    put_document(l, tp);
+    lines_put_counter(l, &tp->number);
+    put_place(l, t);
+    move_to(tp, t->range.start);
+    lines_put_counter(l, &tp->cp);
+    LINES_PUT(l, END);
+    move_to(tp, t->range.end);
+    lines_put_counter(l, &tp->cp);
+    put_word(l, tp, t);
+    put_context(l, t);
+}
+
+static void put_known_token(token_printer *tp, const draad_token *t, const known_word *word, char *to)
+{
+    to = copy_ready(to, &tp->document);
+    to = copy_counter(to, &tp->number);
+    to = copy_ready(to, &tp->place);
+    move_to(tp, t->range.start);
+    to = copy_counter(to, &tp->cp);
+    memcpy(to, END, sizeof END - 1);
+    to += sizeof END - 1;
+    move_on(tp, t->range.end, word->cps);
+    to = copy_counter(to, &tp->cp);
+    to = copy_ready(to, &word->fields);
+    tp->out.n = (size_t)(to - tp->out.at);
+    if (has_context(t)) {
+        tp->out.n -= sizeof LAST - 1;
+        put_context(&tp->out, t);
+    }
 }
 
 static void put_token_json(token_printer *tp, const draad_token *t)
 {
-    lines *l = &tp->out;
-    const known_word *word = known_of(tp, t);
-    if (t->sentence != tp->sentence)
-        begin_sentence(tp, t);
-    if (tp->document.text != NULL)
-        lines_put_ready(l, &tp->document);
-    else
-        put_document(l, tp);
+    char *to = NULL;
     counter_add(&tp->number, 1);
-    lines_put_counter(l, &tp->number);
-    if (tp->place.text != NULL)
-        lines_put_ready(l, &tp->place);
-    else
-        put_place(l, t);
-    move_to(tp, t->range.start);
-    lines_put_counter(l, &tp->cp);
-    LINES_PUT(l, ",\"end\":");
+    if (t->sentence != tp->sentence || tp->place.text == NULL)
+        begin_sentence(tp, t);
+    if (!is_known(tp, t))
+        learn_word(tp, t);
+    const known_word *word = is_known(tp, t) && tp->document.text != NULL ? &tp->known[t->spelling] : NULL;
     if (word != NULL)
-        move_on(tp, t->range.end, word->cps);
+        to = lines_room(&tp->out, tp->document.n + tp->place.n + word->fields.n + LINES_STEP + 3 * LINES_DIGITS);
+    if (to != NULL)
+        put_known_token(tp, t, word, to);
     else
-        move_to(tp, t->range.end);
-    lines_put_counter(l, &tp->cp);
-    if (word != NULL)
-        lines_put_ready(l, &word->fields);
-    else
-        put_word(l, tp, t);
-    if (t->partner != DRAAD_NONE || t->cue.len > 0)
-        put_context(l, t);
-    LINES_PUT(l, "}\n");
+        put_other_token(tp, t);
 }
 
 /* ---- CoNLL-U ----------------------------------------------------------------------------------------------- */
@@ -386,7 +411,6 @@ static draad_status put_tokens(cli *c, const draad_document *doc, draad_error *e
         ready_free(&tp.known[i].fields);
     free(tp.known);
     ready_free(&tp.document);
-    ready_free(&tp.place);
     return s;
 }
 

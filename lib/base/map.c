@@ -25,7 +25,7 @@ static inline uint64_t last_bytes(draad_str s)
     return eight;
 }
 
-uint64_t dr_hash(draad_str s)
+static inline uint64_t hash_of(draad_str s)
 {
     uint64_t h = 0x9E3779B97F4A7C15u ^ s.len;
     size_t i = 0;
@@ -38,7 +38,12 @@ uint64_t dr_hash(draad_str s)
     return h ^ h >> 32;
 }
 
-static bool is_same(draad_str a, draad_str b)
+uint64_t dr_hash(draad_str s)
+{
+    return hash_of(s);
+}
+
+static inline bool is_same(draad_str a, draad_str b)
 {
     if (a.len != b.len)
         return false;
@@ -71,7 +76,7 @@ static bool grow(dr_map *m)
         return false;
     for (size_t i = 0; i < m->room; i++)
         if (m->entries[i].hash != 0)
-            *entry_of(&bigger, m->entries[i].key, dr_hash(m->entries[i].key)) = m->entries[i];
+            *entry_of(&bigger, m->entries[i].key, hash_of(m->entries[i].key)) = m->entries[i];
     dr_free(m->entries);
     *m = bigger;
     return true;
@@ -81,7 +86,7 @@ uint32_t *dr_map_slot(dr_map *m, draad_str key)
 {
     if (2 * (m->n + 1) > m->room && !grow(m))
         return NULL;
-    uint64_t hash = dr_hash(key);
+    uint64_t hash = hash_of(key);
     dr_map_entry *e = entry_of(m, key, hash);
     if (e->hash == 0) {
         *e = (dr_map_entry){key, kept_of(hash), DRAAD_NONE};
@@ -94,7 +99,7 @@ uint32_t dr_map_find(const dr_map *m, draad_str key)
 {
     if (m->room == 0)
         return DRAAD_NONE;
-    const dr_map_entry *e = entry_of(m, key, dr_hash(key));
+    const dr_map_entry *e = entry_of(m, key, hash_of(key));
     return e->hash != 0 ? e->value : DRAAD_NONE;
 }
 

@@ -149,14 +149,12 @@ static draad_status take(splitter *sp, const dr_token *t, draad_error *err)
 void dr_count_beginnings(draad_str text, draad_range range, dr_beginnings *counts)
 {
     static const bool is_stop[256] = {['.'] = true, ['!'] = true, ['?'] = true};
-    for (draad_byte at = range.start; at + 2 < range.end; at++) {
-        if (!is_stop[(unsigned char)text.data[at]])
-            continue;
-        char before = at > range.start ? text.data[at - 1] : ' ';
-        if (before == '.' || text.data[at + 1] != ' ')
+    const char *first = text.data + range.start, *end = text.data + range.end;
+    for (const char *at = first; end - at > 2; at++) {
+        if (!is_stop[(unsigned char)*at] || at[1] != ' ' || (at > first && at[-1] == '.'))
             continue;
         uint32_t cp = 0;
-        dr_utf8_decode(text.data + at + 2, range.end - at - 2, &cp);
+        dr_utf8_decode(at + 2, (size_t)(end - at - 2), &cp);
         counts->capital += dr_char_is_upper(cp);
         counts->small += cp >= 'a' && cp <= 'z';
     }

@@ -339,25 +339,29 @@ static void take_period(scanner *sc, dr_token *out)
     out->end = ++sc->at;
 }
 
+enum { FILLER_MAX = 6, STAMMERED_MAX = 5 }; /* bytes of the longest */
+
 #define BIT(c) (1u << ((c)&31)) /* of a letter, small or not, or a hyphen */
+
+/* The second letters of fillers, by the first. */
+static const uint32_t filler_seconds[32] = {['a' & 31] = BIT('c') | BIT('h'),
+                                            ['e' & 31] = BIT('e') | BIT('h') | BIT('u'),
+                                            ['g' & 31] = BIT('o'),
+                                            ['h' & 31] = BIT('m'),
+                                            ['j' & 31] = BIT('e'),
+                                            ['m' & 31] = BIT('-') | BIT('h') | BIT('m'),
+                                            ['o' & 31] = BIT('h'),
+                                            ['p' & 31] = BIT('f'),
+                                            ['t' & 31] = BIT('j'),
+                                            ['u' & 31] = BIT('h')};
 
 static bool is_filler(const scanner *sc, draad_byte start, draad_byte end)
 {
-    static const uint32_t second[32] = {['a' & 31] = BIT('c') | BIT('h'),
-                                        ['e' & 31] = BIT('e') | BIT('h') | BIT('u'),
-                                        ['g' & 31] = BIT('o'),
-                                        ['h' & 31] = BIT('m'),
-                                        ['j' & 31] = BIT('e'),
-                                        ['m' & 31] = BIT('-') | BIT('h') | BIT('m'),
-                                        ['o' & 31] = BIT('h'),
-                                        ['p' & 31] = BIT('f'),
-                                        ['t' & 31] = BIT('j'),
-                                        ['u' & 31] = BIT('h')};
     char word[8];
     unsigned char c = (unsigned char)sc->s[start];
-    if (end - start < 2 || end - start > 6)
+    if (end - start < 2 || end - start > FILLER_MAX)
         return false;
-    if (c < 0x80 && (second[c & 31] & BIT((unsigned char)sc->s[start + 1])) == 0)
+    if (c < 0x80 && (filler_seconds[c & 31] & BIT((unsigned char)sc->s[start + 1])) == 0)
         return false; /* nearly every word */
     return dr_is_filler(lower_ascii(sc, start, end, word, sizeof word));
 }
@@ -368,7 +372,7 @@ static bool is_repeated(const scanner *sc, draad_byte start, draad_byte end)
 {
     char word[8], next[8];
     draad_byte at = end, n = end - start;
-    if (n > 5)
+    if (n > STAMMERED_MAX)
         return false;
     while (at < sc->end && (sc->s[at] == ' ' || sc->s[at] == ',' || sc->s[at] == '.'))
         at++;
@@ -380,21 +384,6 @@ static bool is_repeated(const scanner *sc, draad_byte start, draad_byte end)
     draad_str first = lower_ascii(sc, start, end, word, sizeof word);
     return !is_stop && !is_word_letter(behind) && !is_hyphen(behind.cp) && dr_is_stammered(first) &&
            dr_str_equal(first, lower_ascii(sc, at, at + n, next, sizeof next));
-}
-
-/* A word of letters, digits and nothing else; false: it is something that has to be looked at more closely. */
-static bool scan_plain_word(scanner *sc, dr_token *out)
-{
-    draad_byte at = sc->at;
-    while (at < sc->end && in_word[(unsigned char)sc->s[at]] == GOES_ON)
-        at++;
-    if (at < sc->end && in_word[(unsigned char)sc->s[at]] != ENDS_WORD)
-        return false;
-    out->end = sc->at = at;
-    out->kind = is_filler(sc, out->start, at)     ? DR_TOKEN_FILLER
-                : is_repeated(sc, out->start, at) ? DR_TOKEN_REPETITION
-                                                  : DR_TOKEN_WORD;
-    return true;
 }
 
 static void scan_word(scanner *sc, dr_token *out)
@@ -506,7 +495,7 @@ static void scan_sign(scanner *sc, letter l, dr_token *out)
     out->end = sc->at;
 }
 
-bool dr_token_next(draad_str text, draad_byte end, draad_byte *at, dr_token *out)
+static bool scan_token(draad_str text, draad_byte end, draad_byte *at, dr_token *out)
 {
     scanner sc = {text.data, *at, end};
     letter l;
@@ -516,10 +505,6 @@ bool dr_token_next(draad_str text, draad_byte end, draad_byte *at, dr_token *out
     if (l.len == 0) {
         *at = sc.at;
         return false;
-    }
-    if (l.kind == DR_CHAR_LETTER && l.len == 1 && scan_plain_word(&sc, out)) {
-        *at = out->end;
-        return true;
     }
     letter next = look(&sc, sc.at + l.len);
     if (l.kind == DR_CHAR_LETTER && is_address(&sc, sc.at)) {
@@ -545,6 +530,36 @@ bool dr_token_next(draad_str text, draad_byte end, draad_byte *at, dr_token *out
         out->end = sc.at = until_space(&sc, out->end);
     }
     *at = out->end;
+    return true;
+}
+
+/* ---- Most words: letters, and a sign that can only end them ------------------------------------------------ */
+
+/* Could the word s[start, stop) be a filler or said twice?  Nearly always its letters say no. */
+static inline bool is_special(const char *s, draad_byte start, draad_byte stop, draad_byte end)
+{
+    unsigned char first = (unsigned char)s[start];
+    draad_byte n = stop - start;
+    if (n > 1 && n <= FILLER_MAX && (filler_seconds[first & 31] & BIT((unsigned char)s[start + 1])) != 0)
+        return true;
+    return n <= STAMMERED_MAX && (stop + 1 >= end || in_word[(unsigned char)s[stop + 1]] != GOES_ON ||
+                                  (((unsigned char)s[stop + 1] ^ first) & ~0x20) == 0);
+}
+
+bool dr_token_next(draad_str text, draad_byte end, draad_byte *at, dr_token *out)
+{
+    const char *s = text.data;
+    draad_byte start = *at;
+    while (start < end && s[start] == ' ')
+        start++;
+    draad_byte stop = start;
+    while (stop < end && in_word[(unsigned char)s[stop]] == GOES_ON)
+        stop++;
+    if (stop == start || !is_ascii_letter((unsigned char)s[start]) ||
+        (stop < end && in_word[(unsigned char)s[stop]] != ENDS_WORD) || is_special(s, start, stop, end))
+        return scan_token(text, end, at, out);
+    *out = (dr_token){.start = start, .end = stop, .kind = DR_TOKEN_WORD};
+    *at = stop;
     return true;
 }
 

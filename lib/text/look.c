@@ -131,6 +131,16 @@ static draad_status know(looker *l, uint32_t *slot, draad_str text, uint8_t kind
     return DRAAD_OK;
 }
 
+/* A token that nothing in its sentence says anything of. */
+static void clear_context(draad_token *t)
+{
+    t->verb = (draad_str){NULL, 0};
+    t->cue = (draad_str){NULL, 0};
+    t->partner = DRAAD_NONE;
+    t->is_particle = t->is_sure = false;
+    t->negation = DRAAD_NEGATION_NONE;
+}
+
 /* The word's place in a verb that stands apart, and the negation that reaches it. */
 static void read_context(const looker *l, const dr_span *sentence, uint32_t word, draad_token *t)
 {
@@ -191,16 +201,17 @@ static draad_status look_at_sentence(looker *l, uint32_t number, draad_error *er
     const dr_span *sentence = &l->doc->units[DRAAD_UNIT_SENTENCE].at[number];
     const dr_clause_token *in_clause = NULL; /* the next of its tokens */
     uint32_t word = 0;
+    draad_token t = {.sentence = number, .turn = sentence->turn};
     draad_status s = read_sentence(l, number, err);
     in_clause = l->clause.tokens.at;
     for (size_t i = 0; i < l->ntokens && s == DRAAD_OK; i++) {
         const dr_token *token = &l->tokens[i];
-        draad_token t = {
-            .range = {token->start, token->end}, .partner = DRAAD_NONE, .sentence = number, .turn = sentence->turn};
         draad_str text = {l->doc->text.data + token->start, token->end - token->start};
         uint32_t *slot = dr_clause_has(token->kind) ? slot_in_clauses(l, (in_clause++)->form->spelling)
                                                     : dr_map_slot(&l->others, text); /* the text outlives the map */
         s = know(l, slot, text, token->kind, &t, err);
+        clear_context(&t);
+        t.range = (draad_range){token->start, token->end};
         if (dr_token_is_word(token->kind))
             read_context(l, sentence, word++, &t);
         if (s == DRAAD_OK)
