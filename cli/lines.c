@@ -24,10 +24,9 @@ void lines_write_all(lines *l)
     l->n = 0;
 }
 
-void lines_put(lines *l, const char *s, size_t n)
+void lines_put_over(lines *l, const char *s, size_t n)
 {
-    if (n > l->room - l->n)
-        lines_write_pages(l);
+    lines_write_pages(l);
     if (n <= l->room - l->n) {
         memcpy(l->at + l->n, s, n);
         l->n += n;

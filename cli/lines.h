@@ -41,7 +41,18 @@ typedef struct counter {
 void lines_write_pages(lines *l);
 void lines_write_all(lines *l);
 
-void lines_put(lines *l, const char *s, size_t n);
+/* Puts what has no room before something is written. */
+void lines_put_over(lines *l, const char *s, size_t n);
+
+static inline void lines_put(lines *l, const char *s, size_t n)
+{
+    if (n > l->room - l->n) {
+        lines_put_over(l, s, n);
+        return;
+    }
+    memcpy(l->at + l->n, s, n);
+    l->n += n;
+}
 #define LINES_PUT(l, literal) lines_put((l), (literal), sizeof(literal) - 1)
 void lines_put_number(lines *l, uint32_t value);
 void lines_put_json(lines *l, draad_str s); /* quoted */

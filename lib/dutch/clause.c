@@ -121,4 +121,5 @@ void dr_clause_free(dr_clause *c)
     dr_map_free(&c->form_of);
     dr_arena_free(&c->arena);
     dr_buf_free(&c->norm);
+    memset(c->asked, 0, sizeof c->asked); /* spellings get other numbers now */
 }

@@ -34,6 +34,14 @@ typedef struct dr_clause_token {
     const dr_clause_form *form; /* lives as long as the clause */
 } dr_clause_token;
 
+/* Whether a particle and the infinitive of a verb form make a verb: asked of the lexicon again and again. */
+typedef struct dr_clause_asked {
+    uint32_t particle, verb; /* spellings + 1; 0: nothing asked */
+    bool is_verb;
+} dr_clause_asked;
+
+enum { DR_CLAUSE_ASKED = 512 }; /* the last question of each place; a power of two */
+
 /* A separable verb whose parts stand apart: indexes among the sentence's words, and its infinitive. */
 typedef struct dr_link {
     uint32_t verb, particle;
@@ -56,6 +64,7 @@ typedef struct dr_clause {
     DR_VEC(const dr_clause_form *) forms;
     dr_map form_of; /* spelling -> index of `forms` */
     dr_arena arena; /* spellings and forms */
+    dr_clause_asked asked[DR_CLAUSE_ASKED];
     dr_buf norm;
 } dr_clause;
 

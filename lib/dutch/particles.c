@@ -174,14 +174,24 @@ static bool is_noun_here(const dr_clause *c, size_t at)
             before->form->verb_form == DR_FORM_PPRES || is(c, at - 1, BEFORE_NOUN));
 }
 
+static bool is_separable(dr_clause *c, const dr_clause_form *particle, const dr_clause_form *verb)
+{
+    uint32_t place = (particle->spelling * 31 + verb->spelling) % DR_CLAUSE_ASKED;
+    dr_clause_asked *asked = &c->asked[place];
+    if (asked->particle != particle->spelling + 1 || asked->verb != verb->spelling + 1)
+        *asked = (dr_clause_asked){particle->spelling + 1, verb->spelling + 1,
+                                   dr_lexicon_separable(c->lexicon, particle->norm, verb->base)};
+    return asked->is_verb;
+}
+
 /* Verbs that the word lists make with "zijn", "hebben" or "weer" are mostly two words: "is ... af", "kwam ... weer". */
-static bool makes_verb(const dr_clause *c, const dr_clause_form *particle, const dr_clause_token *t)
+static bool makes_verb(dr_clause *c, const dr_clause_form *particle, const dr_clause_token *t)
 {
     uint32_t verb = t->form->roles, roles = particle->roles;
     if (t->form->verb_form == 0 || t->linked || (verb & BE) != 0 || (roles & WEL) != 0 ||
         ((verb & HEBBEN) != 0 && (roles & HAS_HEBBEN) == 0) || ((roles & WEER) != 0 && (verb & MAKES_WEER) == 0))
         return false;
-    return dr_lexicon_separable(c->lexicon, particle->norm, t->form->base);
+    return is_separable(c, particle, t->form);
 }
 
 /* er, daar, hier or waar in the clause before a word that can be a preposition: "er ... op" is no particle. */
@@ -203,7 +213,7 @@ static bool is_stranded(const dr_clause *c, size_t at, size_t verb)
 }
 
 /* To the right: "los te laten", "los gelaten", "los heeft gelaten", "los kunnen laten". */
-static size_t verb_to_the_right(const dr_clause *c, size_t at)
+static size_t verb_to_the_right(dr_clause *c, size_t at)
 {
     const dr_clause_form *particle = c->tokens.at[at].form;
     for (size_t i = at + 1; i < c->tokens.n && i <= at + 5; i++) {
@@ -242,7 +252,7 @@ static bool closes_phrase(const dr_clause *c, size_t at)
 /* To the left: the nearest finite verb of the clause that makes a verb with the particle.  One other finite verb
  * may stand between (a relative clause).  What is more likely no verb ("ik neem het werk mee") is taken only when the
  * clause has nothing better. */
-static size_t verb_to_the_left(const dr_clause *c, size_t at)
+static size_t verb_to_the_left(dr_clause *c, size_t at)
 {
     const dr_clause_form *particle = c->tokens.at[at].form;
     unsigned commas = 0, skipped = 0;

@@ -343,27 +343,38 @@ enum { FILLER_MAX = 6, STAMMERED_MAX = 5 }; /* bytes of the longest */
 
 #define BIT(c) (1u << ((c)&31)) /* of a letter, small or not, or a hyphen */
 
-/* The second letters of fillers, by the first. */
-static const uint32_t filler_seconds[32] = {['a' & 31] = BIT('c') | BIT('h'),
-                                            ['e' & 31] = BIT('e') | BIT('h') | BIT('u'),
-                                            ['g' & 31] = BIT('o'),
-                                            ['h' & 31] = BIT('m'),
-                                            ['j' & 31] = BIT('e'),
-                                            ['m' & 31] = BIT('-') | BIT('h') | BIT('m'),
-                                            ['o' & 31] = BIT('h'),
-                                            ['p' & 31] = BIT('f'),
-                                            ['t' & 31] = BIT('j'),
-                                            ['u' & 31] = BIT('h')};
+/* What letters can follow the first one of a filler; NO_LETTER: there are fillers of two letters. */
+enum { NO_LETTER = '@' };
+static const struct {
+    uint32_t second, third;
+} filler_letters[32] = {
+    ['a' & 31] = {BIT('c') | BIT('h'), BIT(NO_LETTER) | BIT('a') | BIT('h')},
+    ['e' & 31] = {BIT('e') | BIT('h') | BIT('u'), BIT(NO_LETTER) | BIT('h') | BIT('m')},
+    ['g' & 31] = {BIT('o'), BIT('h')},
+    ['h' & 31] = {BIT('m'), BIT(NO_LETTER) | BIT('-') | BIT('h') | BIT('m')},
+    ['j' & 31] = {BIT('e'), BIT('e')},
+    ['m' & 31] = {BIT('-') | BIT('h') | BIT('m'), BIT(NO_LETTER) | BIT('-') | BIT('h') | BIT('m')},
+    ['o' & 31] = {BIT('h'), BIT(NO_LETTER) | BIT('j')},
+    ['p' & 31] = {BIT('f'), BIT('f')},
+    ['t' & 31] = {BIT('j'), BIT('a') | BIT('o')},
+    ['u' & 31] = {BIT('h'), BIT(NO_LETTER) | BIT('h') | BIT('m') | BIT('u')},
+};
+
+/* Could the word s[start, end) be a filler?  Nearly always its first letters say no. */
+static inline bool may_be_filler(const char *s, draad_byte start, draad_byte end)
+{
+    draad_byte n = end - start;
+    if (n < 2 || n > FILLER_MAX)
+        return false;
+    unsigned char first = (unsigned char)s[start], third = n > 2 ? (unsigned char)s[start + 2] : NO_LETTER;
+    return first >= 0x80 || ((filler_letters[first & 31].second & BIT((unsigned char)s[start + 1])) != 0 &&
+                             (filler_letters[first & 31].third & BIT(third)) != 0);
+}
 
 static bool is_filler(const scanner *sc, draad_byte start, draad_byte end)
 {
     char word[8];
-    unsigned char c = (unsigned char)sc->s[start];
-    if (end - start < 2 || end - start > FILLER_MAX)
-        return false;
-    if (c < 0x80 && (filler_seconds[c & 31] & BIT((unsigned char)sc->s[start + 1])) == 0)
-        return false; /* nearly every word */
-    return dr_is_filler(lower_ascii(sc, start, end, word, sizeof word));
+    return may_be_filler(sc->s, start, end) && dr_is_filler(lower_ascii(sc, start, end, word, sizeof word));
 }
 
 /* Is a small word behind this one the same, perhaps after a comma or dots: does somebody stammer?  Only words that
@@ -538,12 +549,11 @@ static bool scan_token(draad_str text, draad_byte end, draad_byte *at, dr_token 
 /* Could the word s[start, stop) be a filler or said twice?  Nearly always its letters say no. */
 static inline bool is_special(const char *s, draad_byte start, draad_byte stop, draad_byte end)
 {
-    unsigned char first = (unsigned char)s[start];
     draad_byte n = stop - start;
-    if (n > 1 && n <= FILLER_MAX && (filler_seconds[first & 31] & BIT((unsigned char)s[start + 1])) != 0)
+    if (may_be_filler(s, start, stop))
         return true;
     return n <= STAMMERED_MAX && (stop + 1 >= end || in_word[(unsigned char)s[stop + 1]] != GOES_ON ||
-                                  (((unsigned char)s[stop + 1] ^ first) & ~0x20) == 0);
+                                  ((s[stop + 1] ^ s[start]) & ~0x20) == 0);
 }
 
 bool dr_token_next(draad_str text, draad_byte end, draad_byte *at, dr_token *out)
