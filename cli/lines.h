@@ -10,8 +10,8 @@
 #include "draad.h"
 
 enum {
-    LINES_BLOCK = 1 << 17, /* bytes: what fits in the caches and is few calls of the system */
-    LINES_STEP = 32,       /* bytes: what is ready-made is copied in such steps */
+    LINES_BLOCK = (1 << 17) + (1 << 12), /* bytes: what fits in the caches and is few calls of the system; and a page */
+    LINES_STEP = 32,                     /* bytes: what is ready-made is copied in such steps */
     LINES_READY_MAX = 2048,
     LINES_DIGITS = 10 /* of a number, at most */
 };

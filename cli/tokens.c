@@ -416,5 +416,7 @@ static draad_status put_tokens(cli *c, const draad_document *doc, draad_error *e
 
 int cli_tokens(cli *c)
 {
+    if (c->format != FORMAT_TABLE)
+        setvbuf(stdout, NULL, _IONBF, 0); /* whole blocks are written, which are gathered here */
     return cli_each_source(c, put_tokens);
 }

@@ -8,8 +8,9 @@
 
 typedef struct dr_map_entry {
     draad_str key;
-    uint32_t hash; /* half of it; 0: no entry */
+    uint64_t last; /* bytes of it: with the length, all of a short key, so that nothing else is looked at */
     uint32_t value;
+    bool used;
 } dr_map_entry;
 
 typedef struct dr_map {
@@ -22,7 +23,5 @@ uint32_t *dr_map_slot(dr_map *m, draad_str key);
 /* The value of `key`, DRAAD_NONE when it is not there. */
 uint32_t dr_map_find(const dr_map *m, draad_str key);
 void dr_map_free(dr_map *m);
-
-uint64_t dr_hash(draad_str s);
 
 #endif
