@@ -4,13 +4,11 @@
 
 #include <stdlib.h>
 
-enum { PAGE = 1 << 12 };
-
 /* ---- Blocks ------------------------------------------------------------------------------------------------ */
 
-void lines_write_pages(lines *l)
+void lines_write_blocks(lines *l)
 {
-    size_t whole = l->n / PAGE * PAGE;
+    size_t whole = l->n / LINES_BLOCK * LINES_BLOCK;
     if (l->file == NULL)
         return;
     fwrite(l->at, 1, whole, l->file);
@@ -26,7 +24,7 @@ void lines_write_all(lines *l)
 
 void lines_put_over(lines *l, const char *s, size_t n)
 {
-    lines_write_pages(l);
+    lines_write_blocks(l);
     if (n <= l->room - l->n) {
         memcpy(l->at + l->n, s, n);
         l->n += n;

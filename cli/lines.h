@@ -10,8 +10,9 @@
 #include "draad.h"
 
 enum {
-    LINES_BLOCK = (1 << 17) + (1 << 12), /* bytes: what fits in the caches and is few calls of the system; and a page */
-    LINES_STEP = 32,                     /* bytes: what is ready-made is copied in such steps */
+    LINES_BLOCK = 1 << 18, /* bytes: fits in the caches; what a file takes in such blocks costs the system least */
+    LINES_LINE = 1 << 13,  /* bytes behind a block, so that lines do not end with it */
+    LINES_STEP = 32,       /* bytes: what is ready-made is copied in such steps */
     LINES_READY_MAX = 2048,
     LINES_DIGITS = 10 /* of a number, at most */
 };
@@ -37,8 +38,8 @@ typedef struct counter {
     char text[8];
 } counter;
 
-/* Writes what fills whole pages of a file, which are written faster. */
-void lines_write_pages(lines *l);
+/* Writes what fills whole blocks. */
+void lines_write_blocks(lines *l);
 void lines_write_all(lines *l);
 
 /* Puts what has no room before something is written. */
@@ -79,7 +80,7 @@ static inline void counter_add(counter *c, uint32_t n)
 static inline char *lines_room(lines *l, size_t n)
 {
     if (l->room - l->n < n + LINES_STEP)
-        lines_write_pages(l);
+        lines_write_blocks(l);
     return l->room - l->n < n + LINES_STEP ? NULL : l->at + l->n;
 }
 

@@ -25,7 +25,7 @@ typedef struct token_printer {
     known_word *known; /* by spelling */
     uint32_t nknown;
     lines out;
-    char block[LINES_BLOCK];
+    char block[LINES_BLOCK + LINES_LINE];
 } token_printer;
 
 /* ---- Places ------------------------------------------------------------------------------------------------ */
