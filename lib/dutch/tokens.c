@@ -11,19 +11,43 @@
 #include <string.h>
 
 enum {
-    BRACKETS_MAX = 80,  /* bytes in a comment: longer ones are text in brackets */
-    PARENTHESES_MAX = 4 /* bytes in "client(en)" */
+    BRACKETS_MAX = 80,    /* bytes in a comment: longer ones are text in brackets */
+    PARENTHESES_MAX = 4,  /* bytes in "client(en)" */
+    ABBREVIATION_MAX = 6, /* bytes of the longest without periods inside; and so on */
+    FILLER_MAX = 6,
+    STAMMERED_MAX = 5
 };
 
-/* What an ASCII character does to the word before it.  Most words are letters up to a sign that can only end them. */
-enum { GOES_ON = 1, ENDS_WORD = 2 };
-#define LETTERS_FROM(c) \
-    [(c)] = GOES_ON, [(c) + 1] = GOES_ON, [(c) + 2] = GOES_ON, [(c) + 3] = GOES_ON, [(c) + 4] = GOES_ON
-static const uint8_t in_word[256] = {
-    LETTERS_FROM('0'), LETTERS_FROM('5'), LETTERS_FROM('A'), LETTERS_FROM('F'),  LETTERS_FROM('K'), LETTERS_FROM('P'),
-    LETTERS_FROM('U'), ['Z'] = GOES_ON,   LETTERS_FROM('a'), LETTERS_FROM('f'),  LETTERS_FROM('k'), LETTERS_FROM('p'),
-    LETTERS_FROM('u'), ['z'] = GOES_ON,   [' '] = ENDS_WORD, ['\n'] = ENDS_WORD, [','] = ENDS_WORD, ['?'] = ENDS_WORD,
-    ['!'] = ENDS_WORD, [';'] = ENDS_WORD, ['"'] = ENDS_WORD, [')'] = ENDS_WORD,
+/* ASCII characters as nearly all tokens are made of them: words that go on up to a sign that can only end them, and
+ * signs that are a token each, or with what may run on behind them. */
+enum { GOES_ON = 1, ENDS_WORD = 2, ALONE = 4, RUNS_ON = 8 };
+#define FIVE_FROM(c) [(c)] = GOES_ON, [(c) + 1] = GOES_ON, [(c) + 2] = GOES_ON, [(c) + 3] = GOES_ON, [(c) + 4] = GOES_ON
+static const uint8_t ascii[256] = {
+    FIVE_FROM('0'),
+    FIVE_FROM('5'),
+    FIVE_FROM('A'),
+    FIVE_FROM('F'),
+    FIVE_FROM('K'),
+    FIVE_FROM('P'),
+    FIVE_FROM('U'),
+    ['Z'] = GOES_ON,
+    FIVE_FROM('a'),
+    FIVE_FROM('f'),
+    FIVE_FROM('k'),
+    FIVE_FROM('p'),
+    FIVE_FROM('u'),
+    ['z'] = GOES_ON,
+    [' '] = ENDS_WORD,
+    ['\n'] = ENDS_WORD,
+    [';'] = ENDS_WORD | ALONE,
+    ['"'] = ENDS_WORD | ALONE,
+    [')'] = ENDS_WORD | ALONE,
+    [':'] = ALONE,
+    [']'] = ALONE,
+    [','] = ENDS_WORD | RUNS_ON,
+    ['?'] = ENDS_WORD | RUNS_ON,
+    ['!'] = ENDS_WORD | RUNS_ON,
+    ['.'] = RUNS_ON,
 };
 
 typedef struct scanner {
@@ -321,8 +345,8 @@ static void take_period(scanner *sc, dr_token *out)
         out->end = sc->at = at;
         return;
     }
-    if (out->end - out->start > 6)
-        return; /* the longest of the table */
+    if (out->end - out->start > ABBREVIATION_MAX)
+        return;
     draad_byte behind = out->end + 1;
     while (behind < sc->end && sc->s[behind] == ' ')
         behind++;
@@ -338,8 +362,6 @@ static void take_period(scanner *sc, dr_token *out)
     out->period = (uint8_t)a;
     out->end = ++sc->at;
 }
-
-enum { FILLER_MAX = 6, STAMMERED_MAX = 5 }; /* bytes of the longest */
 
 #define BIT(c) (1u << ((c)&31)) /* of a letter, small or not, or a hyphen */
 
@@ -544,16 +566,54 @@ static bool scan_token(draad_str text, draad_byte end, draad_byte *at, dr_token 
     return true;
 }
 
-/* ---- Most words: letters, and a sign that can only end them ------------------------------------------------ */
+/* ---- Most tokens: letters and the sign that ends them ------------------------------------------------------ */
 
 /* Could the word s[start, stop) be a filler or said twice?  Nearly always its letters say no. */
 static inline bool is_special(const char *s, draad_byte start, draad_byte stop, draad_byte end)
 {
-    draad_byte n = stop - start;
+    draad_byte next = stop;
     if (may_be_filler(s, start, stop))
         return true;
-    return n <= STAMMERED_MAX && (stop + 1 >= end || in_word[(unsigned char)s[stop + 1]] != GOES_ON ||
-                                  ((s[stop + 1] ^ s[start]) & ~0x20) == 0);
+    if (stop - start > STAMMERED_MAX)
+        return false;
+    while (next < end && (s[next] == ' ' || s[next] == ',' || s[next] == '.'))
+        next++;
+    return next < end && ((s[next] ^ s[start]) & ~0x20) == 0;
+}
+
+/* Is the period behind the word s[start, stop) none of its own?  False when that has to be looked up. */
+static inline bool is_stop(const char *s, draad_byte start, draad_byte stop, draad_byte end)
+{
+    /* The last letters of abbreviations, by the first; of "art. 3" too. */
+    static const uint32_t last[32] = {
+        ['a' & 31] = BIT('b') | BIT('d') | BIT('g') | BIT('l') | BIT('r') | BIT('t'),
+        ['b' & 31] = BIT('l') | BIT('v') | BIT('z'),
+        ['c' & 31] = BIT('a') | BIT('f') | BIT('p') | BIT('r'),
+        ['d' & 31] = BIT('c') | BIT('l') | BIT('r') | BIT('s'),
+        ['e' & 31] = BIT('c') | BIT('g') | BIT('l') | BIT('t') | BIT('z'),
+        ['f' & 31] = BIT('a') | BIT('b') | BIT('g') | BIT('m') | BIT('r'),
+        ['g' & 31] = BIT('d') | BIT('r'),
+        ['h' & 31] = BIT('r') | BIT('t'),
+        ['i' & 31] = BIT('c') | BIT('g') | BIT('l') | BIT('m') | BIT('r'),
+        ['j' & 31] = BIT('g') | BIT('l') | BIT('n') | BIT('r'),
+        ['k' & 31] = BIT('g') | BIT('l') | BIT('m') | BIT('t'),
+        ['l' & 31] = BIT('c') | BIT('d') | BIT('t'),
+        ['m' & 31] = BIT('d') | BIT('j') | BIT('n') | BIT('r') | BIT('t') | BIT('w'),
+        ['n' & 31] = BIT('l') | BIT('r') | BIT('s') | BIT('v'),
+        ['o' & 31] = BIT('g') | BIT('r') | BIT('t') | BIT('v'),
+        ['p' & 31] = BIT('f') | BIT('g') | BIT('m') | BIT('p') | BIT('r') | BIT('t'),
+        ['r' & 31] = BIT('p'),
+        ['s' & 31] = BIT('c') | BIT('e') | BIT('k') | BIT('r') | BIT('t'),
+        ['t' & 31] = BIT('v'),
+        ['u' & 31] = BIT('g'),
+        ['v' & 31] = BIT('b') | BIT('l') | BIT('s'),
+        ['w' & 31] = BIT('d'),
+        ['z' & 31] = BIT('g') | BIT('n'),
+    };
+    draad_byte n = stop - start;
+    if (n < 2 || (stop + 1 < end && s[stop + 1] != ' ' && s[stop + 1] != '\n'))
+        return false; /* an initial; a name of the web */
+    return n > ABBREVIATION_MAX || (last[s[start] & 31] & BIT((unsigned char)s[stop - 1])) == 0;
 }
 
 bool dr_token_next(draad_str text, draad_byte end, draad_byte *at, dr_token *out)
@@ -563,13 +623,22 @@ bool dr_token_next(draad_str text, draad_byte end, draad_byte *at, dr_token *out
     while (start < end && s[start] == ' ')
         start++;
     draad_byte stop = start;
-    while (stop < end && in_word[(unsigned char)s[stop]] == GOES_ON)
+    while (stop < end && ascii[(unsigned char)s[stop]] == GOES_ON)
         stop++;
-    if (stop == start || !is_ascii_letter((unsigned char)s[start]) ||
-        (stop < end && in_word[(unsigned char)s[stop]] != ENDS_WORD) || is_special(s, start, stop, end))
+    uint8_t behind = stop < end ? ascii[(unsigned char)s[stop]] : ENDS_WORD;
+    bool known;
+    if (stop > start)
+        known = is_ascii_letter((unsigned char)s[start]) &&
+                ((behind & ENDS_WORD) != 0 || (s[stop] == '.' && is_stop(s, start, stop, end))) &&
+                !is_special(s, start, stop, end);
+    else
+        known = start < end &&
+                ((behind & ALONE) != 0 || ((behind & RUNS_ON) != 0 &&
+                                           (start + 1 == end || (ascii[(unsigned char)s[start + 1]] & RUNS_ON) == 0)));
+    if (!known)
         return scan_token(text, end, at, out);
-    *out = (dr_token){.start = start, .end = stop, .kind = DR_TOKEN_WORD};
-    *at = stop;
+    *at = stop > start ? stop : start + 1;
+    *out = (dr_token){.start = start, .end = *at, .kind = stop > start ? DR_TOKEN_WORD : DR_TOKEN_PUNCT};
     return true;
 }
 
