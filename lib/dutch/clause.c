@@ -52,13 +52,14 @@ static draad_status learn(dr_clause *c, draad_str text, bool is_word, draad_erro
     f->norm = dr_arena_str(&c->arena, dr_buf_str(&c->norm));
     if (f->norm.data == NULL || (is_word && !read_verb(c, f)))
         return dr_no_memory(err);
-    f->particle = is_word && dr_lexicon_is_particle(f->norm);
+    if (is_word && dr_lexicon_is_particle(f->norm))
+        f->particle = (uint8_t)(c->nparticles + 1 < DR_MANY ? ++c->nparticles : DR_MANY);
     f->cue = is_word ? dr_negation_cue(f->norm) : 0;
     f->border = dr_begins_clause(f->norm);
     f->finite = is_finite(f);
     f->spelling = (uint32_t)c->forms.n;
     f->roles = dr_particle_roles(f);
-    const dr_clause_form **place = dr_vec_push(&c->forms);
+    dr_clause_form **place = dr_vec_push(&c->forms);
     uint32_t *slot = place != NULL ? dr_map_slot(&c->form_of, key) : NULL;
     if (slot == NULL)
         return dr_no_memory(err);
@@ -68,7 +69,7 @@ static draad_status learn(dr_clause *c, draad_str text, bool is_word, draad_erro
 }
 
 /* The form of a word as written; NULL: no memory. */
-static const dr_clause_form *form_of(dr_clause *c, draad_str text, bool is_word, draad_error *err)
+static dr_clause_form *form_of(dr_clause *c, draad_str text, bool is_word, draad_error *err)
 {
     uint32_t spelling = dr_map_find(&c->form_of, text);
     if (spelling != DRAAD_NONE)
@@ -80,7 +81,7 @@ static bool take(dr_clause *c, draad_str text, const dr_token *token, uint32_t *
 {
     bool is_word = dr_token_is_word(token->kind);
     draad_str written = {text.data + token->start, token->end - token->start};
-    const dr_clause_form *form = form_of(c, written, token->kind == DR_TOKEN_WORD, err);
+    dr_clause_form *form = form_of(c, written, token->kind == DR_TOKEN_WORD, err);
     dr_clause_token *t = form != NULL ? dr_vec_push(&c->tokens) : NULL;
     if (t == NULL)
         return false;
@@ -121,5 +122,5 @@ void dr_clause_free(dr_clause *c)
     dr_map_free(&c->form_of);
     dr_arena_free(&c->arena);
     dr_buf_free(&c->norm);
-    memset(c->asked, 0, sizeof c->asked); /* spellings get other numbers now */
+    c->nparticles = 0;
 }

@@ -11,6 +11,8 @@
 #include "dutch/lexicon.h"
 #include "dutch/tokens.h"
 
+enum { DR_MANY = 65 }; /* particles with a number: what the lexicon says of a verb is remembered for those before */
+
 /* What the lexicon says of a form, as far as clauses ask; learnt once. */
 typedef struct dr_clause_form {
     draad_str norm;
@@ -18,29 +20,24 @@ typedef struct dr_clause_form {
     uint8_t verb_form; /* of that reading; 0: no verb */
     bool verb_first;   /* the verb reading is the preferred one */
     bool adjective;    /* the preferred reading is an adjective */
-    bool particle;     /* can be the particle of a separable verb */
+    uint8_t particle;  /* of a separable verb: its number from 1, DR_MANY behind those; 0: none */
     uint8_t cue;       /* of negation.c: what negations it can begin; 0: none */
     bool border;       /* begins a clause, to a negation */
     bool finite;       /* its verb reading can be a finite verb */
     uint32_t spelling; /* its number: the same for the same letters */
     uint32_t roles;    /* of particles.c: what kinds of small word it is */
+    uint64_t
+        asked; /* a bit for each particle's number - 1: was the lexicon asked whether it makes a verb with the base? */
+    uint64_t makes; /* it does */
 } dr_clause_form;
 
 /* A token of the sentence, punctuation too. */
 typedef struct dr_clause_token {
     uint32_t word; /* index among the sentence's words, DRAAD_NONE: no word */
     bool punct;
-    bool linked;                /* a verb that has its particle */
-    const dr_clause_form *form; /* lives as long as the clause */
+    bool linked;          /* a verb that has its particle */
+    dr_clause_form *form; /* lives as long as the clause */
 } dr_clause_token;
-
-/* Whether a particle and the infinitive of a verb form make a verb: asked of the lexicon again and again. */
-typedef struct dr_clause_asked {
-    uint32_t particle, verb; /* spellings + 1; 0: nothing asked */
-    bool is_verb;
-} dr_clause_asked;
-
-enum { DR_CLAUSE_ASKED = 512 }; /* the last question of each place; a power of two */
 
 /* A separable verb whose parts stand apart: indexes among the sentence's words, and its infinitive. */
 typedef struct dr_link {
@@ -61,10 +58,10 @@ typedef struct dr_clause {
     DR_VEC(dr_clause_token) tokens;
     DR_VEC(dr_link) links;
     DR_VEC(dr_scope) scopes; /* one for each word */
-    DR_VEC(const dr_clause_form *) forms;
-    dr_map form_of; /* spelling -> index of `forms` */
-    dr_arena arena; /* spellings and forms */
-    dr_clause_asked asked[DR_CLAUSE_ASKED];
+    DR_VEC(dr_clause_form *) forms;
+    dr_map form_of;      /* spelling -> index of `forms` */
+    dr_arena arena;      /* spellings and forms */
+    unsigned nparticles; /* that have a number */
     dr_buf norm;
 } dr_clause;
 

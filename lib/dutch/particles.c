@@ -174,18 +174,19 @@ static bool is_noun_here(const dr_clause *c, size_t at)
             before->form->verb_form == DR_FORM_PPRES || is(c, at - 1, BEFORE_NOUN));
 }
 
-static bool is_separable(dr_clause *c, const dr_clause_form *particle, const dr_clause_form *verb)
+static bool is_separable(const dr_clause *c, const dr_clause_form *particle, dr_clause_form *verb)
 {
-    uint32_t place = (particle->spelling * 31 + verb->spelling) % DR_CLAUSE_ASKED;
-    dr_clause_asked *asked = &c->asked[place];
-    if (asked->particle != particle->spelling + 1 || asked->verb != verb->spelling + 1)
-        *asked = (dr_clause_asked){particle->spelling + 1, verb->spelling + 1,
-                                   dr_lexicon_separable(c->lexicon, particle->norm, verb->base)};
-    return asked->is_verb;
+    if (particle->particle == DR_MANY)
+        return dr_lexicon_separable(c->lexicon, particle->norm, verb->base);
+    uint64_t bit = (uint64_t)1 << (particle->particle - 1);
+    if ((verb->asked & bit) == 0 && dr_lexicon_separable(c->lexicon, particle->norm, verb->base))
+        verb->makes |= bit;
+    verb->asked |= bit;
+    return (verb->makes & bit) != 0;
 }
 
 /* Verbs that the word lists make with "zijn", "hebben" or "weer" are mostly two words: "is ... af", "kwam ... weer". */
-static bool makes_verb(dr_clause *c, const dr_clause_form *particle, const dr_clause_token *t)
+static bool makes_verb(const dr_clause *c, const dr_clause_form *particle, const dr_clause_token *t)
 {
     uint32_t verb = t->form->roles, roles = particle->roles;
     if (t->form->verb_form == 0 || t->linked || (verb & BE) != 0 || (roles & WEL) != 0 ||
@@ -213,7 +214,7 @@ static bool is_stranded(const dr_clause *c, size_t at, size_t verb)
 }
 
 /* To the right: "los te laten", "los gelaten", "los heeft gelaten", "los kunnen laten". */
-static size_t verb_to_the_right(dr_clause *c, size_t at)
+static size_t verb_to_the_right(const dr_clause *c, size_t at)
 {
     const dr_clause_form *particle = c->tokens.at[at].form;
     for (size_t i = at + 1; i < c->tokens.n && i <= at + 5; i++) {
@@ -252,7 +253,7 @@ static bool closes_phrase(const dr_clause *c, size_t at)
 /* To the left: the nearest finite verb of the clause that makes a verb with the particle.  One other finite verb
  * may stand between (a relative clause).  What is more likely no verb ("ik neem het werk mee") is taken only when the
  * clause has nothing better. */
-static size_t verb_to_the_left(dr_clause *c, size_t at)
+static size_t verb_to_the_left(const dr_clause *c, size_t at)
 {
     const dr_clause_form *particle = c->tokens.at[at].form;
     unsigned commas = 0, skipped = 0;
