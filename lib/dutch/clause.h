@@ -26,9 +26,8 @@ typedef struct dr_clause_form {
     bool finite;       /* its verb reading can be a finite verb */
     uint32_t spelling; /* its number: the same for the same letters */
     uint32_t roles;    /* of particles.c: what kinds of small word it is */
-    uint64_t
-        asked; /* a bit for each particle's number - 1: was the lexicon asked whether it makes a verb with the base? */
-    uint64_t makes; /* it does */
+    uint64_t asked;    /* bits, by a particle's number - 1: was it asked whether that makes a verb with the base? */
+    uint64_t makes;    /* it does */
 } dr_clause_form;
 
 /* A token of the sentence, punctuation too. */
