@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * output.c - messages, and strings as people and machines read them. */
 #include "cli.h"
+#include "lines.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -56,12 +57,6 @@ void cli_put_padded(FILE *out, draad_str s, size_t width)
         fputc(' ', out);
 }
 
-/* Can this stand in a JSON string as it is? */
-static bool is_plain(unsigned char c)
-{
-    return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
-}
-
 void cli_put_csv(FILE *out, draad_str s)
 {
     bool plain = true;
@@ -82,23 +77,10 @@ void cli_put_csv(FILE *out, draad_str s)
 
 void cli_put_json(FILE *out, draad_str s)
 {
-    putc('"', out);
-    for (size_t i = 0; i < s.len;) {
-        size_t start = i;
-        while (i < s.len && is_plain((unsigned char)s.data[i]))
-            i++;
-        fwrite(s.data + start, 1, i - start, out);
-        if (i == s.len)
-            break;
-        unsigned char c = (unsigned char)s.data[i++];
-        if (c == '"' || c == '\\')
-            fprintf(out, "\\%c", c);
-        else if (c == '\n')
-            fputs("\\n", out);
-        else
-            fprintf(out, "\\u%04x", c);
-    }
-    putc('"', out);
+    char room[256];
+    lines l = {.at = room, .room = sizeof room, .file = out};
+    lines_put_json(&l, s);
+    lines_write_all(&l);
 }
 
 /* ---- Messages ---------------------------------------------------------------------------------------------- */

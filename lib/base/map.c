@@ -6,26 +6,49 @@
 
 #include <string.h>
 
-uint64_t dr_hash(draad_str s)
+enum { EIGHT = 8 };
+
+/* The last eight bytes; of a shorter string all, which its length then tells apart. */
+static inline uint64_t last_of(draad_str s)
+{
+    uint64_t eight = 0;
+    uint32_t first, last;
+    if (s.len >= EIGHT) {
+        memcpy(&eight, s.data + s.len - EIGHT, EIGHT);
+    } else if (s.len >= 4) {
+        memcpy(&first, s.data, 4);
+        memcpy(&last, s.data + s.len - 4, 4);
+        eight = (uint64_t)last << 32 | first;
+    } else if (s.len > 0) {
+        eight = (uint64_t)(unsigned char)s.data[0] | (uint64_t)(unsigned char)s.data[s.len / 2] << 8 |
+                (uint64_t)(unsigned char)s.data[s.len - 1] << 16;
+    }
+    return eight;
+}
+
+static inline uint64_t hash_of(draad_str s, uint64_t last)
 {
     uint64_t h = 0x9E3779B97F4A7C15u ^ s.len;
-    size_t i = 0;
-    for (uint64_t eight; i + 8 <= s.len; i += 8) {
-        memcpy(&eight, s.data + i, 8);
+    uint64_t eight;
+    for (size_t i = 0; i + EIGHT < s.len; i += EIGHT) {
+        memcpy(&eight, s.data + i, EIGHT);
         h = (h ^ eight) * 0xD6E8FEB86659FD93u;
         h ^= h >> 32;
     }
-    uint64_t rest = 0;
-    for (size_t k = 0; i + k < s.len; k++)
-        rest |= (uint64_t)(unsigned char)s.data[i + k] << (8 * k);
-    h = (h ^ rest) * 0xD6E8FEB86659FD93u;
+    h = (h ^ last) * 0xD6E8FEB86659FD93u;
     return h ^ h >> 32;
 }
 
-static dr_map_entry *entry_of(const dr_map *m, draad_str key, uint64_t hash)
+static inline bool is_of(const dr_map_entry *e, draad_str key, uint64_t last)
 {
-    size_t at = (size_t)hash & (m->room - 1);
-    while (m->entries[at].used && (m->entries[at].hash != hash || !dr_str_equal(m->entries[at].key, key)))
+    return e->last == last && e->key.len == key.len &&
+           (key.len <= EIGHT || memcmp(e->key.data, key.data, key.len - EIGHT) == 0);
+}
+
+static inline dr_map_entry *entry_of(const dr_map *m, draad_str key, uint64_t last)
+{
+    size_t at = (size_t)hash_of(key, last) & (m->room - 1);
+    while (m->entries[at].used && !is_of(&m->entries[at], key, last))
         at = (at + 1) & (m->room - 1);
     return &m->entries[at];
 }
@@ -38,7 +61,7 @@ static bool grow(dr_map *m)
         return false;
     for (size_t i = 0; i < m->room; i++)
         if (m->entries[i].used)
-            *entry_of(&bigger, m->entries[i].key, m->entries[i].hash) = m->entries[i];
+            *entry_of(&bigger, m->entries[i].key, m->entries[i].last) = m->entries[i];
     dr_free(m->entries);
     *m = bigger;
     return true;
@@ -48,10 +71,10 @@ uint32_t *dr_map_slot(dr_map *m, draad_str key)
 {
     if (2 * (m->n + 1) > m->room && !grow(m))
         return NULL;
-    uint64_t hash = dr_hash(key);
-    dr_map_entry *e = entry_of(m, key, hash);
+    uint64_t last = last_of(key);
+    dr_map_entry *e = entry_of(m, key, last);
     if (!e->used) {
-        *e = (dr_map_entry){hash, key, DRAAD_NONE, true};
+        *e = (dr_map_entry){key, last, DRAAD_NONE, true};
         m->n++;
     }
     return &e->value;
@@ -61,7 +84,7 @@ uint32_t dr_map_find(const dr_map *m, draad_str key)
 {
     if (m->room == 0)
         return DRAAD_NONE;
-    const dr_map_entry *e = entry_of(m, key, dr_hash(key));
+    const dr_map_entry *e = entry_of(m, key, last_of(key));
     return e->used ? e->value : DRAAD_NONE;
 }
 

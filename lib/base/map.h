@@ -7,8 +7,8 @@
 #include "draad.h"
 
 typedef struct dr_map_entry {
-    uint64_t hash;
     draad_str key;
+    uint64_t last; /* bytes of it: with the length, all of a short key, so that nothing else is looked at */
     uint32_t value;
     bool used;
 } dr_map_entry;
@@ -23,7 +23,5 @@ uint32_t *dr_map_slot(dr_map *m, draad_str key);
 /* The value of `key`, DRAAD_NONE when it is not there. */
 uint32_t dr_map_find(const dr_map *m, draad_str key);
 void dr_map_free(dr_map *m);
-
-uint64_t dr_hash(draad_str s);
 
 #endif

@@ -35,7 +35,7 @@ void dr_arena_reset(dr_arena *a); /* the same, but keeps its newest block for wh
 /* Makes room for `more` elements beyond n: true, or false when there is no memory.  dr_vec_push: a new zeroed
  * element at the end, or NULL. */
 #define dr_vec_reserve(v, more) dr_vec_grow((void **)&(v)->at, &(v)->room, (v)->n, (more), sizeof *(v)->at)
-#define dr_vec_push(v)          (dr_vec_reserve((v), 1) ? &(v)->at[(v)->n++] : NULL)
+#define dr_vec_push(v)          ((v)->n < (v)->room || dr_vec_reserve((v), 1) ? &(v)->at[(v)->n++] : NULL)
 #define dr_vec_free(v)          (dr_free((v)->at), (v)->at = NULL, (v)->n = (v)->room = 0)
 bool dr_vec_grow(void **at, size_t *room, size_t n, size_t more, size_t size); /* new room is zeroed */
 

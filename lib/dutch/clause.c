@@ -24,14 +24,16 @@ static bool read_verb(dr_clause *c, dr_clause_form *f)
     return true;
 }
 
-/* The form of a word as written. */
-static draad_status form_of(dr_clause *c, draad_str text, bool is_word, dr_clause_token *out, draad_error *err)
+/* A participle without ge- may be a present as well: "ik bereid". */
+static bool is_finite(const dr_clause_form *f)
 {
-    out->spelling = dr_map_find(&c->form_of, text);
-    if (out->spelling != DRAAD_NONE) {
-        out->form = c->forms.at[out->spelling];
-        return DRAAD_OK;
-    }
+    bool without_ge = f->verb_form == DR_FORM_PART && f->base.len > 4 &&
+                      (memcmp(f->base.data, "be", 2) == 0 || memcmp(f->base.data, "ver", 3) == 0);
+    return f->verb_form == DR_FORM_PRESENT || f->verb_form == DR_FORM_PAST || f->verb_form == DR_FORM_INF || without_ge;
+}
+
+static draad_status learn(dr_clause *c, draad_str text, bool is_word, draad_error *err)
+{
     draad_status s = dr_norm(text, &c->norm, err);
     if (s != DRAAD_OK)
         return s;
@@ -44,33 +46,47 @@ static draad_status form_of(dr_clause *c, draad_str text, bool is_word, dr_claus
             return s;
     }
     draad_str key = dr_arena_str(&c->arena, text);
-    dr_clause_form f = {.norm = dr_arena_str(&c->arena, dr_buf_str(&c->norm))};
-    if (key.data == NULL || f.norm.data == NULL || (is_word && !read_verb(c, &f)))
+    dr_clause_form *f = dr_arena_alloc(&c->arena, sizeof *f);
+    if (key.data == NULL || f == NULL)
         return dr_no_memory(err);
-    f.particle = is_word && dr_lexicon_is_particle(f.norm);
-    f.cue = is_word && dr_is_negation_cue(f.norm);
-    f.border = dr_begins_clause(f.norm);
-    f.roles = dr_particle_roles(f.norm);
-    dr_clause_form *place = dr_vec_push(&c->forms);
+    f->norm = dr_arena_str(&c->arena, dr_buf_str(&c->norm));
+    if (f->norm.data == NULL || (is_word && !read_verb(c, f)))
+        return dr_no_memory(err);
+    if (is_word && dr_lexicon_is_particle(f->norm))
+        f->particle = (uint8_t)(c->nparticles + 1 < DR_MANY ? ++c->nparticles : DR_MANY);
+    f->cue = is_word ? dr_negation_cue(f->norm) : 0;
+    f->border = dr_begins_clause(f->norm);
+    f->finite = is_finite(f);
+    f->spelling = (uint32_t)c->forms.n;
+    f->roles = dr_particle_roles(f);
+    dr_clause_form **place = dr_vec_push(&c->forms);
     uint32_t *slot = place != NULL ? dr_map_slot(&c->form_of, key) : NULL;
     if (slot == NULL)
         return dr_no_memory(err);
-    *place = out->form = f;
-    *slot = out->spelling = (uint32_t)(c->forms.n - 1);
+    *place = f;
+    *slot = f->spelling;
     return DRAAD_OK;
 }
 
-static draad_status take(dr_clause *c, draad_str text, const dr_token *token, uint32_t *nwords, draad_error *err)
+/* The form of a word as written; NULL: no memory. */
+static dr_clause_form *form_of(dr_clause *c, draad_str text, bool is_word, draad_error *err)
+{
+    uint32_t spelling = dr_map_find(&c->form_of, text);
+    if (spelling != DRAAD_NONE)
+        return c->forms.at[spelling];
+    return learn(c, text, is_word, err) == DRAAD_OK ? c->forms.at[c->forms.n - 1] : NULL;
+}
+
+static bool take(dr_clause *c, draad_str text, const dr_token *token, uint32_t *nwords, draad_error *err)
 {
     bool is_word = dr_token_is_word(token->kind);
-    if (!dr_clause_has(token->kind))
-        return DRAAD_OK;
-    dr_clause_token *t = dr_vec_push(&c->tokens);
+    draad_str written = {text.data + token->start, token->end - token->start};
+    dr_clause_form *form = form_of(c, written, token->kind == DR_TOKEN_WORD, err);
+    dr_clause_token *t = form != NULL ? dr_vec_push(&c->tokens) : NULL;
     if (t == NULL)
-        return dr_no_memory(err);
-    *t = (dr_clause_token){.word = is_word ? (*nwords)++ : DRAAD_NONE, .punct = !is_word};
-    return form_of(c, (draad_str){text.data + token->start, token->end - token->start}, token->kind == DR_TOKEN_WORD, t,
-                   err);
+        return false;
+    *t = (dr_clause_token){.word = is_word ? (*nwords)++ : DRAAD_NONE, .punct = !is_word, .form = form};
+    return true;
 }
 
 static draad_status finish(dr_clause *c, uint32_t nwords, draad_error *err)
@@ -87,26 +103,14 @@ static draad_status finish(dr_clause *c, uint32_t nwords, draad_error *err)
     return s;
 }
 
-draad_status dr_clause_read(dr_clause *c, draad_str text, draad_range range, draad_byte end, draad_error *err)
+draad_status dr_clause_read(dr_clause *c, draad_str text, const dr_token *tokens, size_t ntokens, draad_error *err)
 {
-    draad_status s = DRAAD_OK;
-    uint32_t nwords = 0;
-    dr_token token;
-    dr_token_scan *scan = c->scan != NULL ? c->scan : dr_token_next;
-    c->tokens.n = 0;
-    for (draad_byte at = range.start; s == DRAAD_OK && scan(text, end, &at, &token) && token.start < range.end;)
-        s = take(c, text, &token, &nwords, err);
-    return s == DRAAD_OK ? finish(c, nwords, err) : s;
-}
-
-draad_status dr_clause_of(dr_clause *c, draad_str text, const dr_token *tokens, size_t ntokens, draad_error *err)
-{
-    draad_status s = DRAAD_OK;
     uint32_t nwords = 0;
     c->tokens.n = 0;
-    for (size_t i = 0; i < ntokens && s == DRAAD_OK; i++)
-        s = take(c, text, &tokens[i], &nwords, err);
-    return s == DRAAD_OK ? finish(c, nwords, err) : s;
+    for (size_t i = 0; i < ntokens; i++)
+        if (dr_clause_has(tokens[i].kind) && !take(c, text, &tokens[i], &nwords, err))
+            return dr_no_memory(err);
+    return finish(c, nwords, err);
 }
 
 void dr_clause_free(dr_clause *c)
@@ -118,4 +122,5 @@ void dr_clause_free(dr_clause *c)
     dr_map_free(&c->form_of);
     dr_arena_free(&c->arena);
     dr_buf_free(&c->norm);
+    c->nparticles = 0;
 }

@@ -11,6 +11,8 @@
 #include "dutch/lexicon.h"
 #include "dutch/tokens.h"
 
+enum { DR_MANY = 65 }; /* particles with a number: what the lexicon says of a verb is remembered for those before */
+
 /* What the lexicon says of a form, as far as clauses ask; learnt once. */
 typedef struct dr_clause_form {
     draad_str norm;
@@ -18,19 +20,22 @@ typedef struct dr_clause_form {
     uint8_t verb_form; /* of that reading; 0: no verb */
     bool verb_first;   /* the verb reading is the preferred one */
     bool adjective;    /* the preferred reading is an adjective */
-    bool particle;     /* can be the particle of a separable verb */
-    bool cue;          /* can begin a negation */
+    uint8_t particle;  /* of a separable verb: its number from 1, DR_MANY behind those; 0: none */
+    uint8_t cue;       /* of negation.c: what negations it can begin; 0: none */
     bool border;       /* begins a clause, to a negation */
-    uint8_t roles;     /* of particles.c: what kinds of small word it is */
+    bool finite;       /* its verb reading can be a finite verb */
+    uint32_t spelling; /* its number: the same for the same letters */
+    uint32_t roles;    /* of particles.c: what kinds of small word it is */
+    uint64_t asked;    /* bits, by a particle's number - 1: was it asked whether that makes a verb with the base? */
+    uint64_t makes;    /* it does */
 } dr_clause_form;
 
 /* A token of the sentence, punctuation too. */
 typedef struct dr_clause_token {
     uint32_t word; /* index among the sentence's words, DRAAD_NONE: no word */
     bool punct;
-    bool linked;       /* a verb that has its particle */
-    uint32_t spelling; /* index of the clause's `forms`: the same for the same letters */
-    dr_clause_form form;
+    bool linked;          /* a verb that has its particle */
+    dr_clause_form *form; /* lives as long as the clause */
 } dr_clause_token;
 
 /* A separable verb whose parts stand apart: indexes among the sentence's words, and its infinitive. */
@@ -48,22 +53,20 @@ typedef struct dr_scope {
 } dr_scope;
 
 typedef struct dr_clause {
-    dr_token_scan *scan;          /* how tokens are found; NULL: dr_token_next */
     const draad_lexicon *lexicon; /* words of the user, or NULL; always the same for an object */
     DR_VEC(dr_clause_token) tokens;
     DR_VEC(dr_link) links;
     DR_VEC(dr_scope) scopes; /* one for each word */
-    DR_VEC(dr_clause_form) forms;
-    dr_map form_of; /* spelling -> index of `forms` */
-    dr_arena arena; /* spellings */
+    DR_VEC(dr_clause_form *) forms;
+    dr_map form_of;      /* spelling -> index of `forms` */
+    dr_arena arena;      /* spellings and forms */
+    unsigned nparticles; /* that have a number */
     dr_buf norm;
 } dr_clause;
 
-/* Reads the sentence text[range) of a paragraph that ends at `end`: what a token is depends on what follows it.  The
- * object can be used again and again.  Afterwards links and scopes are filled.  Only memory can fail. */
-draad_status dr_clause_read(dr_clause *c, draad_str text, draad_range range, draad_byte end, draad_error *err);
-/* The same for a sentence whose tokens are known. */
-draad_status dr_clause_of(dr_clause *c, draad_str text, const dr_token *tokens, size_t ntokens, draad_error *err);
+/* Reads the sentence of these tokens of the text.  The object can be used again and again.  Afterwards links and scopes
+ * are filled.  Only memory can fail. */
+draad_status dr_clause_read(dr_clause *c, draad_str text, const dr_token *tokens, size_t ntokens, draad_error *err);
 void dr_clause_free(dr_clause *c);
 
 /* Does a clause have such a token?  Fillers and comments interrupt nothing. */
@@ -77,10 +80,10 @@ draad_status dr_clause_link(dr_clause *c, draad_error *err);
 void dr_clause_negate(dr_clause *c);
 
 /* What is asked of small words, in norm: learnt once for each form. */
-uint8_t dr_particle_roles(draad_str norm);
+uint32_t dr_particle_roles(const dr_clause_form *form);
 bool dr_begins_clause(draad_str norm);
 
-/* Can this word be the cue of a negation, or the first word of one?  For words in norm. */
-bool dr_is_negation_cue(draad_str norm);
+/* Which cues of a negation this word begins, or is: a number that is none of 0.  0: it does not.  For words in norm. */
+uint8_t dr_negation_cue(draad_str norm);
 
 #endif

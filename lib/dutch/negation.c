@@ -16,16 +16,13 @@ typedef enum extent {
     SCOPE_WEAK   /* to both sides, but only weakens */
 } extent;
 
-/* Longer cues stand before the shorter ones they begin with. */
+/* By their first word; longer cues before the shorter ones they begin with. */
 static const struct cue {
     const char *words[CUE_WORDS_MAX];
     extent scope;
 } cues[] = {
     {{"niet", "alleen", "voor", "staan"}, SCOPE_BOTH},
-    {{"niets", "anders", "dan"}, SCOPE_NONE},
     {{"niet", "anders", "dan"}, SCOPE_NONE},
-    {{"al", "dan", "niet"}, SCOPE_NONE},
-    {{"in", "plaats", "van"}, SCOPE_RIGHT},
     {{"niet", "alleen"}, SCOPE_NONE},
     {{"niet", "slechts"}, SCOPE_NONE},
     {{"niet", "enkel"}, SCOPE_NONE},
@@ -36,24 +33,27 @@ static const struct cue {
     {{"niet", "zonder"}, SCOPE_NONE},
     {{"niet", "onbelangrijk"}, SCOPE_NONE},
     {{"niet", "ontkennen"}, SCOPE_NONE},
+    {{"niet"}, SCOPE_BOTH},
+    {{"niets", "anders", "dan"}, SCOPE_NONE},
+    {{"niets"}, SCOPE_BOTH},
+    {{"al", "dan", "niet"}, SCOPE_NONE},
+    {{"in", "plaats", "van"}, SCOPE_RIGHT},
     {{"of", "niet"}, SCOPE_NONE},
     {{"waarom", "niet"}, SCOPE_NONE},
     {{"geen", "probleem"}, SCOPE_NONE},
     {{"geen", "idee"}, SCOPE_NONE},
     {{"geen", "gebrek"}, SCOPE_NONE},
+    {{"geen"}, SCOPE_BOTH},
     {{"bijna", "niet"}, SCOPE_WEAK},
     {{"bijna", "geen"}, SCOPE_WEAK},
     {{"gebrek", "aan"}, SCOPE_RIGHT},
     {{"afwezigheid", "van"}, SCOPE_RIGHT},
     {{"nietwaar"}, SCOPE_NONE},
-    {{"niet"}, SCOPE_BOTH},
-    {{"niets"}, SCOPE_BOTH},
     {{"niks"}, SCOPE_BOTH},
     {{"nooit"}, SCOPE_BOTH},
     {{"nimmer"}, SCOPE_BOTH},
     {{"niemand"}, SCOPE_BOTH},
     {{"nergens"}, SCOPE_BOTH},
-    {{"geen"}, SCOPE_BOTH},
     {{"geeneen"}, SCOPE_BOTH},
     {{"noch"}, SCOPE_RIGHT},
     {{"evenmin"}, SCOPE_BOTH},
@@ -73,12 +73,12 @@ const char *draad_negation_name(draad_negation negation)
     return names[negation];
 }
 
-bool dr_is_negation_cue(draad_str norm)
+uint8_t dr_negation_cue(draad_str norm)
 {
     for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
         if (dr_str_is(norm, cues[i].words[0]))
-            return true;
-    return false;
+            return (uint8_t)(i + 1);
+    return 0;
 }
 
 static size_t cue_length(const struct cue *cue)
@@ -91,9 +91,12 @@ static size_t cue_length(const struct cue *cue)
 
 static const struct cue *cue_at(const dr_clause *c, size_t at)
 {
-    for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
-        size_t n = cue_length(&cues[i]), k = 0;
-        while (k < n && at + k < c->tokens.n && dr_str_is(c->tokens.at[at + k].form.norm, cues[i].words[k]))
+    draad_str first = c->tokens.at[at].form->norm;
+    for (size_t i = c->tokens.at[at].form->cue - 1u; i < sizeof cues / sizeof *cues; i++) {
+        size_t n = cue_length(&cues[i]), k = 1;
+        if (!dr_str_is(first, cues[i].words[0]))
+            break;
+        while (k < n && at + k < c->tokens.n && dr_str_is(c->tokens.at[at + k].form->norm, cues[i].words[k]))
             k++;
         if (k == n)
             return &cues[i];
@@ -115,7 +118,7 @@ bool dr_begins_clause(draad_str norm)
 /* Does a clause end or begin at this token? */
 static bool is_border(const dr_clause_token *t)
 {
-    return t->punct || t->form.border;
+    return t->punct || t->form->border;
 }
 
 static void reach(dr_clause *c, size_t cue, size_t from, int step, unsigned most, draad_negation kind)
@@ -136,7 +139,7 @@ static void reach(dr_clause *c, size_t cue, size_t from, int step, unsigned most
 void dr_clause_negate(dr_clause *c)
 {
     for (size_t at = 0; at < c->tokens.n;) {
-        const struct cue *cue = c->tokens.at[at].form.cue ? cue_at(c, at) : NULL;
+        const struct cue *cue = c->tokens.at[at].form->cue ? cue_at(c, at) : NULL;
         if (cue == NULL) {
             at++;
             continue;

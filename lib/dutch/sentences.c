@@ -27,6 +27,8 @@ typedef struct splitter {
 static uint32_t first_cp(draad_str text, const dr_token *t)
 {
     uint32_t cp = 0;
+    if ((unsigned char)text.data[t->start] < 0x80)
+        return (unsigned char)text.data[t->start];
     dr_utf8_decode(text.data + t->start, t->end - t->start, &cp);
     return cp;
 }
@@ -96,7 +98,7 @@ static draad_status finish(splitter *sp, draad_error *err)
 
 static void note_stop(splitter *sp, const dr_token *t)
 {
-    uint32_t cp = first_cp(sp->text, t);
+    uint32_t cp = t->kind == DR_TOKEN_PUNCT ? first_cp(sp->text, t) : 0;
     bool dots = (cp == '.' && t->end - t->start > 1) || cp == 0x2026;
     if (t->kind == DR_TOKEN_PUNCT && (cp == '.' || cp == '!' || cp == '?' || cp == 0x2026))
         sp->stop = dots ? STOP_BEFORE_CAPITAL : STOP_BEFORE_START;
@@ -106,12 +108,15 @@ static void note_stop(splitter *sp, const dr_token *t)
         sp->stop = NO_STOP;
 }
 
-static draad_status take_word(dr_sentences *out, const dr_token *t, draad_error *err)
+static draad_status keep(dr_sentences *out, const dr_token *t, draad_error *err)
 {
-    dr_word *w = dr_vec_push(&out->words);
-    if (w == NULL)
+    dr_token *token = dr_vec_push(&out->tokens);
+    dr_word *w = token != NULL && dr_token_is_word(t->kind) ? dr_vec_push(&out->words) : NULL;
+    if (token == NULL || (w == NULL && dr_token_is_word(t->kind)))
         return dr_no_memory(err);
-    *w = (dr_word){t->start, t->end};
+    *token = *t;
+    if (w != NULL)
+        *w = (dr_word){t->start, t->end};
     return DRAAD_OK;
 }
 
@@ -129,11 +134,9 @@ static draad_status take(splitter *sp, const dr_token *t, draad_error *err)
             return DRAAD_OK;
         sp->now.range.start = t->start;
     }
-    if (dr_token_is_word(t->kind)) {
-        draad_status s = take_word(sp->out, t, err);
-        if (s != DRAAD_OK)
-            return s;
-    }
+    draad_status s = keep(sp->out, t, err);
+    if (s != DRAAD_OK)
+        return s;
     if (t->kind != DR_TOKEN_TIME) /* a time stamp at the end stays outside: the end only moves over speech */
         sp->now.range.end = t->end;
     if (t->end - t->start == 1 && sp->text.data[t->start] == '"')
@@ -145,12 +148,13 @@ static draad_status take(splitter *sp, const dr_token *t, draad_error *err)
 
 void dr_count_beginnings(draad_str text, draad_range range, dr_beginnings *counts)
 {
-    for (draad_byte at = range.start; at + 2 < range.end; at++) {
-        char c = text.data[at], before = at > range.start ? text.data[at - 1] : ' ';
-        if ((c != '.' && c != '!' && c != '?') || before == '.' || text.data[at + 1] != ' ')
+    static const bool is_stop[256] = {['.'] = true, ['!'] = true, ['?'] = true};
+    const char *first = text.data + range.start, *end = text.data + range.end;
+    for (const char *at = first; end - at > 2; at++) {
+        if (!is_stop[(unsigned char)*at] || at[1] != ' ' || (at > first && at[-1] == '.'))
             continue;
         uint32_t cp = 0;
-        dr_utf8_decode(text.data + at + 2, range.end - at - 2, &cp);
+        dr_utf8_decode(at + 2, (size_t)(end - at - 2), &cp);
         counts->capital += dr_char_is_upper(cp);
         counts->small += cp >= 'a' && cp <= 'z';
     }
@@ -182,8 +186,14 @@ draad_status dr_sentence_given(draad_str text, draad_range range, dr_sentences *
         if (sp.now.range.end == sp.now.range.start)
             sp.now.range.start = t.start;
         sp.now.range.end = t.end;
-        if (dr_token_is_word(t.kind))
-            s = take_word(out, &t, err);
+        s = keep(out, &t, err);
     }
     return s == DRAAD_OK ? finish(&sp, err) : s;
+}
+
+void dr_sentences_free(dr_sentences *s)
+{
+    dr_vec_free(&s->sentences);
+    dr_vec_free(&s->words);
+    dr_vec_free(&s->tokens);
 }

@@ -11,8 +11,43 @@
 #include <string.h>
 
 enum {
-    BRACKETS_MAX = 80,  /* bytes in a comment: longer ones are text in brackets */
-    PARENTHESES_MAX = 4 /* bytes in "client(en)" */
+    BRACKETS_MAX = 80,    /* bytes in a comment: longer ones are text in brackets */
+    PARENTHESES_MAX = 4,  /* bytes in "client(en)" */
+    ABBREVIATION_MAX = 6, /* bytes of the longest without periods inside; and so on */
+    FILLER_MAX = 6,
+    STAMMERED_MAX = 5
+};
+
+/* ASCII characters as nearly all tokens are made of them: words that go on up to a sign that can only end them, and
+ * signs that are a token each, or with what may run on behind them. */
+enum { GOES_ON = 1, ENDS_WORD = 2, ALONE = 4, RUNS_ON = 8 };
+#define FIVE_FROM(c) [(c)] = GOES_ON, [(c) + 1] = GOES_ON, [(c) + 2] = GOES_ON, [(c) + 3] = GOES_ON, [(c) + 4] = GOES_ON
+static const uint8_t ascii[256] = {
+    FIVE_FROM('0'),
+    FIVE_FROM('5'),
+    FIVE_FROM('A'),
+    FIVE_FROM('F'),
+    FIVE_FROM('K'),
+    FIVE_FROM('P'),
+    FIVE_FROM('U'),
+    ['Z'] = GOES_ON,
+    FIVE_FROM('a'),
+    FIVE_FROM('f'),
+    FIVE_FROM('k'),
+    FIVE_FROM('p'),
+    FIVE_FROM('u'),
+    ['z'] = GOES_ON,
+    [' '] = ENDS_WORD,
+    ['\n'] = ENDS_WORD,
+    [';'] = ENDS_WORD | ALONE,
+    ['"'] = ENDS_WORD | ALONE,
+    [')'] = ENDS_WORD | ALONE,
+    [':'] = ALONE,
+    [']'] = ALONE,
+    [','] = ENDS_WORD | RUNS_ON,
+    ['?'] = ENDS_WORD | RUNS_ON,
+    ['!'] = ENDS_WORD | RUNS_ON,
+    ['.'] = RUNS_ON,
 };
 
 typedef struct scanner {
@@ -37,21 +72,25 @@ static bool is_ascii_digit(unsigned char c)
     return (unsigned char)(c - '0') < 10;
 }
 
-static letter look(const scanner *sc, draad_byte at)
+static letter look_up(const scanner *sc, draad_byte at)
+{
+    uint32_t cp = 0;
+    size_t len = dr_utf8_decode(sc->s + at, sc->end - at, &cp);
+    return len == 0 ? (letter){DR_CHAR_OTHER, 0xFFFD, 1} : (letter){dr_char_kind_of(cp), cp, (uint32_t)len};
+}
+
+static inline letter look(const scanner *sc, draad_byte at)
 {
     if (at >= sc->end)
         return (letter){DR_CHAR_SPACE, 0, 0};
     unsigned char c = (unsigned char)sc->s[at];
-    if (c < 0x80) {
-        dr_char_kind kind = is_ascii_letter(c)                     ? DR_CHAR_LETTER
-                            : is_ascii_digit(c)                    ? DR_CHAR_DIGIT
-                            : c == ' ' || (c >= 0x09 && c <= 0x0D) ? DR_CHAR_SPACE
-                                                                   : DR_CHAR_OTHER;
-        return (letter){kind, c, 1};
-    }
-    uint32_t cp = 0;
-    size_t len = dr_utf8_decode(sc->s + at, sc->end - at, &cp);
-    return len == 0 ? (letter){DR_CHAR_OTHER, 0xFFFD, 1} : (letter){dr_char_kind_of(cp), cp, (uint32_t)len};
+    if (c >= 0x80)
+        return look_up(sc, at);
+    dr_char_kind kind = is_ascii_letter(c)                     ? DR_CHAR_LETTER
+                        : is_ascii_digit(c)                    ? DR_CHAR_DIGIT
+                        : c == ' ' || (c >= 0x09 && c <= 0x0D) ? DR_CHAR_SPACE
+                                                               : DR_CHAR_OTHER;
+    return (letter){kind, c, 1};
 }
 
 static bool is_word_letter(letter l)
@@ -306,8 +345,8 @@ static void take_period(scanner *sc, dr_token *out)
         out->end = sc->at = at;
         return;
     }
-    if (out->end - out->start > 6)
-        return; /* the longest of the table */
+    if (out->end - out->start > ABBREVIATION_MAX)
+        return;
     draad_byte behind = out->end + 1;
     while (behind < sc->end && sc->s[behind] == ' ')
         behind++;
@@ -324,20 +363,40 @@ static void take_period(scanner *sc, dr_token *out)
     out->end = ++sc->at;
 }
 
+#define BIT(c) (1u << ((c)&31)) /* of a letter, small or not, or a hyphen */
+
+/* What letters can follow the first one of a filler; NO_LETTER: there are fillers of two letters. */
+enum { NO_LETTER = '@' };
+static const struct {
+    uint32_t second, third;
+} filler_letters[32] = {
+    ['a' & 31] = {BIT('c') | BIT('h'), BIT(NO_LETTER) | BIT('a') | BIT('h')},
+    ['e' & 31] = {BIT('e') | BIT('h') | BIT('u'), BIT(NO_LETTER) | BIT('h') | BIT('m')},
+    ['g' & 31] = {BIT('o'), BIT('h')},
+    ['h' & 31] = {BIT('m'), BIT(NO_LETTER) | BIT('-') | BIT('h') | BIT('m')},
+    ['j' & 31] = {BIT('e'), BIT('e')},
+    ['m' & 31] = {BIT('-') | BIT('h') | BIT('m'), BIT(NO_LETTER) | BIT('-') | BIT('h') | BIT('m')},
+    ['o' & 31] = {BIT('h'), BIT(NO_LETTER) | BIT('j')},
+    ['p' & 31] = {BIT('f'), BIT('f')},
+    ['t' & 31] = {BIT('j'), BIT('a') | BIT('o')},
+    ['u' & 31] = {BIT('h'), BIT(NO_LETTER) | BIT('h') | BIT('m') | BIT('u')},
+};
+
+/* Could the word s[start, end) be a filler?  Nearly always its first letters say no. */
+static inline bool may_be_filler(const char *s, draad_byte start, draad_byte end)
+{
+    draad_byte n = end - start;
+    if (n < 2 || n > FILLER_MAX)
+        return false;
+    unsigned char first = (unsigned char)s[start], third = n > 2 ? (unsigned char)s[start + 2] : NO_LETTER;
+    return first >= 0x80 || ((filler_letters[first & 31].second & BIT((unsigned char)s[start + 1])) != 0 &&
+                             (filler_letters[first & 31].third & BIT(third)) != 0);
+}
+
 static bool is_filler(const scanner *sc, draad_byte start, draad_byte end)
 {
-    static const char second[][4] = {['a'] = "ch",  ['e'] = "ehu", ['g'] = "o", ['h'] = "m", ['j'] = "e",
-                                     ['m'] = "-hm", ['o'] = "h",   ['p'] = "f", ['t'] = "j", ['u'] = "h"};
     char word[8];
-    unsigned char c = (unsigned char)sc->s[start];
-    if (end - start < 2 || end - start > 6)
-        return false;
-    if (c < 0x80) { /* nearly every word ends here */
-        c |= 0x20;
-        if (c >= sizeof second / sizeof *second || memchr(second[c], sc->s[start + 1] | 0x20, sizeof *second) == NULL)
-            return false;
-    }
-    return dr_is_filler(lower_ascii(sc, start, end, word, sizeof word));
+    return may_be_filler(sc->s, start, end) && dr_is_filler(lower_ascii(sc, start, end, word, sizeof word));
 }
 
 /* Is a small word behind this one the same, perhaps after a comma or dots: does somebody stammer?  Only words that
@@ -346,9 +405,11 @@ static bool is_repeated(const scanner *sc, draad_byte start, draad_byte end)
 {
     char word[8], next[8];
     draad_byte at = end, n = end - start;
+    if (n > STAMMERED_MAX)
+        return false;
     while (at < sc->end && (sc->s[at] == ' ' || sc->s[at] == ',' || sc->s[at] == '.'))
         at++;
-    if (n > 5 || at == end || at + n > sc->end || ((sc->s[at] ^ sc->s[start]) & ~0x20) != 0 || sc->s[at - 1] != ' ')
+    if (at == end || at + n > sc->end || ((sc->s[at] ^ sc->s[start]) & ~0x20) != 0 || sc->s[at - 1] != ' ')
         return false;
     bool dots = memchr(sc->s + end, '.', at - end) != NULL, capital = (sc->s[at] & 0x20) == 0;
     bool is_stop = dots && (sc->s[end + 1] != '.' || capital); /* a new sentence begins */
@@ -467,7 +528,7 @@ static void scan_sign(scanner *sc, letter l, dr_token *out)
     out->end = sc->at;
 }
 
-bool dr_token_next(draad_str text, draad_byte end, draad_byte *at, dr_token *out)
+static bool scan_token(draad_str text, draad_byte end, draad_byte *at, dr_token *out)
 {
     scanner sc = {text.data, *at, end};
     letter l;
@@ -502,6 +563,82 @@ bool dr_token_next(draad_str text, draad_byte end, draad_byte *at, dr_token *out
         out->end = sc.at = until_space(&sc, out->end);
     }
     *at = out->end;
+    return true;
+}
+
+/* ---- Most tokens: letters and the sign that ends them ------------------------------------------------------ */
+
+/* Could the word s[start, stop) be a filler or said twice?  Nearly always its letters say no. */
+static inline bool is_special(const char *s, draad_byte start, draad_byte stop, draad_byte end)
+{
+    draad_byte next = stop;
+    if (may_be_filler(s, start, stop))
+        return true;
+    if (stop - start > STAMMERED_MAX)
+        return false;
+    while (next < end && (s[next] == ' ' || s[next] == ',' || s[next] == '.'))
+        next++;
+    return next < end && ((s[next] ^ s[start]) & ~0x20) == 0;
+}
+
+/* Is the period behind the word s[start, stop) none of its own?  False when that has to be looked up. */
+static inline bool is_stop(const char *s, draad_byte start, draad_byte stop, draad_byte end)
+{
+    /* The last letters of abbreviations, by the first; of "art. 3" too. */
+    static const uint32_t last[32] = {
+        ['a' & 31] = BIT('b') | BIT('d') | BIT('g') | BIT('l') | BIT('r') | BIT('t'),
+        ['b' & 31] = BIT('l') | BIT('v') | BIT('z'),
+        ['c' & 31] = BIT('a') | BIT('f') | BIT('p') | BIT('r'),
+        ['d' & 31] = BIT('c') | BIT('l') | BIT('r') | BIT('s'),
+        ['e' & 31] = BIT('c') | BIT('g') | BIT('l') | BIT('t') | BIT('z'),
+        ['f' & 31] = BIT('a') | BIT('b') | BIT('g') | BIT('m') | BIT('r'),
+        ['g' & 31] = BIT('d') | BIT('r'),
+        ['h' & 31] = BIT('r') | BIT('t'),
+        ['i' & 31] = BIT('c') | BIT('g') | BIT('l') | BIT('m') | BIT('r'),
+        ['j' & 31] = BIT('g') | BIT('l') | BIT('n') | BIT('r'),
+        ['k' & 31] = BIT('g') | BIT('l') | BIT('m') | BIT('t'),
+        ['l' & 31] = BIT('c') | BIT('d') | BIT('t'),
+        ['m' & 31] = BIT('d') | BIT('j') | BIT('n') | BIT('r') | BIT('t') | BIT('w'),
+        ['n' & 31] = BIT('l') | BIT('r') | BIT('s') | BIT('v'),
+        ['o' & 31] = BIT('g') | BIT('r') | BIT('t') | BIT('v'),
+        ['p' & 31] = BIT('f') | BIT('g') | BIT('m') | BIT('p') | BIT('r') | BIT('t'),
+        ['r' & 31] = BIT('p'),
+        ['s' & 31] = BIT('c') | BIT('e') | BIT('k') | BIT('r') | BIT('t'),
+        ['t' & 31] = BIT('v'),
+        ['u' & 31] = BIT('g'),
+        ['v' & 31] = BIT('b') | BIT('l') | BIT('s'),
+        ['w' & 31] = BIT('d'),
+        ['z' & 31] = BIT('g') | BIT('n'),
+    };
+    draad_byte n = stop - start;
+    if (n < 2 || (stop + 1 < end && s[stop + 1] != ' ' && s[stop + 1] != '\n'))
+        return false; /* an initial; a name of the web */
+    return n > ABBREVIATION_MAX || (last[s[start] & 31] & BIT((unsigned char)s[stop - 1])) == 0;
+}
+
+bool dr_token_next(draad_str text, draad_byte end, draad_byte *at, dr_token *out)
+{
+    const char *s = text.data;
+    draad_byte start = *at;
+    while (start < end && s[start] == ' ')
+        start++;
+    draad_byte stop = start;
+    while (stop < end && ascii[(unsigned char)s[stop]] == GOES_ON)
+        stop++;
+    uint8_t behind = stop < end ? ascii[(unsigned char)s[stop]] : ENDS_WORD;
+    bool known;
+    if (stop > start)
+        known = is_ascii_letter((unsigned char)s[start]) &&
+                ((behind & ENDS_WORD) != 0 || (s[stop] == '.' && is_stop(s, start, stop, end))) &&
+                !is_special(s, start, stop, end);
+    else
+        known = start < end &&
+                ((behind & ALONE) != 0 || ((behind & RUNS_ON) != 0 &&
+                                           (start + 1 == end || (ascii[(unsigned char)s[start + 1]] & RUNS_ON) == 0)));
+    if (!known)
+        return scan_token(text, end, at, out);
+    *at = stop > start ? stop : start + 1;
+    *out = (dr_token){.start = start, .end = *at, .kind = stop > start ? DR_TOKEN_WORD : DR_TOKEN_PUNCT};
     return true;
 }
 

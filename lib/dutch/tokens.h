@@ -31,7 +31,7 @@ static inline bool dr_token_is_word(dr_token_kind kind)
 
 typedef struct dr_token {
     draad_byte start, end;
-    dr_token_kind kind;
+    uint8_t kind;   /* a dr_token_kind */
     bool cut_off;   /* "wil-": a word that was broken off, or the first half of a coordination */
     uint8_t period; /* a word that ends with a period of its own: dr_abbreviation; initials are NEVER */
 } dr_token;
@@ -47,7 +47,5 @@ bool dr_token_next(draad_str text, draad_byte end, draad_byte *at, dr_token *out
 
 /* The same for text whose tokens are known and stand apart by white space. */
 bool dr_token_given(draad_str text, draad_byte end, draad_byte *at, dr_token *out);
-
-typedef bool dr_token_scan(draad_str text, draad_byte end, draad_byte *at, dr_token *out);
 
 #endif

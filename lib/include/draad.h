@@ -244,8 +244,8 @@ typedef struct draad_token {
     bool is_sure;       /* few words between the two, or a particle that is nothing else */
     draad_str cue;      /* the negation in whose scope the token is; "" when none */
     draad_negation negation;
-    uint32_t spelling; /* of a word: from 0, the same number for the same letters, whose norm, lemma, readings and */
-                       /* parts are the same then; else DRAAD_NONE */
+    uint32_t spelling; /* from 0: the same number for the same letters of the same kind, whose norm, lemma, readings */
+                       /* and parts are the same then */
     uint32_t sentence; /* from 0; DRAAD_NONE outside all units */
     uint32_t turn;     /* from 0; DRAAD_NONE outside all units */
 } draad_token;

@@ -61,8 +61,9 @@ static int compare_postings(const void *x, const void *y)
 static draad_status read_clause(dr_matcher *m, uint32_t i, draad_error *err)
 {
     const dr_span *s = &m->doc->units[DRAAD_UNIT_SENTENCE].at[i];
-    m->clause.scan = m->doc->pretokenised ? dr_token_given : dr_token_next;
-    draad_status status = dr_clause_read(&m->clause, m->doc->text, s->range, dr_paragraph_end(m->doc, s->range), err);
+    size_t ntokens;
+    const dr_token *tokens = dr_tokens_in(m->doc, s->range, &ntokens);
+    draad_status status = dr_clause_read(&m->clause, m->doc->text, tokens, ntokens, err);
     for (uint32_t w = 0; w < s->nwords && w < m->clause.scopes.n && status == DRAAD_OK; w++) {
         dr_scope scope = m->clause.scopes.at[w];
         if (scope.cue != DRAAD_NONE)

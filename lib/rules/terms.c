@@ -362,7 +362,7 @@ draad_status dr_terms_ask(const dr_terms *t, draad_str word, dr_answers *out, dr
     draad_str plain = dr_lexicon_has(t->lexicon, norm) ? norm : dr_buf_str(&out->loose); /* lós, níet */
     if (t->separable && dr_lexicon_is_particle(plain))
         out->flags |= DR_WORD_PARTICLE;
-    if (dr_is_negation_cue(plain))
+    if (dr_negation_cue(plain) != 0)
         out->flags |= DR_WORD_CUE;
     s = look_up(t, &t->forms, norm, 0, false, true, out, err);
     size_t n = dr_lexicon_readings(t->lexicon, norm, readings);

@@ -275,22 +275,18 @@ static draad_status add_turns(builder *b, const dr_layout *layout, draad_error *
 
 static draad_status count_code_points(draad_document *doc, draad_error *err)
 {
-    bool ascii = true;
-    for (size_t i = 0; i < doc->text.len && ascii; i++)
-        ascii = (unsigned char)doc->text.data[i] < 0x80;
-    if (ascii)
+    size_t len = doc->text.len;
+    if (dr_utf8_count(doc->text) == len) /* all is ASCII */
         return DRAAD_OK;
     doc->cp_marks = dr_alloc_zero(doc->text.len / DR_CP_STEP + 1, sizeof *doc->cp_marks);
     if (doc->cp_marks == NULL)
         return dr_no_memory(err);
     uint32_t n = 0;
-    for (size_t i = 0; i < doc->text.len; i++) {
-        if (i % DR_CP_STEP == 0)
-            doc->cp_marks[i / DR_CP_STEP] = n;
-        n += dr_utf8_is_start(doc->text.data[i]);
+    for (size_t i = 0; i <= len; i += DR_CP_STEP) {
+        doc->cp_marks[i / DR_CP_STEP] = n;
+        size_t step = len - i < DR_CP_STEP ? len - i : DR_CP_STEP;
+        n += (uint32_t)dr_utf8_count((draad_str){doc->text.data + i, step});
     }
-    if (doc->text.len % DR_CP_STEP == 0)
-        doc->cp_marks[doc->text.len / DR_CP_STEP] = n;
     return DRAAD_OK;
 }
 
@@ -341,6 +337,8 @@ static draad_status hand_over(builder *b, draad_error *err)
     doc->nspeakers = b->speakers.n;
     doc->words = b->found.words.at;
     doc->nwords = b->found.words.n;
+    doc->tokens = b->found.tokens.at;
+    doc->ntokens = b->found.tokens.n;
     dr_vec_free(&b->found.sentences);
     dr_vec_free(&b->by_label);
     return DRAAD_OK;
@@ -348,8 +346,7 @@ static draad_status hand_over(builder *b, draad_error *err)
 
 static void drop(builder *b)
 {
-    dr_vec_free(&b->found.sentences);
-    dr_vec_free(&b->found.words);
+    dr_sentences_free(&b->found);
     dr_vec_free(&b->sentences);
     dr_vec_free(&b->paragraphs);
     dr_vec_free(&b->turns);
@@ -407,6 +404,7 @@ void draad_document_free(draad_document *doc)
     dr_free(doc->turns);
     dr_free(doc->speakers);
     dr_free(doc->words);
+    dr_free(doc->tokens);
     dr_free(doc->cp_marks);
     dr_free((void *)doc->text.data);
     dr_arena_free(&doc->arena);

@@ -48,6 +48,8 @@ struct draad_document {
     size_t nnumbers;
     dr_word *words;
     size_t nwords;
+    dr_token *tokens; /* words among them; behind a sentence perhaps a time stamp */
+    size_t ntokens;
     const draad_lexicon *lexicon; /* words of the user, or NULL; borrowed */
     bool pretokenised;            /* tokens stand apart by spaces, sentences by line ends */
     uint32_t *cp_marks;           /* code points before each DR_CP_STEP-th byte; NULL when all is ASCII */
@@ -69,8 +71,8 @@ draad_str dr_annotations_number_at(const draad_document *doc, draad_byte at);
 /* The unit that holds byte `at`, or the next one after it; n when there is none.  A binary search. */
 size_t dr_spans_at(const dr_spans *units, draad_byte at);
 
-/* The end of the paragraph in which a sentence lies: tokens are found in paragraphs. */
-draad_byte dr_paragraph_end(const draad_document *doc, draad_range sentence);
+/* The tokens of a sentence; *n: how many.  Two binary searches. */
+const dr_token *dr_tokens_in(const draad_document *doc, draad_range sentence, size_t *n);
 
 /* First and last unit that share a character other than white space with `r`: false when none does. */
 bool dr_spans_touch(const dr_spans *units, draad_str text, draad_range r, uint32_t *first, uint32_t *last);

@@ -100,8 +100,8 @@ bool dr_label_stamp_at_end(draad_str text, draad_byte start, draad_byte end, dra
 
 static bool in_list(draad_str word, const char *const *list, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
-        if (dr_str_alike(word, dr_str_of(list[i])))
+    for (size_t i = 0; i < n && word.len > 0; i++)
+        if (((word.data[0] ^ list[i][0]) & ~0x20) == 0 && dr_str_alike(word, dr_str_of(list[i])))
             return true;
     return false;
 }
@@ -211,6 +211,14 @@ static bool is_title(draad_str line, size_t from, size_t at)
     return (word.len == 1 && word.data[0] >= 'A' && word.data[0] <= 'Z') || IN_LIST(word, titles);
 }
 
+/* A sign that stands in no name. */
+static bool is_no_name(char c)
+{
+    static const bool signs[256] = {['.'] = true, [','] = true, [';'] = true, [':'] = true,
+                                    ['?'] = true, ['!'] = true, ['"'] = true, ['\t'] = true};
+    return signs[(unsigned char)c];
+}
+
 static bool is_emphasis(char c)
 {
     return c == '*' || c == '_';
@@ -248,7 +256,7 @@ static size_t label_colon(draad_str line, size_t at)
             return i > at ? i : line.len;
         else if (c == '.' && is_title(line, at, i))
             continue;
-        else if (strchr(".?!;\"", c) != NULL && space_next && !inside)
+        else if (space_next && !inside && strchr(".?!;\"", c) != NULL)
             return line.len;
         else if (c == ',' && !inside)
             return line.len;
@@ -374,8 +382,7 @@ static bool read_bold(line_reader *r)
         return false;
     r->label = trim_label(r->line, r->at, r->bold);
     for (size_t i = r->label.start; i < r->label.end; i++)
-        if (strchr(".,;:?!\"\t", r->line.data[i]) != NULL &&
-            !(r->line.data[i] == '.' && is_title(r->line, r->label.start, i)))
+        if (is_no_name(r->line.data[i]) && !(r->line.data[i] == '.' && is_title(r->line, r->label.start, i)))
             return false;
     r->marked = true;
     read_speech(r, r->bold);
@@ -394,8 +401,7 @@ static bool read_own_line(line_reader *r)
         }
     r->label = trim_label(line, r->at, end);
     for (size_t i = r->label.start; i < r->label.end; i++) {
-        bool title = line.data[i] == '.' && is_title(line, r->label.start, i);
-        if (strchr(".,;:?!\"\t", line.data[i]) != NULL && !title)
+        if (is_no_name(line.data[i]) && !(line.data[i] == '.' && is_title(line, r->label.start, i)))
             return false;
     }
     r->speech = line.len;

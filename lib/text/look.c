@@ -2,27 +2,33 @@
  * look.c - what Draad sees in the words of a document, for `draad tokens`.
  * The same code that matching uses, asked about every word instead of where a rule asks.
  * Knows: documents and Dutch.  Does not know: rules. */
+#include "base/map.h"
 #include "dutch/clause.h"
 #include "dutch/norm.h"
 #include "text/document.h"
 
 #include <string.h>
 
-/* What single words are; learnt once, when first seen.  Strings live in the arena. */
-typedef struct known_word {
-    draad_str norm, lemma, readings, parts;
-} known_word;
+/* What a spelling is; learnt once, when first seen.  Strings live in the arena. */
+typedef struct known_token {
+    draad_str norm, kind, lemma, readings, parts;
+    uint8_t as;    /* a dr_token_kind */
+    uint32_t next; /* the same letters as another kind, DRAAD_NONE */
+} known_token;
 
 typedef struct looker {
     const draad_document *doc;
     dr_clause clause;
-    DR_VEC(known_word) known;
-    DR_VEC(uint32_t) known_of; /* spelling of the clause -> index of `known`, DRAAD_NONE: not yet */
+    DR_VEC(known_token) known;
+    DR_VEC(uint32_t) in_clauses; /* spelling of the clause -> index of `known`, DRAAD_NONE: not yet */
+    dr_map others;               /* what no clause has -> index of `known` */
     dr_arena arena;
     dr_buf norm, readings, parts;
-    uint32_t first_token;      /* of the sentence, in the whole document */
-    DR_VEC(dr_token) tokens;   /* of the sentence */
-    DR_VEC(uint32_t) token_of; /* for each word of the sentence, its token */
+    uint32_t first_token;   /* of the sentence, in the whole document */
+    size_t next_token;      /* in doc->tokens */
+    const dr_token *tokens; /* of the sentence */
+    size_t ntokens;
+    DR_VEC(uint32_t) token_of; /* for each word of the sentence, its token; only where verbs stand apart */
     void (*each)(void *ctx, const draad_token *token);
     void *ctx;
 } looker;
@@ -54,59 +60,89 @@ static draad_status put_readings(looker *l, draad_str norm, draad_error *err)
     return s;
 }
 
-static draad_status learn_word(looker *l, draad_str text, draad_error *err)
+/* The preferred one of "hij/zij/O hij/O": before the slash that one letter follows. */
+static draad_str lemma_of(const known_token *t)
+{
+    draad_str all = t->readings;
+    const char *slash = memchr(all.data, '/', all.len);
+    while (slash != NULL && slash + 2 < all.data + all.len && slash[2] != ' ')
+        slash = memchr(slash + 1, '/', (size_t)(all.data + all.len - slash - 1));
+    return slash != NULL ? (draad_str){all.data, (size_t)(slash - all.data)} : t->norm;
+}
+
+static draad_status learn(looker *l, draad_str text, uint8_t kind, draad_error *err)
 {
     draad_status s = dr_norm(text, &l->norm, err);
-    if (s == DRAAD_OK)
+    l->readings.len = l->parts.len = 0;
+    if (s == DRAAD_OK && kind == DR_TOKEN_WORD)
         s = put_readings(l, dr_buf_str(&l->norm), err);
     if (s != DRAAD_OK)
         return s;
-    known_word word = {.norm = dr_arena_str(&l->arena, dr_buf_str(&l->norm)),
-                       .readings = dr_arena_str(&l->arena, dr_buf_str(&l->readings)),
-                       .parts = dr_arena_str(&l->arena, dr_buf_str(&l->parts))};
-    known_word *place = dr_vec_push(&l->known);
-    if (place == NULL || word.norm.data == NULL || word.readings.data == NULL || word.parts.data == NULL)
+    known_token *t = dr_vec_push(&l->known);
+    if (t == NULL)
         return dr_no_memory(err);
-    const char *slash = word.readings.len > 0 ? memchr(word.readings.data, '/', word.readings.len) : NULL;
-    while (slash != NULL && slash[1] != '\0' && slash[2] != ' ' && slash[2] != '\0')
-        slash = memchr(slash + 1, '/', word.readings.len - (size_t)(slash + 1 - word.readings.data)); /* hij/zij/O */
-    word.lemma = slash != NULL ? (draad_str){word.readings.data, (size_t)(slash - word.readings.data)} : word.norm;
-    *place = word;
+    *t = (known_token){.norm = dr_arena_str(&l->arena, dr_buf_str(&l->norm)),
+                       .kind = dr_str_of(dr_token_kind_name(kind)),
+                       .readings = dr_arena_str(&l->arena, dr_buf_str(&l->readings)),
+                       .parts = dr_arena_str(&l->arena, dr_buf_str(&l->parts)),
+                       .as = kind,
+                       .next = DRAAD_NONE};
+    if (t->norm.data == NULL || t->readings.data == NULL || t->parts.data == NULL)
+        return dr_no_memory(err);
+    if (kind == DR_TOKEN_WORD)
+        t->lemma = lemma_of(t);
     return DRAAD_OK;
 }
 
-static draad_status read_word(looker *l, uint32_t spelling, draad_str text, draad_token *t, draad_error *err)
+/* Where the number of a spelling is kept that clauses have; NULL: no memory. */
+static uint32_t *slot_in_clauses(looker *l, uint32_t spelling)
 {
-    while (l->known_of.n <= spelling) {
-        uint32_t *slot = dr_vec_push(&l->known_of);
+    while (l->in_clauses.n <= spelling) {
+        uint32_t *slot = dr_vec_push(&l->in_clauses);
         if (slot == NULL)
-            return dr_no_memory(err);
+            return NULL;
         *slot = DRAAD_NONE;
     }
-    if (l->known_of.at[spelling] == DRAAD_NONE) {
-        draad_status s = learn_word(l, text, err);
+    return &l->in_clauses.at[spelling];
+}
+
+/* Fills in what a token is by its letters, of which the first number is kept in *slot. */
+static draad_status know(looker *l, uint32_t *slot, draad_str text, uint8_t kind, draad_token *t, draad_error *err)
+{
+    uint32_t number = slot != NULL ? *slot : DRAAD_NONE, before = DRAAD_NONE;
+    if (slot == NULL)
+        return dr_no_memory(err);
+    for (; number != DRAAD_NONE && l->known.at[number].as != kind; number = l->known.at[number].next)
+        before = number;
+    if (number == DRAAD_NONE) {
+        draad_status s = learn(l, text, kind, err);
         if (s != DRAAD_OK)
             return s;
-        l->known_of.at[spelling] = (uint32_t)(l->known.n - 1);
+        number = (uint32_t)(l->known.n - 1);
+        *(before == DRAAD_NONE ? slot : &l->known.at[before].next) = number;
     }
-    t->spelling = l->known_of.at[spelling];
-    const known_word *word = &l->known.at[t->spelling];
-    t->norm = word->norm;
-    t->lemma = word->lemma;
-    t->readings = word->readings;
-    t->parts = word->parts;
+    const known_token *known = &l->known.at[number];
+    t->spelling = number;
+    t->norm = known->norm;
+    t->kind = known->kind;
+    t->lemma = known->lemma;
+    t->readings = known->readings;
+    t->parts = known->parts;
     return DRAAD_OK;
 }
 
-static draad_status read_sign(looker *l, draad_str text, draad_token *t, draad_error *err)
+/* A token that nothing in its sentence says anything of. */
+static void clear_context(draad_token *t)
 {
-    draad_status s = dr_norm(text, &l->norm, err);
-    t->norm = dr_buf_str(&l->norm);
-    return s;
+    t->verb = (draad_str){NULL, 0};
+    t->cue = (draad_str){NULL, 0};
+    t->partner = DRAAD_NONE;
+    t->is_particle = t->is_sure = false;
+    t->negation = DRAAD_NEGATION_NONE;
 }
 
 /* The word's place in a verb that stands apart, and the negation that reaches it. */
-static void read_context(looker *l, const dr_span *sentence, uint32_t word, draad_token *t)
+static void read_context(const looker *l, const dr_span *sentence, uint32_t word, draad_token *t)
 {
     for (size_t i = 0; i < l->clause.links.n; i++) {
         const dr_link *link = &l->clause.links.at[i];
@@ -125,53 +161,63 @@ static void read_context(looker *l, const dr_span *sentence, uint32_t word, draa
     }
 }
 
-/* The tokens of a sentence, and which of them are its words. */
-static draad_status find_tokens(looker *l, draad_range sentence, draad_error *err)
+/* The tokens of the sentence, which come in order: what stands before it is in none. */
+static void find_tokens(looker *l, draad_range sentence)
 {
-    dr_token_scan *scan = l->doc->pretokenised ? dr_token_given : dr_token_next;
-    dr_token token;
-    l->token_of.n = l->tokens.n = 0;
-    draad_byte end = dr_paragraph_end(l->doc, sentence);
-    for (draad_byte at = sentence.start; scan(l->doc->text, end, &at, &token) && token.start < sentence.end;) {
-        dr_token *slot = dr_vec_push(&l->tokens);
-        uint32_t *word = slot != NULL && dr_token_is_word(token.kind) ? dr_vec_push(&l->token_of) : NULL;
-        if (slot == NULL || (word == NULL && dr_token_is_word(token.kind)))
-            return dr_no_memory(err);
-        *slot = token;
+    const dr_token *tokens = l->doc->tokens;
+    size_t n = l->doc->ntokens, at = l->next_token;
+    while (at < n && tokens[at].start < sentence.start)
+        at++;
+    l->tokens = tokens + at;
+    while (at < n && tokens[at].start < sentence.end)
+        at++;
+    l->ntokens = (size_t)(tokens + at - l->tokens);
+    l->next_token = at;
+}
+
+/* Which of the tokens are the words of verbs that stand apart? */
+static draad_status number_words(looker *l, draad_error *err)
+{
+    l->token_of.n = 0;
+    for (size_t i = 0; i < l->ntokens && l->clause.links.n > 0; i++) {
+        uint32_t *word = dr_token_is_word(l->tokens[i].kind) ? dr_vec_push(&l->token_of) : NULL;
         if (word != NULL)
-            *word = l->first_token + (uint32_t)l->tokens.n - 1;
+            *word = l->first_token + (uint32_t)i;
+        else if (dr_token_is_word(l->tokens[i].kind))
+            return dr_no_memory(err);
     }
     return DRAAD_OK;
+}
+
+static draad_status read_sentence(looker *l, uint32_t number, draad_error *err)
+{
+    find_tokens(l, l->doc->units[DRAAD_UNIT_SENTENCE].at[number].range);
+    draad_status s = dr_clause_read(&l->clause, l->doc->text, l->tokens, l->ntokens, err);
+    return s == DRAAD_OK ? number_words(l, err) : s;
 }
 
 static draad_status look_at_sentence(looker *l, uint32_t number, draad_error *err)
 {
     const dr_span *sentence = &l->doc->units[DRAAD_UNIT_SENTENCE].at[number];
+    const dr_clause_token *in_clause = NULL; /* the next of its tokens */
     uint32_t word = 0;
-    size_t in_clause = 0; /* the next of its tokens */
-    draad_status s = find_tokens(l, sentence->range, err);
-    if (s == DRAAD_OK)
-        s = dr_clause_of(&l->clause, l->doc->text, l->tokens.at, l->tokens.n, err);
-    for (size_t i = 0; i < l->tokens.n && s == DRAAD_OK; i++) {
-        const dr_token *token = &l->tokens.at[i];
-        draad_token t = {.range = {token->start, token->end},
-                         .kind = dr_str_of(dr_token_kind_name(token->kind)),
-                         .partner = DRAAD_NONE,
-                         .spelling = DRAAD_NONE,
-                         .sentence = number,
-                         .turn = sentence->turn};
+    draad_token t = {.sentence = number, .turn = sentence->turn};
+    draad_status s = read_sentence(l, number, err);
+    in_clause = l->clause.tokens.at;
+    for (size_t i = 0; i < l->ntokens && s == DRAAD_OK; i++) {
+        const dr_token *token = &l->tokens[i];
         draad_str text = {l->doc->text.data + token->start, token->end - token->start};
-        if (token->kind == DR_TOKEN_WORD)
-            s = read_word(l, l->clause.tokens.at[in_clause].spelling, text, &t, err);
-        else
-            s = read_sign(l, text, &t, err);
-        in_clause += dr_clause_has(token->kind);
+        uint32_t *slot = dr_clause_has(token->kind) ? slot_in_clauses(l, (in_clause++)->form->spelling)
+                                                    : dr_map_slot(&l->others, text); /* the text outlives the map */
+        s = know(l, slot, text, token->kind, &t, err);
+        clear_context(&t);
+        t.range = (draad_range){token->start, token->end};
         if (dr_token_is_word(token->kind))
             read_context(l, sentence, word++, &t);
         if (s == DRAAD_OK)
             l->each(l->ctx, &t);
     }
-    l->first_token += (uint32_t)l->tokens.n;
+    l->first_token += (uint32_t)l->ntokens;
     return s;
 }
 
@@ -183,13 +229,13 @@ draad_status draad_document_tokens(const draad_document *doc, void (*each)(void 
     for (uint32_t i = 0; i < doc->units[DRAAD_UNIT_SENTENCE].n && s == DRAAD_OK; i++)
         s = look_at_sentence(&l, i, err);
     dr_clause_free(&l.clause);
-    dr_vec_free(&l.tokens);
     dr_vec_free(&l.known);
-    dr_vec_free(&l.known_of);
+    dr_vec_free(&l.in_clauses);
+    dr_map_free(&l.others);
+    dr_vec_free(&l.token_of);
     dr_arena_free(&l.arena);
     dr_buf_free(&l.norm);
     dr_buf_free(&l.readings);
     dr_buf_free(&l.parts);
-    dr_vec_free(&l.token_of);
     return s;
 }

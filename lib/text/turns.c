@@ -4,9 +4,9 @@
  * A colon in running speech makes no speaker: "Ze zei: kom maar" is neither a known label nor shaped like a name.
  * Knows: how transcripts are laid out.  Does not know: file formats, sentences, how one label is written. */
 #include "text/turns.h"
+#include "base/map.h"
 #include "text/labels.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -22,9 +22,9 @@ enum {
 /* What lines could begin with, and what can be said of all of them. */
 typedef struct candidates {
     DR_VEC(dr_candidate) lines;
-    draad_str *sorted; /* their labels, by bytes: how often each is there */
-    size_t nlines;     /* of text, without empty ones */
-    size_t nstamped;   /* labels on a line of their own with a time */
+    dr_map seen;     /* how often each label is there; keys look into the text */
+    size_t nlines;   /* of text, without empty ones */
+    size_t nstamped; /* labels on a line of their own with a time */
     size_t ndashes;
     size_t nbold; /* labels that only bold letters set apart */
 } candidates;
@@ -36,40 +36,21 @@ static draad_str stretch(draad_str text, draad_range r)
 
 /* ---- Deciding ----------------------------------------------------------------------------------------- */
 
-static int by_bytes(const void *a, const void *b)
+static draad_status count_labels(draad_str text, candidates *all, draad_error *err)
 {
-    return dr_str_compare(*(const draad_str *)a, *(const draad_str *)b);
-}
-
-static draad_status sort_labels(draad_str text, candidates *all, draad_error *err)
-{
-    all->sorted = dr_alloc_zero(all->lines.n, sizeof *all->sorted);
-    if (all->sorted == NULL)
-        return dr_no_memory(err);
-    for (size_t i = 0; i < all->lines.n; i++)
-        all->sorted[i] = stretch(text, all->lines.at[i].label.label);
-    qsort(all->sorted, all->lines.n, sizeof *all->sorted, by_bytes);
-    return DRAAD_OK;
-}
-
-/* How many labels sort before `label` (or before everything after it). */
-static size_t rank(const candidates *all, draad_str label, bool after)
-{
-    size_t low = 0, high = all->lines.n;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = dr_str_compare(all->sorted[middle], label);
-        if (order < 0 || (after && order == 0))
-            low = middle + 1;
-        else
-            high = middle;
+    for (size_t i = 0; i < all->lines.n; i++) {
+        uint32_t *n = dr_map_slot(&all->seen, stretch(text, all->lines.at[i].label.label));
+        if (n == NULL)
+            return dr_no_memory(err);
+        *n = *n == DRAAD_NONE ? 1 : *n + 1;
     }
-    return low;
+    return DRAAD_OK;
 }
 
 static size_t times_seen(const candidates *all, draad_str label)
 {
-    return rank(all, label, true) - rank(all, label, false);
+    uint32_t n = dr_map_find(&all->seen, label);
+    return n != DRAAD_NONE ? n : 0;
 }
 
 /* Is the line before `at` empty, or is there none? */
@@ -176,7 +157,7 @@ static draad_status collect(const dr_source_text *source, const draad_read_optio
         all->nlines += dr_str_trim((draad_str){text.data + at, end - at}).len > 0;
         at = end + 1;
     }
-    return sort_labels(text, all, err);
+    return count_labels(text, all, err);
 }
 
 /* ---- Header ------------------------------------------------------------------------------------------- */
@@ -376,7 +357,7 @@ done:
     if (s == DRAAD_OK && source->notes > 0)
         s = set_notes_apart(source->notes, out, err);
     dr_vec_free(&all.lines);
-    dr_free(all.sorted);
+    dr_map_free(&all.seen);
     return s;
 }
 

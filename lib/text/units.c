@@ -35,11 +35,25 @@ size_t dr_spans_at(const dr_spans *units, draad_byte at)
     return low;
 }
 
-draad_byte dr_paragraph_end(const draad_document *doc, draad_range sentence)
+/* How many tokens begin before `at`. */
+static size_t tokens_before(const draad_document *doc, draad_byte at)
 {
-    const dr_spans *paragraphs = &doc->units[DRAAD_UNIT_PARAGRAPH];
-    size_t i = dr_spans_at(paragraphs, sentence.start);
-    return i < paragraphs->n ? paragraphs->at[i].range.end : sentence.end;
+    size_t low = 0, high = doc->ntokens;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (doc->tokens[middle].start < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+const dr_token *dr_tokens_in(const draad_document *doc, draad_range sentence, size_t *n)
+{
+    size_t first = tokens_before(doc, sentence.start);
+    *n = tokens_before(doc, sentence.end) - first;
+    return doc->tokens + first;
 }
 
 /* Does `a` share a character other than white space with `b`? */

@@ -17,8 +17,7 @@ static void check_sentences(const char *text, const char *expected, int line)
         dr_buf_put(&joined, (draad_str){s.data + r.start, r.end - r.start}, NULL);
     }
     check_str(dr_buf_str(&joined), expected, __FILE__, line);
-    dr_vec_free(&found.sentences);
-    dr_vec_free(&found.words);
+    dr_sentences_free(&found);
     dr_buf_free(&joined);
 }
 #define CHECK_SENTENCES(text, expected) ((void)state_, check_sentences((text), (expected), __LINE__))
@@ -44,8 +43,7 @@ TEST(without_capitals_every_stop_ends_a_sentence)
     CHECK_INT(found.sentences.n, 5);
     draad_range second = found.sentences.at[1].range;
     CHECK_STR(((draad_str){text.data + second.start, second.end - second.start}), "maar ja... dat is bijv. zo?");
-    dr_vec_free(&found.sentences);
-    dr_vec_free(&found.words);
+    dr_sentences_free(&found);
 }
 
 TEST(a_few_small_letters_behind_a_stop_are_no_lack_of_capitals)
@@ -110,8 +108,7 @@ TEST(words_are_counted_on)
     CHECK_INT(found.sentences.at[1].first_word, 3);
     CHECK_INT(found.sentences.at[1].nwords, 2);
     CHECK_RANGE(found.sentences.at[1].range, 16, 31);
-    dr_vec_free(&found.sentences);
-    dr_vec_free(&found.words);
+    dr_sentences_free(&found);
 }
 
 int main(void)

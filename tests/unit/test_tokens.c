@@ -182,6 +182,68 @@ TEST(a_token_never_reaches_over_the_end)
     }
 }
 
+/* The words of a list in lib/dutch/tables.c, which is read as text here, one behind the other. */
+static bool next_of_list(const char **at, char word[32])
+{
+    const char *from = strchr(*at, '"'), *end = strchr(*at, '}');
+    if (from == NULL || from > end)
+        return false;
+    const char *to = strchr(from + 1, '"');
+    snprintf(word, 32, "%.*s", (int)(to - from - 1), from + 1);
+    *at = to + 1;
+    return true;
+}
+
+static const char *list_named(const char *tables, const char *name)
+{
+    const char *at = strstr(tables, name);
+    assert_true(at != NULL);
+    return at + strlen(name);
+}
+
+static const struct in_text {
+    const char *list, *between, *behind; /* between: the word is there twice */
+    uint8_t kind;
+    bool has_period;
+} in_texts[] = {{"fillers[] = {", "", " ja", DR_TOKEN_FILLER, false},
+                {"fillers[] = {", "", ".", DR_TOKEN_FILLER, false},
+                {"stammered[] = {", " ", " zei", DR_TOKEN_REPETITION, false},
+                {"stammered[] = {", ", ", " zei", DR_TOKEN_REPETITION, false},
+                {"abbreviations_may[] = {", "", ". ja", DR_TOKEN_WORD, true},
+                {"abbreviations_never[] = {", "", ". Ja", DR_TOKEN_WORD, true}};
+
+static void check_word_in_text(const struct in_text *in, const char *word)
+{
+    char text[96];
+    draad_byte at = 0;
+    dr_token t;
+    snprintf(text, sizeof text, "%s%s%s%s", word, in->between, in->between[0] != '\0' ? word : "", in->behind);
+    assert_true(dr_token_next(dr_str_of(text), (draad_byte)strlen(text), &at, &t));
+    bool has_period = in->has_period && word[1] != '\0'; /* "plan p." ends its sentence */
+    if (t.kind != in->kind || (t.period != 0) != has_period)
+        print_error("\"%s\" is not seen for what it is\n", text);
+    assert_true(t.kind == in->kind && (t.period != 0) == has_period);
+}
+
+/* Nearly every other word is told from these by a few letters; those must let all of them through. */
+TEST(each_word_of_the_small_lists_is_seen_in_a_text)
+{
+    static char tables[1 << 16];
+    char word[32];
+    FILE *f = fopen(DRAAD_SOURCE_DIR "/lib/dutch/tables.c", "r");
+    CHECK(f != NULL);
+    tables[fread(tables, 1, sizeof tables - 1, f)] = '\0';
+    fclose(f);
+    for (size_t i = 0; i < sizeof in_texts / sizeof *in_texts; i++) {
+        const char *at = list_named(tables, in_texts[i].list);
+        unsigned n = 0;
+        for (; next_of_list(&at, word); n++)
+            if (strchr(word, '.') == NULL) /* letters apart are told by themselves */
+                check_word_in_text(&in_texts[i], word);
+        CHECK(n > 10);
+    }
+}
+
 TEST(every_kind_has_a_name)
 {
     CHECK_STR(dr_str_of(dr_token_kind_name(DR_TOKEN_WORD)), "word");
@@ -198,5 +260,6 @@ int main(void)
         an_abbreviation_says_whether_its_period_may_end_a_sentence, addresses_are_one_token,
         what_transcribers_put_in_brackets_is_no_speech, fillers_are_no_words, a_word_that_is_stammered_is_no_word,
         an_emoji_is_one_token_with_all_that_is_joined_to_it, marks_and_hidden_characters_stay_in_their_word,
-        a_broken_off_word_says_so, a_token_never_reaches_over_the_end, every_kind_has_a_name);
+        a_broken_off_word_says_so, a_token_never_reaches_over_the_end, each_word_of_the_small_lists_is_seen_in_a_text,
+        every_kind_has_a_name);
 }

@@ -81,6 +81,25 @@ class Positions(whole.WholeTest):
                 token = json.loads(line)
                 self.assertEqual(text[token["start"]:token["end"]], token["text"], name)
 
+    def test_tokens_of_a_long_text_are_all_there(self):
+        """Output is gathered in blocks, and what comes back is ready-made: nothing is lost or mixed up at a border."""
+        import json
+        self.small_study()
+        words = ["loslaten", "één", "\U0001F600", "\"", "niet", "x" * 3000, "é" * 70000, "\\", "eh", "5"]
+        long = " ".join(words[i * i % 7] + ("%d" % i if i % 3 else "") for i in range(9000)) + " " + " ".join(words) + ".\n"
+        with open(self.at("lang.txt"), "w", encoding="utf-8") as file:
+            file.write(long)
+        text = self.ran(0, "text", self.at("lang.txt")).out
+        tokens = [json.loads(line) for line in self.ran(0, "tokens", "--format", "jsonl", self.at("lang.txt")).out.splitlines()]
+        self.assertEqual([t["token"] for t in tokens], list(range(1, len(tokens) + 1)))
+        self.assertEqual("".join(text.split()), "".join(t["text"] for t in tokens))
+        for t in tokens:
+            self.assertEqual(text[t["start"]:t["end"]], t["text"])
+        rows = [line.split("\t") for line in self.ran(0, "tokens", "--format", "conllu", self.at("lang.txt")).out.splitlines()
+                if line and line[0] != "#"]
+        self.assertEqual([row[1] for row in rows], [t["text"] for t in tokens])
+        self.assertEqual([row[9].split("|")[1] for row in rows], ["Chars=%d-%d" % (t["start"], t["end"]) for t in tokens])
+
     def test_found_passages_stand_where_they_say(self):
         import json
         self.small_study()
