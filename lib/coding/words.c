@@ -37,7 +37,7 @@ static void take(void *ctx, const draad_token *t)
 {
     counter *c = ctx;
     const dr_unit_rows *turns = &c->d->units[DRAAD_UNIT_TURN];
-    if (c->status != DRAAD_OK || t->spelling == DRAAD_NONE || t->is_particle || t->turn >= turns->n ||
+    if (c->status != DRAAD_OK || !dr_str_is(t->kind, "word") || t->is_particle || t->turn >= turns->n ||
         !turns->at[t->turn].eligible)
         return;
     count(c, c->d->turns[t->turn].speaker, t->verb.len > 0 ? t->verb : t->lemma);

@@ -184,6 +184,17 @@ static size_t compare_tables(void **state_, const draad_project *a, const draad_
     return n;
 }
 
+/* Tables of more than a result folder: of scales, and of several coders. */
+static bool needs_more(const char *kind)
+{
+    static const char *const kinds[] = {"scales",    "reliability", "correlation", "change",
+                                        "agreement", "unitizing",   "gold",        "disagreements"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kinds[i], kind) == 0)
+            return true;
+    return false;
+}
+
 TEST(every_table_from_a_folder_is_that_from_the_interviews)
 {
     static const char *const werk[] = {"b.werk"};
@@ -210,7 +221,8 @@ TEST(every_table_from_a_folder_is_that_from_the_interviews)
             for (size_t i = 0; draad_table_kind(i)[0] != '\0'; i++) {
                 o.rollup = rollup;
                 o.level = 2;
-                CHECK(compare_tables(state_, p, again, draad_table_kind(i), &o) > 40);
+                if (!needs_more(draad_table_kind(i)))
+                    CHECK(compare_tables(state_, p, again, draad_table_kind(i), &o) > 40);
             }
         o.rollup = DRAAD_ROLLUP_LEAF;
         o.cell[0] = "b.druk";

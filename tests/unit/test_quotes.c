@@ -10,7 +10,7 @@
 
 static void score(const char *const *texts, size_t n, double *scores)
 {
-    draad_str of[16];
+    draad_str of[16] = {{0}};
     for (size_t i = 0; i < n; i++)
         of[i] = dr_str_of(texts[i]);
     assert_int_equal(dr_typical(of, n, scores, NULL), DRAAD_OK);
