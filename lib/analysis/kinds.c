@@ -48,6 +48,12 @@ void draad_table_defaults(draad_table_options *options)
     };
 }
 
+/* A cell is asked for: then what stands behind it, instead of the table. */
+static dr_table_maker *maker_of(size_t kind, const draad_table_options *o)
+{
+    return kinds[kind].make == dr_table_cooccurrence && o->cell[0] != NULL ? dr_table_passages : kinds[kind].make;
+}
+
 draad_status draad_project_table(const draad_project *p, const char *kind, const draad_table_options *options,
                                  draad_table **out, draad_error *err)
 {
@@ -63,7 +69,7 @@ draad_status draad_project_table(const draad_project *p, const char *kind, const
         o.matrix.unit = DRAAD_UNIT_SENTENCE;
     draad_status s = dr_view_new(p, &o, &view, err);
     if (s == DRAAD_OK)
-        s = kinds[i].make(view, &o, out, err);
+        s = maker_of(i, &o)(view, &o, out, err);
     dr_view_free(view);
     return s;
 }

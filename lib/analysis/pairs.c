@@ -287,8 +287,6 @@ static const char *const *columns_of(draad_counting counting)
 draad_status dr_table_cooccurrence(const draad_project *p, const draad_table_options *o, draad_table **out,
                                    draad_error *err)
 {
-    if (o->cell[0] != NULL)
-        return dr_table_passages(p, o, out, err);
     const draad_counting counting = o->matrix.counting;
     const bool symmetric = counting != DRAAD_COUNT_HITS && counting != DRAAD_COUNT_FOLLOWED;
     square q = {.p = p, .o = o};
