@@ -54,6 +54,24 @@ static dr_table_maker *maker_of(size_t kind, const draad_table_options *o)
     return kinds[kind].make == dr_table_cooccurrence && o->cell[0] != NULL ? dr_table_passages : kinds[kind].make;
 }
 
+/* Of which codes and documents the table is, when not of all. */
+static draad_status put_choice(draad_table **t, const draad_table_options *o, draad_error *err)
+{
+    dr_buf names = {0};
+    draad_status s = DRAAD_OK;
+    for (size_t i = 0; s == DRAAD_OK && i < o->nonly; i++)
+        s = dr_buf_printf(&names, err, "%s%s", i > 0 ? ";" : "", o->only[i]);
+    if (s == DRAAD_OK && o->nonly > 0)
+        dr_table_fact_text(*t, "only", dr_buf_str(&names));
+    names.len = 0;
+    if (s == DRAAD_OK && o->where[0] != NULL)
+        s = dr_buf_printf(&names, err, "%s=%s", o->where[0], o->where[1]);
+    if (s == DRAAD_OK && o->where[0] != NULL)
+        dr_table_fact_text(*t, "where", dr_buf_str(&names));
+    dr_buf_free(&names);
+    return dr_table_done(t, s, err);
+}
+
 draad_status draad_project_table(const draad_project *p, const char *kind, const draad_table_options *options,
                                  draad_table **out, draad_error *err)
 {
@@ -70,6 +88,8 @@ draad_status draad_project_table(const draad_project *p, const char *kind, const
     draad_status s = dr_view_new(p, &o, &view, err);
     if (s == DRAAD_OK)
         s = maker_of(i, &o)(view, &o, out, err);
+    if (s == DRAAD_OK)
+        s = put_choice(out, &o, err);
     dr_view_free(view);
     return s;
 }
