@@ -536,6 +536,11 @@ DRAAD_API draad_status draad_project_write(draad_project *p, const char *dir, co
 DRAAD_API draad_status draad_project_load(const char *dir, const draad_report *report, draad_project **out,
                                           draad_error *err);
 
+/* The same with its matches, which takes about twice the time: which rule made which coding, and what was blocked by
+ * what.  Errors are the same. */
+DRAAD_API draad_status draad_project_load_matches(const char *dir, const draad_report *report, draad_project **out,
+                                                  draad_error *err);
+
 /* Runs a result folder again from its manifest and compares byte for byte.  `sources` (may be empty) says where
  * the sources are now, if not where `local.json` says.  Each difference is reported; DRAAD_E_DIFFERS if any. */
 DRAAD_API draad_status draad_verify(const char *dir, const char *const *sources, size_t nsources,
