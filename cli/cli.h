@@ -9,7 +9,7 @@
 
 enum { EXIT_DONE = 0, EXIT_DIFFERENCE = 1, EXIT_USAGE = 2, EXIT_NOTHING_READ = 3, EXIT_CODEBOOK = 4, EXIT_DEFECT = 70 };
 
-typedef enum cli_format { FORMAT_TABLE, FORMAT_JSON, FORMAT_JSONL, FORMAT_CONLLU } cli_format;
+typedef enum cli_format { FORMAT_TABLE, FORMAT_JSON, FORMAT_JSONL, FORMAT_CONLLU, FORMAT_CSV } cli_format;
 
 /* Everything that was said on the command line. */
 typedef struct cli {
@@ -36,6 +36,8 @@ typedef struct cli {
     const char *answers;          /* --answers */
     const char **scales;          /* --scale; */
     size_t nscales;
+    draad_diff_rows per; /* --per */
+    bool quotes;         /* diff --quotes full */
     bool all_speakers, turns, annotations, make_new, forms;
     size_t nerrors; /* told so far */
 } cli;
@@ -91,6 +93,7 @@ int cli_find(cli *c);
 int cli_tokens(cli *c);
 int cli_text(cli *c);
 int cli_table(cli *c);
+int cli_diff(cli *c);
 int cli_verify(cli *c);
 
 #endif
