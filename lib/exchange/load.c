@@ -207,7 +207,7 @@ static draad_status keep_id(dr_loader *l, const dr_csv_row *row, const uint32_t 
 {
     const dr_loaded_coding kept = {(uint32_t)(d - l->p->documents), c->code, c->range,
                                    dr_csv_number(dr_csv_cell(row, columns[C_MATCHES]))};
-    return dr_load_coding_id(l, dr_csv_cell(row, columns[C_ID]), &kept);
+    return dr_load_coding_id(l, row, dr_csv_cell(row, columns[C_ID]), &kept);
 }
 
 static draad_status load_coding(dr_loader *l, const dr_csv_row *row, const uint32_t *columns)

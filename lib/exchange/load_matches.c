@@ -26,9 +26,26 @@ static const char *const match_columns[] = {"coding_id",  "document", "code",   
                                             "end",        "evidence", "negated", "cue",  "negation",
                                             "blocked_by", "text",     NULL};
 
-draad_status dr_load_coding_id(dr_loader *l, draad_str id, const dr_loaded_coding *coding)
+enum { ID_MAX = 64 }; /* a UUID has 36 characters */
+
+/* Equal documents have codings with equal ids, so the index of the document stands before it; data is NULL when it is
+ * no id. */
+static draad_str key_of(char *room, uint32_t document, draad_str id)
 {
-    const draad_str kept = dr_arena_str(&l->ids, id);
+    if (id.len == 0 || id.len > ID_MAX)
+        return (draad_str){0};
+    memcpy(room, &document, sizeof document);
+    memcpy(room + sizeof document, id.data, id.len);
+    return (draad_str){room, sizeof document + id.len};
+}
+
+draad_status dr_load_coding_id(dr_loader *l, const dr_csv_row *row, draad_str id, const dr_loaded_coding *coding)
+{
+    char room[sizeof(uint32_t) + ID_MAX];
+    const draad_str key = key_of(room, coding->document, id);
+    if (key.data == NULL)
+        return dr_loader_refuse(l, row);
+    const draad_str kept = dr_arena_str(&l->ids, key);
     uint32_t *slot = kept.data != NULL ? dr_map_slot(&l->coding_ids, kept) : NULL;
     dr_loaded_coding *place = slot != NULL ? dr_vec_push(&l->loaded) : NULL;
     if (place == NULL)
@@ -109,14 +126,16 @@ static bool find_negation(draad_str name, draad_negation *out)
 /* The coding that a match is part of; false: there is no such coding, or it is of another code. */
 static bool find_coding(const dr_loader *l, const dr_coded *d, draad_str id, dr_match *m)
 {
-    const uint32_t i = dr_map_find(&l->coding_ids, id);
+    char room[sizeof(uint32_t) + ID_MAX];
+    const draad_str key = key_of(room, (uint32_t)(d - l->p->documents), id);
+    const uint32_t i = key.data != NULL ? dr_map_find(&l->coding_ids, key) : DRAAD_NONE;
     m->coding = DRAAD_NONE;
     if (id.len == 0)
         return m->blocked_by.len > 0;
     if (i == DRAAD_NONE || m->blocked_by.len > 0)
         return false;
     const dr_loaded_coding *c = &l->loaded.at[i];
-    if (&l->p->documents[c->document] != d || c->code != m->code || (m->coding = coding_at(d, c)) == DRAAD_NONE)
+    if (c->code != m->code || (m->coding = coding_at(d, c)) == DRAAD_NONE)
         return false;
     d->codings[m->coding].nmatches++;
     return true;

@@ -27,7 +27,7 @@ typedef struct dr_loader {
     bool guarded;      /* cells that begin like a formula have an apostrophe before them, as Excel wants it */
     size_t nunits;     /* that the documents say they have */
     bool with_matches; /* then the codings are kept by their ids: */
-    dr_map coding_ids; /* coding_id -> index of loaded; keys live in ids */
+    dr_map coding_ids; /* document and coding_id -> index of loaded; keys live in ids */
     dr_arena ids;
     DR_VEC(dr_loaded_coding) loaded;
 } dr_loader;

@@ -32,6 +32,7 @@ static draad_project *new_study(void)
     assert_int_equal(draad_project_set_cases_bytes(p, dr_str_of(cases), "cases.csv"), DRAAD_OK);
     assert_int_equal(draad_project_add_source_bytes(p, dr_str_of(first), "-d1.txt"), DRAAD_OK);
     assert_int_equal(draad_project_add_source_bytes(p, dr_str_of(second), "d2.txt"), DRAAD_OK);
+    assert_int_equal(draad_project_add_source_bytes(p, dr_str_of(second), "d3.txt"), DRAAD_OK); /* with equal ids */
     assert_int_equal(draad_project_code(p, &(draad_code_options){.set_unit = true, .unit = DRAAD_UNIT_MATCH}),
                      DRAAD_OK);
     return p;
@@ -116,7 +117,7 @@ TEST(what_is_counted_from_a_folder_is_what_was_counted_from_the_interviews)
     write_study(NULL);
     draad_project *p = new_study(), *again = load();
     CHECK(compare(state_, p, again) > 500);
-    CHECK_INT(draad_project_documents(again), 2);
+    CHECK_INT(draad_project_documents(again), 3);
     const draad_document_info a = draad_project_document(p, 0), b = draad_project_document(again, 0);
     CHECK_INT(a.eligible_words, b.eligible_words);
     CHECK_INT(a.eligible_sentences, b.eligible_sentences);
