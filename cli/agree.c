@@ -176,7 +176,7 @@ int cli_agree(cli *c)
                  "agree vraagt een resultaatmap, en coderingen van anderen: draad agree resultaat anna.csv");
         return EXIT_USAGE;
     }
-    if (draad_project_load(c->names[0], &report, &p, &err) != DRAAD_OK) {
+    if (draad_project_load_matches(c->names[0], &report, &p, &err) != DRAAD_OK) {
         cli_tell(c, &err);
         return err.status == DRAAD_E_USAGE ? EXIT_USAGE : EXIT_NOTHING_READ;
     }

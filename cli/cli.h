@@ -38,6 +38,8 @@ typedef struct cli {
     size_t nscales;
     const char **others; /* --with; */
     size_t nothers;
+    draad_diff_rows per; /* --per */
+    bool quotes;         /* diff --quotes full */
     bool all_speakers, turns, annotations, make_new, forms;
     size_t nerrors; /* told so far */
 } cli;
@@ -94,6 +96,7 @@ int cli_tokens(cli *c);
 int cli_text(cli *c);
 int cli_table(cli *c);
 int cli_agree(cli *c);
+int cli_diff(cli *c);
 
 /* Adds the codings of --with and the like to a result that was loaded; false: a message was given. */
 bool cli_add_others(cli *c, draad_project *p);

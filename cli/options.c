@@ -60,6 +60,12 @@ static const command commands[] = {
      "    of CSV met document, start, end, code, coder",
      "  draad agree result anna.csv\n"
      "  draad agree --unit turn --gold anna result anna.csv bram.csv\n"},
+    {"diff", "draad diff [options] A B",
+     "what changed between two result folders: codings gained, lost and moved, and which rule did it",
+     "wat er veranderde tussen twee resultaatmappen: coderingen erbij, weg en verschoven, en door welke regel",
+     "  draad diff before after\n"
+     "  draad diff --format csv before after > changes.csv\n"
+     "  draad diff --per code --format csv before after\n"},
     {"verify", "draad verify DIR [SOURCE...]", "run a result folder again and compare, byte for byte",
      "voer een resultaatmap opnieuw uit en vergelijk, byte voor byte", "  draad verify result\n"},
 };
@@ -136,6 +142,10 @@ static const option options[] = {
     {"presence", 0, NULL, "table", "correlation: whether a respondent has a code, not how often per 1000 words",
      "correlation: of een respondent een code heeft, niet hoe vaak per 1000 woorden"},
     {"quotes", 0, "N", "table", "quotes: how many of each code (3)", "quotes: hoeveel van elke code (3)"},
+    {"quotes", 0, "none|full", "diff", "the passages themselves too (full); without it only their places (none)",
+     "ook de passages zelf (full); anders alleen hun plaats (none)"},
+    {"per", 0, "WHAT", "diff", "csv and json: a row for each change, or counts for each code or document",
+     "csv en json: een regel per verandering (change), of aantallen per code of document"},
     {"next-coded", 0, NULL, "table", "--count followed passes over units without any code",
      "--count followed slaat eenheden zonder code over"},
     {"same-turn", 0, NULL, "table", "--count window counts only pairs inside one turn",
@@ -145,7 +155,7 @@ static const option options[] = {
     {"words", 0, NULL, "code", "count the words of each speaker too: words.csv, for draad table words",
      "tel ook de woorden van elke spreker: words.csv, voor draad table words"},
     {"force", 0, NULL, "code", "replace an earlier result folder", "vervang een eerdere resultaatmap"},
-    {"excel-nl", 0, NULL, "code table", "CSV as Dutch Excel likes it", "CSV zoals Nederlandse Excel die wil"},
+    {"excel-nl", 0, NULL, "code table diff", "CSV as Dutch Excel likes it", "CSV zoals Nederlandse Excel die wil"},
     {"bytes", 0, NULL, "code", "positions in bytes instead of code points", "posities in bytes in plaats van tekens"},
     {"tests", 0, "always", "code table", "p and q also with fewer than five documents",
      "p en q ook bij minder dan vijf documenten"},
@@ -182,6 +192,7 @@ static const option options[] = {
      "text (standaard), csv of json: van de tabel per code"},
     {"format", 0, "SHAPE", "table", "csv (default), text for people, or json",
      "csv (standaard), text voor mensen, of json"},
+    {"format", 0, "SHAPE", "diff", "table (for people), csv or json", "table (voor mensen), csv of json"},
     {"json", 0, NULL, "", "short for --format json; messages are JSON too",
      "kort voor --format json; ook de meldingen"},
     {"quiet", 'q', NULL, "", "no summary, no progress", "geen samenvatting, geen voortgang"},
@@ -497,6 +508,24 @@ static bool take_flag(cli *c, const char *name)
     return true;
 }
 
+static bool take_of_diff(cli *c, const char *name, const char *value)
+{
+    static const char *const rows[] = {"change", "code", "document", NULL}, *const quotes[] = {"none", "full", NULL},
+                             *const formats[] = {"table", "csv", "json", NULL};
+    static const cli_format shapes[] = {FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON};
+    const char *const *names = strcmp(name, "per") == 0 ? rows : strcmp(name, "quotes") == 0 ? quotes : formats;
+    const int i = one_of(c, name, value, names);
+    if (i < 0)
+        return false;
+    if (names == rows)
+        c->per = (draad_diff_rows)i;
+    else if (names == quotes)
+        c->quotes = i == 1;
+    else
+        c->format = shapes[i];
+    return true;
+}
+
 static bool take(cli *c, const option *o, const char *value)
 {
     static const char *const widths[] = {"match", "sentence", "paragraph", "turn", NULL}, *const units[] = {
@@ -558,6 +587,8 @@ static bool take(cli *c, const option *o, const char *value)
         c->answers = value;
     else if (strcmp(o->name, "moments") == 0)
         return cut_in_two(c, o->name, value, ',', &c->moments, &c->table.moments[0], &c->table.moments[1]);
+    else if (strcmp(o->commands, "diff") == 0)
+        return take_of_diff(c, o->name, value);
     else if (strcmp(o->name, "quotes") == 0)
         return take_number(c, o->name, value, 1, 1000, &c->table.nquotes);
     else if (strcmp(o->name, "count") == 0)

@@ -36,6 +36,19 @@ unless of codebook
 except of rule
 negated: never
 negated: only
+rule removed
+rule new
+rule changed: %.*s:%u > %.*s:%u
+was blocked
+source changed
+options changed
+cases changed
+lexicon changed
+Draad changed
+document only in A
+document only in B
+code only in A
+code only in B
 %.*s: every form of
 , also apart:
 , not in the lexicon

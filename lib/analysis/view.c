@@ -124,19 +124,44 @@ static draad_status add(viewer *v, dr_coded *d, const dr_coding *c, uint32_t cod
     return DRAAD_OK;
 }
 
+/* The code that a coding or match of a code counts for first: itself, or its ancestor at the level of the roll-up. */
+static uint32_t rolled(const viewer *v, uint32_t code)
+{
+    while (v->o->rollup == DRAAD_ROLLUP_LEVEL && v->p->codes.at[code].level > v->o->level)
+        code = v->p->codes.at[code].parent;
+    return code;
+}
+
 /* A coding under every code that it counts for. */
 static draad_status add_rolled(viewer *v, dr_coded *d, const dr_coding *c, draad_error *err)
 {
-    uint32_t code = c->code;
-    if (v->o->rollup == DRAAD_ROLLUP_LEVEL)
-        while (v->p->codes.at[code].level > v->o->level)
-            code = v->p->codes.at[code].parent;
+    uint32_t code = rolled(v, c->code);
     draad_status s = v->is_wanted[c->code] ? add(v, d, c, code, err) : DRAAD_OK;
     if (v->o->rollup == DRAAD_ROLLUP_ALL)
         for (code = v->p->codes.at[code].parent; s == DRAAD_OK && code != DRAAD_NONE;
              code = v->p->codes.at[code].parent)
             s = add(v, d, c, code, err);
     return s;
+}
+
+/* Matches of the codes that are there; which coding each belongs to is not kept. */
+static draad_status copy_matches(viewer *v, const dr_coded *from, dr_coded *to, draad_error *err)
+{
+    to->matches = NULL;
+    to->match_order = NULL;
+    to->nmatches = 0;
+    if (from->nmatches == 0)
+        return DRAAD_OK;
+    if ((to->matches = dr_alloc_zero(from->nmatches, sizeof *to->matches)) == NULL)
+        return dr_no_memory(err);
+    for (size_t i = 0; i < from->nmatches; i++) {
+        const uint32_t code = v->number[rolled(v, from->matches[i].code)];
+        if (code == DRAAD_NONE)
+            continue;
+        to->matches[to->nmatches] = from->matches[i];
+        to->matches[to->nmatches++].code = code;
+    }
+    return DRAAD_OK;
 }
 
 static draad_status copy_document(viewer *v, const dr_coded *from, dr_coded *to, draad_error *err)
@@ -150,7 +175,8 @@ static draad_status copy_document(viewer *v, const dr_coded *from, dr_coded *to,
             s = add_rolled(v, to, &from->codings[i], err);
     if (s == DRAAD_OK && to->ncodings > 0)
         qsort(to->codings, to->ncodings, sizeof *to->codings, compare_codings);
-    return s;
+    to->matches = NULL; /* of `from` until here */
+    return s == DRAAD_OK ? copy_matches(v, from, to, err) : s;
 }
 
 /* Does the document as a whole have the value that is asked for? */
@@ -191,6 +217,8 @@ draad_status dr_view_new(const draad_project *p, const draad_table_options *opti
         v.view->cases = p->cases;
         v.view->coders.at = p->coders.at;
         v.view->coders.n = p->coders.n;
+        v.view->rules.at = p->rules.at;
+        v.view->rules.n = p->rules.n;
         s = choose(&v, err);
     }
     if (s == DRAAD_OK)
@@ -214,8 +242,10 @@ void dr_view_free(draad_project *view)
 {
     if (view == NULL)
         return;
-    for (size_t i = 0; i < view->ndocuments; i++)
+    for (size_t i = 0; i < view->ndocuments; i++) {
         dr_free(view->documents[i].codings);
+        dr_free(view->documents[i].matches);
+    }
     dr_free(view->documents);
     dr_vec_free(&view->codes);
     dr_project_changed(view);

@@ -145,6 +145,8 @@ struct draad_project {
     draad_report report;
     draad_read_options reading;
     draad_code_options coding; /* of the last draad_project_code */
+    draad_str made_by;         /* of a result that was loaded: the version of Draad, */
+    draad_str made_with;       /* and the SHA-256 of the list of Dutch words; else "" */
     DR_VEC(dr_codebook *) codebooks;
     DR_VEC(dr_project_code) codes;
     DR_VEC(dr_project_rule) rules;

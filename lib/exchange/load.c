@@ -3,73 +3,10 @@
  * Codes and cases come from the copies of the inputs; documents, units and codings from the tables.  Positions are code
  * points there, and take the place of bytes: for what is counted, only their order and size matter.
  * Knows: columns of a result.  Does not know: what is counted. */
-#include "base/map.h"
-#include "exchange/result.h"
-#include "outside/csv.h"
-
-#include <stdio.h>
-#include <string.h>
+#include "exchange/load_matches.h"
+#include "exchange/loader.h"
 
 enum { UNITS_MAX = 50000000 }; /* of a document; its text has at most 1 GiB */
-
-typedef struct loader {
-    const char *dir;
-    draad_project *p;
-    draad_error *err;
-    dr_arena arena; /* of one table */
-    dr_csv table;
-    const char *name;
-    dr_map documents; /* id -> index; keys live in the documents */
-    dr_map codes;
-    bool guarded;  /* cells that begin like a formula have an apostrophe before them, as Excel wants it */
-    size_t nunits; /* that the documents say they have */
-} loader;
-
-static draad_status not_as_written(const loader *l, const dr_csv_row *row)
-{
-    char place[1024];
-    snprintf(place, sizeof place, "%s/%s", l->dir, l->name);
-    return dr_fail(l->err, DRAAD_E_USAGE, (dr_place){place, row != NULL ? row->line : 1, 0},
-                   "is no table as Draad writes it");
-}
-
-static void take_guards_off(loader *l)
-{
-    for (size_t i = 0; i < l->table.nrows; i++)
-        for (size_t k = 0; k < l->table.rows[i].n; k++) {
-            draad_str *cell = &l->table.rows[i].cells[k];
-            if (cell->len > 1 && cell->data[0] == '\'' && strchr("=+-@\t\r", cell->data[1]) != NULL)
-                *cell = (draad_str){cell->data + 1, cell->len - 1};
-        }
-}
-
-/* The columns of a table by name, in `columns`. */
-static draad_status open_table(loader *l, const char *name, const char *const *titles, uint32_t *columns)
-{
-    dr_buf bytes = {0};
-    l->name = name;
-    draad_status s = dr_result_read(l->dir, name, &bytes, l->err);
-    if (s == DRAAD_OK)
-        s = dr_csv_read(dr_buf_str(&bytes), name, &l->arena, &l->table, l->err);
-    dr_buf_free(&bytes);
-    if (s == DRAAD_OK && l->guarded)
-        take_guards_off(l);
-    if ((s == DRAAD_OK && l->table.nrows == 0) || s == DRAAD_E_CASES)
-        s = not_as_written(l, NULL);
-    for (size_t i = 0; s == DRAAD_OK && titles[i] != NULL; i++)
-        if ((columns[i] = dr_csv_column(&l->table.rows[0], titles[i], titles[i])) == DRAAD_NONE)
-            s = not_as_written(l, NULL);
-    for (size_t i = 1; s == DRAAD_OK && i < l->table.nrows; i++)
-        if (l->table.rows[i].n != l->table.rows[0].n) /* a cell is lost */
-            s = not_as_written(l, &l->table.rows[i]);
-    return s;
-}
-
-static void close_table(loader *l)
-{
-    dr_arena_free(&l->arena);
-    l->table = (dr_csv){0};
-}
 
 /* ---- Documents --------------------------------------------------------------------------------------------- */
 
@@ -84,12 +21,12 @@ static bool make_units(dr_coded *d, draad_unit unit, uint32_t n)
     return d->units[unit].at != NULL;
 }
 
-static draad_status load_document(loader *l, const dr_csv_row *row, const uint32_t *columns, dr_coded *d)
+static draad_status load_document(dr_loader *l, const dr_csv_row *row, const uint32_t *columns, dr_coded *d)
 {
     uint32_t numbers[D_COLUMNS] = {0};
     for (size_t i = D_WORDS; i < D_COLUMNS; i++)
         if ((numbers[i] = dr_csv_number(dr_csv_cell(row, columns[i]))) == DRAAD_NONE || numbers[i] > UNITS_MAX)
-            return not_as_written(l, row);
+            return dr_loader_refuse(l, row);
     d->id = dr_arena_str(&d->arena, dr_csv_cell(row, columns[D_ID]));
     d->source = dr_arena_str(&d->arena, dr_csv_cell(row, columns[D_SOURCE]));
     d->sha256 = dr_arena_str(&d->arena, dr_csv_cell(row, columns[D_SHA256]));
@@ -113,10 +50,10 @@ static draad_status load_document(loader *l, const dr_csv_row *row, const uint32
     return DRAAD_OK;
 }
 
-static draad_status load_documents(loader *l)
+static draad_status load_documents(dr_loader *l)
 {
     uint32_t columns[D_COLUMNS];
-    draad_status s = open_table(l, "documents.csv", document_columns, columns);
+    draad_status s = dr_loader_open(l, "documents.csv", document_columns, columns);
     if (s == DRAAD_OK && l->table.nrows > 1) {
         l->p->documents = dr_alloc_zero(l->table.nrows - 1, sizeof *l->p->documents);
         s = l->p->documents != NULL ? DRAAD_OK : dr_no_memory(l->err);
@@ -129,19 +66,12 @@ static draad_status load_documents(loader *l)
         if (slot == NULL)
             s = dr_no_memory(l->err);
         else if (*slot != DRAAD_NONE)
-            s = not_as_written(l, &l->table.rows[i]);
+            s = dr_loader_refuse(l, &l->table.rows[i]);
         else
             *slot = (uint32_t)(i - 1);
     }
-    close_table(l);
+    dr_loader_close(l);
     return s;
-}
-
-/* The document of a row; NULL: there is none. */
-static dr_coded *document_of(const loader *l, draad_str id)
-{
-    const uint32_t i = dr_map_find(&l->documents, id);
-    return i != DRAAD_NONE ? &l->p->documents[i] : NULL;
 }
 
 /* ---- Units ------------------------------------------------------------------------------------------------- */
@@ -151,7 +81,7 @@ static const char *const unit_columns[] = {"document", "unit",     "number", "st
                                            "role",     "eligible", "turn",   "words", NULL};
 
 /* The speaker with this label, added when new; DRAAD_NONE: no memory. */
-static uint32_t speaker_of(const loader *l, dr_coded *d, draad_str label, draad_str role)
+static uint32_t speaker_of(const dr_loader *l, dr_coded *d, draad_str label, draad_str role)
 {
     for (size_t i = 0; i < d->nspeakers; i++)
         if (dr_str_equal(d->speakers[i].label, label) && dr_str_equal(d->speakers[i].role, role))
@@ -178,7 +108,7 @@ static uint32_t speaker_of(const loader *l, dr_coded *d, draad_str label, draad_
                : DRAAD_NONE;
 }
 
-static draad_status load_unit(loader *l, const dr_csv_row *row, const uint32_t *columns)
+static draad_status load_unit(dr_loader *l, const dr_csv_row *row, const uint32_t *columns)
 {
     draad_str cells[U_COLUMNS];
     uint32_t numbers[U_COLUMNS];
@@ -187,13 +117,13 @@ static draad_status load_unit(loader *l, const dr_csv_row *row, const uint32_t *
         cells[i] = dr_csv_cell(row, columns[i]);
         numbers[i] = dr_csv_number(cells[i]);
     }
-    dr_coded *d = document_of(l, cells[U_DOCUMENT]);
+    dr_coded *d = dr_loader_document(l, cells[U_DOCUMENT]);
     if (d == NULL || !draad_unit_find(cells[U_UNIT], &unit) || unit == DRAAD_UNIT_MATCH ||
         unit == DRAAD_UNIT_DOCUMENT || numbers[U_NUMBER] == 0 || numbers[U_NUMBER] > d->units[unit].n ||
         numbers[U_START] == DRAAD_NONE || numbers[U_END] == DRAAD_NONE || numbers[U_ELIGIBLE] > 1 ||
         numbers[U_WORDS] == DRAAD_NONE || numbers[U_TURN] == 0 ||
         (numbers[U_TURN] != DRAAD_NONE && numbers[U_TURN] > d->units[DRAAD_UNIT_TURN].n))
-        return not_as_written(l, row);
+        return dr_loader_refuse(l, row);
     dr_unit_row *u = &d->units[unit].at[numbers[U_NUMBER] - 1];
     *u = (dr_unit_row){.range = {numbers[U_START], numbers[U_END]},
                        .start = {numbers[U_START]},
@@ -211,15 +141,15 @@ static draad_status load_unit(loader *l, const dr_csv_row *row, const uint32_t *
     return DRAAD_OK;
 }
 
-static draad_status load_units(loader *l)
+static draad_status load_units(dr_loader *l)
 {
     uint32_t columns[U_COLUMNS];
-    draad_status s = open_table(l, "units.csv", unit_columns, columns);
+    draad_status s = dr_loader_open(l, "units.csv", unit_columns, columns);
     if (s == DRAAD_OK && l->table.nrows - 1 != l->nunits)
-        s = not_as_written(l, NULL);
+        s = dr_loader_refuse(l, NULL);
     for (size_t i = 1; s == DRAAD_OK && i < l->table.nrows; i++)
         s = load_unit(l, &l->table.rows[i], columns);
-    close_table(l);
+    dr_loader_close(l);
     return s;
 }
 
@@ -230,8 +160,9 @@ enum { C_START, C_END, C_FIRST_WORD, C_WORDS, C_NUMBERS };
 static const char *const coding_columns[] = {
     "document",       "code",     "coder",         "weight",        "rules",       "negated",   "text",
     "start",          "end",      "first_word",    "words",         "turn",        "turn_last", "paragraph",
-    "paragraph_last", "sentence", "sentence_last", "passage_start", "passage_end", "passage",   NULL};
-enum { C_UNITS = (int)C_STRINGS + (int)C_NUMBERS, C_PASSAGE = C_UNITS + 6, C_COLUMNS = C_PASSAGE + 3 };
+    "paragraph_last", "sentence", "sentence_last", "passage_start", "passage_end", "passage",   "coding_id",
+    "matches",        NULL};
+enum { C_UNITS = (int)C_STRINGS + (int)C_NUMBERS, C_PASSAGE = C_UNITS + 6, C_ID = C_PASSAGE + 3, C_MATCHES, C_COLUMNS };
 
 static bool load_units_of(const dr_coded *d, const dr_csv_row *row, const uint32_t *columns, dr_coding *c)
 {
@@ -251,7 +182,7 @@ static bool load_units_of(const dr_coded *d, const dr_csv_row *row, const uint32
 }
 
 /* The sentences around a coding, when it is no whole sentences. */
-static draad_status load_passage(const loader *l, dr_coded *d, const dr_csv_row *row, const uint32_t *columns,
+static draad_status load_passage(const dr_loader *l, dr_coded *d, const dr_csv_row *row, const uint32_t *columns,
                                  dr_coding *c)
 {
     const draad_str text = columns[C_PASSAGE + 2] < row->n ? row->cells[columns[C_PASSAGE + 2]] : (draad_str){0};
@@ -260,7 +191,7 @@ static draad_status load_passage(const loader *l, dr_coded *d, const dr_csv_row 
     c->around = c->range;
     if (text.len > 0) {
         if (start > c->range.start || end < c->range.end || end == DRAAD_NONE)
-            return not_as_written(l, row);
+            return dr_loader_refuse(l, row);
         c->around = (draad_range){start, end};
         if ((c->passage = dr_arena_str(&d->arena, text)).data == NULL)
             return dr_no_memory(l->err);
@@ -270,20 +201,29 @@ static draad_status load_passage(const loader *l, dr_coded *d, const dr_csv_row 
     return DRAAD_OK;
 }
 
-static draad_status load_coding(loader *l, const dr_csv_row *row, const uint32_t *columns)
+/* So that the matches of a coding find it. */
+static draad_status keep_id(dr_loader *l, const dr_csv_row *row, const uint32_t *columns, const dr_coded *d,
+                            const dr_coding *c)
+{
+    const dr_loaded_coding kept = {(uint32_t)(d - l->p->documents), c->code, c->range,
+                                   dr_csv_number(dr_csv_cell(row, columns[C_MATCHES]))};
+    return dr_load_coding_id(l, row, dr_csv_cell(row, columns[C_ID]), &kept);
+}
+
+static draad_status load_coding(dr_loader *l, const dr_csv_row *row, const uint32_t *columns)
 {
     draad_str *to[C_STRINGS] = {0}, document = dr_csv_cell(row, columns[C_DOCUMENT]);
     uint32_t numbers[C_NUMBERS];
     dr_coding c = {.code = dr_map_find(&l->codes, dr_csv_cell(row, columns[C_CODE])),
                    .coder = dr_project_coder(l->p, dr_csv_cell(row, columns[C_CODER]))};
-    dr_coded *d = document_of(l, document);
+    dr_coded *d = dr_loader_document(l, document);
     if (c.coder == DRAAD_NONE)
         return dr_no_memory(l->err);
     if (d == NULL || c.code == DRAAD_NONE)
-        return not_as_written(l, row);
+        return dr_loader_refuse(l, row);
     for (size_t i = 0; i < C_NUMBERS; i++)
         if ((numbers[i] = dr_csv_number(dr_csv_cell(row, columns[C_STRINGS + i]))) == DRAAD_NONE)
-            return not_as_written(l, row);
+            return dr_loader_refuse(l, row);
     to[C_WEIGHT] = &c.weight;
     to[C_RULES] = &c.rules;
     to[C_NEGATED] = &c.negated;
@@ -300,18 +240,20 @@ static draad_status load_coding(loader *l, const dr_csv_row *row, const uint32_t
     c.nwords = numbers[C_WORDS];
     if (numbers[C_FIRST_WORD] == 0 || c.range.end <= c.range.start || !load_units_of(d, row, columns, &c) ||
         (d->ncodings > 0 && d->codings[d->ncodings - 1].range.start > c.range.start))
-        return not_as_written(l, row);
-    const draad_status s = load_passage(l, d, row, columns, &c);
-    return s == DRAAD_OK ? dr_coded_add(d, &c, l->err) : s;
+        return dr_loader_refuse(l, row);
+    draad_status s = load_passage(l, d, row, columns, &c);
+    if (s == DRAAD_OK)
+        s = dr_coded_add(d, &c, l->err);
+    return s == DRAAD_OK && l->with_matches && c.coder == 0 ? keep_id(l, row, columns, d, &c) : s;
 }
 
-static draad_status load_codings(loader *l)
+static draad_status load_codings(dr_loader *l)
 {
     uint32_t columns[C_COLUMNS];
-    draad_status s = open_table(l, "segments.csv", coding_columns, columns);
+    draad_status s = dr_loader_open(l, "segments.csv", coding_columns, columns);
     for (size_t i = 1; s == DRAAD_OK && i < l->table.nrows; i++)
         s = load_coding(l, &l->table.rows[i], columns);
-    close_table(l);
+    dr_loader_close(l);
     return s;
 }
 
@@ -329,13 +271,13 @@ static uint32_t labelled(const dr_coded *d, draad_str label)
     return DRAAD_NONE;
 }
 
-static draad_status load_word(loader *l, const dr_csv_row *row, const uint32_t *columns)
+static draad_status load_word(dr_loader *l, const dr_csv_row *row, const uint32_t *columns)
 {
     const draad_str label = dr_csv_cell(row, columns[W_SPEAKER]);
     const uint32_t n = dr_csv_number(dr_csv_cell(row, columns[W_COUNT]));
-    dr_coded *d = document_of(l, dr_csv_cell(row, columns[W_DOCUMENT]));
+    dr_coded *d = dr_loader_document(l, dr_csv_cell(row, columns[W_DOCUMENT]));
     if (d == NULL || n == DRAAD_NONE || (label.len > 0 && labelled(d, label) == DRAAD_NONE))
-        return not_as_written(l, row);
+        return dr_loader_refuse(l, row);
     if (!dr_vec_grow((void **)&d->words, &d->room_words, d->nwords_used, 1, sizeof *d->words))
         return dr_no_memory(l->err);
     dr_word_count *w = &d->words[d->nwords_used++];
@@ -343,19 +285,19 @@ static draad_status load_word(loader *l, const dr_csv_row *row, const uint32_t *
     return w->word.data != NULL ? DRAAD_OK : dr_no_memory(l->err);
 }
 
-static draad_status load_words(loader *l)
+static draad_status load_words(dr_loader *l)
 {
     uint32_t columns[W_COLUMNS];
-    draad_status s = open_table(l, "words.csv", word_columns, columns);
+    draad_status s = dr_loader_open(l, "words.csv", word_columns, columns);
     for (size_t i = 1; s == DRAAD_OK && i < l->table.nrows; i++)
         s = load_word(l, &l->table.rows[i], columns);
-    close_table(l);
+    dr_loader_close(l);
     return s;
 }
 
 /* ---- All --------------------------------------------------------------------------------------------------- */
 
-static draad_status load_manifest(loader *l, dr_manifest *m)
+static draad_status load_manifest(dr_loader *l, dr_manifest *m)
 {
     dr_buf bytes = {0};
     draad_status s = dr_result_read(l->dir, DR_MANIFEST_NAME, &bytes, l->err);
@@ -369,7 +311,7 @@ static draad_status load_manifest(loader *l, dr_manifest *m)
     return s;
 }
 
-static draad_status load_inputs(loader *l, const dr_manifest *m)
+static draad_status load_inputs(dr_loader *l, const dr_manifest *m)
 {
     draad_status s = DRAAD_OK;
     for (size_t i = 0; s == DRAAD_OK && i < m->inputs.n; i++)
@@ -383,9 +325,24 @@ static draad_status load_inputs(loader *l, const dr_manifest *m)
     return s;
 }
 
-draad_status draad_project_load(const char *dir, const draad_report *report, draad_project **out, draad_error *err)
+/* How it was made: what a comparison with another result needs to know. */
+static draad_status take_origin(const dr_loader *l, const dr_manifest *m)
 {
-    loader l = {.dir = dir, .err = err, .p = draad_project_new(report)};
+    draad_project *p = l->p;
+    p->coding.unit = m->coding.unit;
+    p->coding.set_unit = m->coding.set_unit;
+    p->coding.count_words = m->coding.count_words;
+    p->made_by = dr_arena_str(&p->arena, m->draad);
+    p->made_with = dr_arena_str(&p->arena, m->lexicon);
+    if (p->made_by.data == NULL || p->made_with.data == NULL || draad_project_set_reading(p, &m->reading) != DRAAD_OK)
+        return dr_no_memory(l->err);
+    return DRAAD_OK;
+}
+
+static draad_status load(const char *dir, bool with_matches, const draad_report *report, draad_project **out,
+                         draad_error *err)
+{
+    dr_loader l = {.dir = dir, .err = err, .p = draad_project_new(report), .with_matches = with_matches};
     dr_manifest m = {0};
     *out = NULL;
     if (l.p == NULL)
@@ -394,24 +351,35 @@ draad_status draad_project_load(const char *dir, const draad_report *report, dra
     if (s == DRAAD_OK)
         s = load_inputs(&l, &m);
     if (s == DRAAD_OK)
+        s = take_origin(&l, &m);
+    if (s == DRAAD_OK)
         s = load_documents(&l);
     if (s == DRAAD_OK)
         s = load_units(&l);
     if (s == DRAAD_OK)
         s = load_codings(&l);
+    if (s == DRAAD_OK && with_matches)
+        s = dr_load_matches(&l);
     if (s == DRAAD_OK && m.coding.count_words)
         s = load_words(&l);
-    if (s == DRAAD_OK)
-        l.p->coding.count_words = m.coding.count_words;
     for (size_t i = 0; s == DRAAD_OK && !m.only_read && i < l.p->ndocuments; i++)
         s = dr_coded_read_by(&l.p->documents[i], 0, err); /* the rules looked at each of them */
     dr_manifest_free(&m);
-    dr_map_free(&l.documents);
-    dr_map_free(&l.codes);
-    dr_arena_free(&l.arena);
+    dr_loader_free(&l);
     if (s == DRAAD_OK)
         *out = l.p;
     else
         draad_project_free(l.p);
     return s;
+}
+
+draad_status draad_project_load(const char *dir, const draad_report *report, draad_project **out, draad_error *err)
+{
+    return load(dir, false, report, out, err);
+}
+
+draad_status draad_project_load_matches(const char *dir, const draad_report *report, draad_project **out,
+                                        draad_error *err)
+{
+    return load(dir, true, report, out, err);
 }

@@ -544,6 +544,22 @@ DRAAD_API draad_status draad_project_write(draad_project *p, const char *dir, co
 DRAAD_API draad_status draad_project_load(const char *dir, const draad_report *report, draad_project **out,
                                           draad_error *err);
 
+/* The same with its matches, which takes about twice the time: which rule made which coding, and what was blocked by
+ * what.  Errors are the same. */
+DRAAD_API draad_status draad_project_load_matches(const char *dir, const draad_report *report, draad_project **out,
+                                                  draad_error *err);
+
+/* What changed from one project to another: two runs, or two versions of a codebook on the same sources.  Documents are
+ * paired by id, codings by document, code, coder and range, rules by id or text; docs/diff.md names the columns and
+ * says what counts as kept, moved, gained and lost, and which reasons there are.  Both projects need their matches:
+ * coded, or from draad_project_load_matches.
+ *   - CHANGES: a row for each coding that is gained, lost, moved, or made by other rules, with its rules, their lines
+ *     and why; with `quotes` the passages too, in two more columns.
+ *   - CODES, DOCUMENTS: a row for each of either project, with numbers of codings. */
+typedef enum draad_diff_rows { DRAAD_DIFF_CHANGES, DRAAD_DIFF_CODES, DRAAD_DIFF_DOCUMENTS } draad_diff_rows;
+DRAAD_API draad_status draad_project_diff(const draad_project *a, const draad_project *b, draad_diff_rows rows,
+                                          bool quotes, draad_table **out, draad_error *err);
+
 /* Adds the codings of others to a project that draad_project_load gave: those of another result folder (whose coder
  * "draad" becomes "draad (NAME)", with the folder's name), or a CSV file with the columns document, start, end (code
  * points), code and coder (without it: the file's name).  A row with only a document says that its coder read it and

@@ -14,6 +14,10 @@ static char home[64], result[96];
 
 static const char codebook[] = "draad: 1\nid: b\ncodes:\n  - id: druk\n    rules: [=druk]\n"
                                "  - id: team\n    rules: [=team, fijn]\n  - id: thuis\n    rules: [=thuis]\n";
+/* Rules that are blocked, that have no id, and that match in words apart; "c.b#1" and "c.bb#1" are two rules. */
+static const char another[] =
+    "draad: 1\nid: c\ncodes:\n  - id: b\n    rules:\n      - {id: apart, find: druk AND thuis}\n"
+    "      - {find: team, unless: fijn}\n  - id: bb\n    rules: [niet OR geen, =druk]\n";
 static const char cases[] = "document,speaker,case\n-d1,A,P1\n-d1,B,P2\n";
 static const char first[] =
     "I: Hoe gaat het thuis?\r\nA: Druk \xF0\x9F\x98\x80 is het. Ons team is fijn, druk team.\r\n"
@@ -24,9 +28,11 @@ static draad_project *new_study(void)
 {
     draad_project *p = draad_project_new(NULL);
     assert_int_equal(draad_project_add_codebook_bytes(p, dr_str_of(codebook), "b.yaml"), DRAAD_OK);
+    assert_int_equal(draad_project_add_codebook_bytes(p, dr_str_of(another), "c.yaml"), DRAAD_OK);
     assert_int_equal(draad_project_set_cases_bytes(p, dr_str_of(cases), "cases.csv"), DRAAD_OK);
     assert_int_equal(draad_project_add_source_bytes(p, dr_str_of(first), "-d1.txt"), DRAAD_OK);
     assert_int_equal(draad_project_add_source_bytes(p, dr_str_of(second), "d2.txt"), DRAAD_OK);
+    assert_int_equal(draad_project_add_source_bytes(p, dr_str_of(second), "d3.txt"), DRAAD_OK); /* with equal ids */
     assert_int_equal(draad_project_code(p, &(draad_code_options){.set_unit = true, .unit = DRAAD_UNIT_MATCH}),
                      DRAAD_OK);
     return p;
@@ -111,7 +117,7 @@ TEST(what_is_counted_from_a_folder_is_what_was_counted_from_the_interviews)
     write_study(NULL);
     draad_project *p = new_study(), *again = load();
     CHECK(compare(state_, p, again) > 500);
-    CHECK_INT(draad_project_documents(again), 2);
+    CHECK_INT(draad_project_documents(again), 3);
     const draad_document_info a = draad_project_document(p, 0), b = draad_project_document(again, 0);
     CHECK_INT(a.eligible_words, b.eligible_words);
     CHECK_INT(a.eligible_sentences, b.eligible_sentences);
@@ -245,6 +251,75 @@ TEST(every_table_from_a_folder_is_that_from_the_interviews)
     draad_lens_free(lens);
 }
 
+static draad_project *load_matches(void)
+{
+    draad_project *p = NULL;
+    draad_error err = {0};
+    const draad_status s = draad_project_load_matches(result, NULL, &p, &err);
+    if (s != DRAAD_OK)
+        print_error("%s:%u: %s\n", err.place, (unsigned)err.line, err.message);
+    assert_int_equal(s, DRAAD_OK);
+    return p;
+}
+
+static void compare_matches(void **state_, const dr_match *a, const dr_match *b)
+{
+    char cue[64];
+    snprintf(cue, sizeof cue, "%.*s", DR_ARG(a->cue));
+    CHECK_INT(a->rule, b->rule);
+    CHECK_INT(a->code, b->code);
+    CHECK_INT(a->coding, b->coding);
+    CHECK_INT(a->start.value, b->start.value);
+    CHECK_INT(a->end.value, b->end.value);
+    CHECK_INT(a->nevidence, b->nevidence);
+    for (uint32_t i = 0; i < 2 * a->nevidence; i++)
+        CHECK_INT(a->evidence_cp[i].value, b->evidence_cp[i].value);
+    CHECK_INT(a->negated, b->negated);
+    CHECK_INT(a->negation, b->negation);
+    CHECK_STR(b->cue, cue);
+    CHECK(dr_str_equal(a->blocked_by, b->blocked_by));
+    CHECK(dr_str_equal(a->text, b->text));
+}
+
+TEST(on_request_every_match_is_there_with_its_rule_and_its_coding)
+{
+    for (int excel = 0; excel < 2; excel++) {
+        write_study(&(draad_write_options){.excel_nl = excel == 1});
+        draad_project *p = new_study(), *again = load_matches();
+        size_t nblocked = 0, napart = 0, nnegated = 0;
+        for (size_t i = 0; i < p->ndocuments; i++) {
+            const dr_coded *a = &p->documents[i], *b = &again->documents[i];
+            CHECK_INT(a->nmatches, b->nmatches);
+            CHECK_INT(a->ncodings, b->ncodings);
+            for (size_t k = 0; k < a->nmatches; k++) {
+                compare_matches(state_, &a->matches[k], &b->matches[k]);
+                nblocked += b->matches[k].blocked_by.len > 0;
+                napart += b->matches[k].nevidence > 1;
+                nnegated += b->matches[k].negated;
+            }
+            for (size_t k = 0; k < a->ncodings; k++) {
+                CHECK_INT(a->codings[k].nmatches, b->codings[k].nmatches);
+                for (uint32_t m = 0; m < a->codings[k].nmatches; m++)
+                    CHECK_INT(b->matches[b->match_order[b->codings[k].first_match + m]].coding, k);
+            }
+        }
+        CHECK(nblocked > 0 && napart > 0 && nnegated > 0);
+        CHECK_STR(again->made_by, DRAAD_VERSION);
+        CHECK(again->coding.set_unit && again->coding.unit == DRAAD_UNIT_MATCH);
+        draad_project_free(p);
+        draad_project_free(again);
+    }
+}
+
+TEST(without_request_no_match_is_read)
+{
+    write_study(NULL);
+    draad_project *p = load();
+    CHECK_INT(p->documents[0].nmatches, 0);
+    CHECK_INT(p->documents[0].codings[0].nmatches, 0);
+    draad_project_free(p);
+}
+
 TEST(positions_in_bytes_are_refused)
 {
     write_study(&(draad_write_options){.bytes = true});
@@ -274,11 +349,12 @@ static uint32_t load_damaged(const char *name, const char *from, const char *to)
     assert_int_equal(fclose(f), 0);
     draad_project *p = NULL;
     draad_error err = {0};
-    const draad_status s = draad_project_load(result, NULL, &p, &err);
+    const draad_status s = draad_project_load_matches(result, NULL, &p, &err);
     assert_true(s == DRAAD_OK || s == DRAAD_E_USAGE);
-    if (s != DRAAD_OK && strstr(err.place, name) == NULL)
+    const char *told = strstr(to, "druk#1,2,") == NULL ? name : "matches.csv";
+    if (s != DRAAD_OK && strstr(err.place, told) == NULL)
         print_error("%s: %s\n", err.place, err.message);
-    assert_true(s == DRAAD_OK || strstr(err.place, name) != NULL);
+    assert_true(s == DRAAD_OK || strstr(err.place, told) != NULL);
     draad_project_free(p);
     dr_buf_free(&b);
     dr_buf_free(&out);
@@ -291,12 +367,32 @@ TEST(a_table_that_draad_did_not_write_is_refused_with_its_line)
         const char *name, *from, *to;
         uint32_t line;
     } damages[] = {
-        {"segments.csv", "first_word", "eerste", 1}, {"segments.csv", "b.druk", "b.niet", 2},
-        {"segments.csv", ",-d1,", ",d9,", 2},        {"segments.csv", ",b.druk,draad,", ",b.druk,draad", 2},
-        {"units.csv", ",turn,1,", ",turn,9,", 2},    {"units.csv", ",turn,1,", ",turn,0,", 2},
-        {"units.csv", ",turn,1,", ",zin,1,", 2},     {"units.csv", "-d1,turn", "\nd9,turn", 3},
-        {"documents.csv", "\nd2", "\n-d1", 3},       {"documents.csv", "turns", "beurten", 1},
+        {"segments.csv", "first_word", "eerste", 1},
+        {"segments.csv", "b.druk", "b.niet", 2},
+        {"segments.csv", ",-d1,", ",d9,", 2},
+        {"segments.csv", ",b.druk,draad,", ",b.druk,draad", 2},
+        {"units.csv", ",turn,1,", ",turn,9,", 2},
+        {"units.csv", ",turn,1,", ",turn,0,", 2},
+        {"units.csv", ",turn,1,", ",zin,1,", 2},
+        {"units.csv", "-d1,turn", "\nd9,turn", 3},
+        {"documents.csv", "\nd2", "\n-d1", 3},
+        {"documents.csv", "turns", "beurten", 1},
         {"documents.csv", "\nd2,", "\nd2,x,", 3},
+        {"matches.csv", "blocked_by", "door", 1},
+        {"matches.csv", ",-d1,", ",d9,", 2},
+        {"matches.csv", ",b.druk,", ",b.niet,", 2},
+        {"matches.csv", ",druk#1,", ",druk#2,", 2},
+        {"matches.csv", ",-d1,b.druk", "0,-d1,b.druk", 2},
+        {"matches.csv", ",26-30,", ",26-30;,", 2},
+        {"matches.csv", ",26-30,", ",26-31,", 2},
+        {"matches.csv", ",26-30,", ",25-30,", 2},
+        {"matches.csv", ",26-30,", ",30-26,", 2},
+        {"matches.csv", ",26-30,", ",26-28;27-30,", 2},
+        {"matches.csv", ",26-30,", ",26;30,", 2},
+        {"matches.csv", ",26-30,", ",26-28;28-30,", 0},
+        {"matches.csv", ",26,30,26-30,", ",30,26,26-30,", 2},
+        {"matches.csv", ",26-30,0,", ",26-30,2,", 2},
+        {"segments.csv", ",draad,,druk#1,1,", ",draad,,druk#1,2,", 1}, /* told of matches.csv */
     };
     for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
         const uint32_t line = load_damaged(damages[i].name, damages[i].from, damages[i].to);
@@ -320,7 +416,7 @@ TEST(no_memory_is_an_error_and_loses_nothing)
         draad_error err = {0};
         allocations_left = n;
         draad_set_allocator(&failing);
-        s = draad_project_load(result, NULL, &p, &err);
+        s = draad_project_load_matches(result, NULL, &p, &err);
         draad_project_free(p);
         draad_set_allocator(NULL);
         if (s != DRAAD_OK)
@@ -335,6 +431,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         DR_MAP(what_is_counted_from_a_folder_is_what_was_counted_from_the_interviews,
                a_folder_for_dutch_excel_is_read_too, every_table_from_a_folder_is_that_from_the_interviews,
+               on_request_every_match_is_there_with_its_rule_and_its_coding, without_request_no_match_is_read,
                positions_in_bytes_are_refused, a_table_that_draad_did_not_write_is_refused_with_its_line,
                a_unit_that_is_gone_is_missed, no_memory_is_an_error_and_loses_nothing)};
     return _cmocka_run_group_tests("", tests, sizeof tests / sizeof *tests, begin, end);

@@ -212,6 +212,30 @@ TEST(documents_whose_own_row_has_a_value)
     handmade_free(p);
 }
 
+/* Matches of d and c: with `--only a --rollup 1` both are of a; of e alone none is there. */
+TEST(matches_come_along_under_their_new_codes)
+{
+    draad_project *p = family();
+    dr_coded *d = handmade_document(p, "x", "RRRR");
+    dr_match matches[] = {{.code = 3, .rule = 0}, {.code = 2, .rule = 1, .blocked_by = DR_STR("unless of rule r")}};
+    d->matches = matches;
+    d->nmatches = 2;
+    static const char *const a[] = {"a"}, *const e[] = {"e"};
+    draad_project *view =
+        view_of(p, &(draad_table_options){.rollup = DRAAD_ROLLUP_LEVEL, .level = 1, .only = a, .nonly = 1});
+    CHECK_INT(view->documents[0].nmatches, 2);
+    CHECK_INT(view->documents[0].matches[0].code, 0);
+    CHECK_INT(view->documents[0].matches[1].code, 0);
+    CHECK_STR(view->documents[0].matches[1].blocked_by, "unless of rule r");
+    dr_view_free(view);
+    view = view_of(p, &(draad_table_options){.only = e, .nonly = 1});
+    CHECK_INT(view->documents[0].nmatches, 0);
+    dr_view_free(view);
+    d->matches = NULL;
+    d->nmatches = 0;
+    handmade_free(p);
+}
+
 TEST(what_is_not_there_is_refused)
 {
     static const char *const kleur[] = {"a", "kleur"};
@@ -269,6 +293,6 @@ int main(void)
                a_code_above_the_level_stays_itself,
                at_all_levels_a_coding_counts_for_every_ancestor_and_is_merged_there,
                only_some_codes_with_those_below_them, only_and_all_levels_go_together, codings_of_one_coder,
-               documents_whose_own_row_has_a_value, what_is_not_there_is_refused, a_roll_up_is_said_in_words,
-               no_memory_is_an_error_and_loses_nothing);
+               documents_whose_own_row_has_a_value, matches_come_along_under_their_new_codes,
+               what_is_not_there_is_refused, a_roll_up_is_said_in_words, no_memory_is_an_error_and_loses_nothing);
 }
