@@ -225,12 +225,12 @@ static draad_status load_units(loader *l)
 
 /* ---- Codings ----------------------------------------------------------------------------------------------- */
 
-enum { C_DOCUMENT, C_CODE, C_CODER, C_WEIGHT, C_RULES, C_NEGATED, C_TEXT, C_STRINGS };
+enum { C_DOCUMENT, C_CODE, C_CODER, C_WEIGHT, C_RULES, C_NEGATED, C_TEXT, C_EVIDENCE, C_TIME, C_STRINGS };
 enum { C_START, C_END, C_FIRST_WORD, C_WORDS, C_NUMBERS };
 static const char *const coding_columns[] = {
-    "document",       "code",     "coder",         "weight",        "rules",       "negated",   "text",
-    "start",          "end",      "first_word",    "words",         "turn",        "turn_last", "paragraph",
-    "paragraph_last", "sentence", "sentence_last", "passage_start", "passage_end", "passage",   NULL};
+    "document",       "code",     "coder",         "weight",        "rules",       "negated", "text",      "evidence",
+    "time",           "start",    "end",           "first_word",    "words",       "turn",    "turn_last", "paragraph",
+    "paragraph_last", "sentence", "sentence_last", "passage_start", "passage_end", "passage", NULL};
 enum { C_UNITS = (int)C_STRINGS + (int)C_NUMBERS, C_PASSAGE = C_UNITS + 6, C_COLUMNS = C_PASSAGE + 3 };
 
 static bool load_units_of(const dr_coded *d, const dr_csv_row *row, const uint32_t *columns, dr_coding *c)
@@ -272,7 +272,7 @@ static draad_status load_passage(const loader *l, dr_coded *d, const dr_csv_row 
 
 static draad_status load_coding(loader *l, const dr_csv_row *row, const uint32_t *columns)
 {
-    draad_str *to[C_STRINGS] = {0}, document = dr_csv_cell(row, columns[C_DOCUMENT]);
+    draad_str *to[C_STRINGS] = {0}, time = {0}, document = dr_csv_cell(row, columns[C_DOCUMENT]);
     uint32_t numbers[C_NUMBERS];
     dr_coding c = {.code = dr_map_find(&l->codes, dr_csv_cell(row, columns[C_CODE])),
                    .coder = dr_project_coder(l->p, dr_csv_cell(row, columns[C_CODER]))};
@@ -288,6 +288,8 @@ static draad_status load_coding(loader *l, const dr_csv_row *row, const uint32_t
     to[C_RULES] = &c.rules;
     to[C_NEGATED] = &c.negated;
     to[C_TEXT] = &c.text;
+    to[C_EVIDENCE] = &c.evidence;
+    to[C_TIME] = &time;
     for (size_t i = C_WEIGHT; i < C_STRINGS; i++) {
         const draad_str cell = columns[i] < row->n ? row->cells[columns[i]] : (draad_str){0};
         if ((*to[i] = dr_arena_str(&d->arena, cell)).data == NULL)
@@ -301,6 +303,10 @@ static draad_status load_coding(loader *l, const dr_csv_row *row, const uint32_t
     if (numbers[C_FIRST_WORD] == 0 || c.range.end <= c.range.start || !load_units_of(d, row, columns, &c) ||
         (d->ncodings > 0 && d->codings[d->ncodings - 1].range.start > c.range.start))
         return not_as_written(l, row);
+    const uint32_t first = c.first[DRAAD_UNIT_TURN];
+    const uint32_t turn = dr_first_eligible_turn(d, first, c.last[DRAAD_UNIT_TURN]);
+    if (turn != DRAAD_NONE || first != DRAAD_NONE) /* units.csv has no times: they are known of turns with a coding */
+        d->turns[turn != DRAAD_NONE ? turn : first].time = time;
     const draad_status s = load_passage(l, d, row, columns, &c);
     return s == DRAAD_OK ? dr_coded_add(d, &c, l->err) : s;
 }
@@ -369,6 +375,21 @@ static draad_status load_manifest(loader *l, dr_manifest *m)
     return s;
 }
 
+/* How the result was made, for whoever gives an account of it. */
+static draad_status load_account(loader *l, const dr_manifest *m)
+{
+    draad_project *p = l->p;
+    p->made = (dr_made){dr_arena_str(&p->arena, m->draad), dr_arena_str(&p->arena, m->lexicon), m->writing};
+    if (m->writing.by != NULL)
+        p->made.options.by = dr_arena_str(&p->arena, dr_str_of(m->writing.by)).data;
+    if (p->made.draad.data == NULL || p->made.lexicon.data == NULL ||
+        (m->writing.by != NULL && p->made.options.by == NULL))
+        return dr_no_memory(l->err);
+    p->coding = m->coding;
+    const draad_status s = draad_project_set_reading(p, &m->reading);
+    return s == DRAAD_OK ? s : dr_no_memory(l->err);
+}
+
 static draad_status load_inputs(loader *l, const dr_manifest *m)
 {
     draad_status s = DRAAD_OK;
@@ -392,6 +413,8 @@ draad_status draad_project_load(const char *dir, const draad_report *report, dra
         return dr_no_memory(err);
     draad_status s = load_manifest(&l, &m);
     if (s == DRAAD_OK)
+        s = load_account(&l, &m);
+    if (s == DRAAD_OK)
         s = load_inputs(&l, &m);
     if (s == DRAAD_OK)
         s = load_documents(&l);
@@ -401,8 +424,6 @@ draad_status draad_project_load(const char *dir, const draad_report *report, dra
         s = load_codings(&l);
     if (s == DRAAD_OK && m.coding.count_words)
         s = load_words(&l);
-    if (s == DRAAD_OK)
-        l.p->coding.count_words = m.coding.count_words;
     for (size_t i = 0; s == DRAAD_OK && !m.only_read && i < l.p->ndocuments; i++)
         s = dr_coded_read_by(&l.p->documents[i], 0, err); /* the rules looked at each of them */
     dr_manifest_free(&m);
