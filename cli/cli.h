@@ -30,6 +30,7 @@ typedef struct cli {
     draad_code_options coding;
     draad_write_options writing;
     draad_table_options table;
+    draad_export_options exporting;
     const char *lens;             /* --lens */
     const char **only;            /* --only; */
     char *cell, *where, *moments; /* --cell, --where and --moments, cut in two */
@@ -93,6 +94,7 @@ int cli_find(cli *c);
 int cli_tokens(cli *c);
 int cli_text(cli *c);
 int cli_table(cli *c);
+int cli_export(cli *c);
 int cli_verify(cli *c);
 
 #endif

@@ -53,6 +53,16 @@ static const command commands[] = {
      "  draad table themes --by groep result\n"
      "  draad table lens --lens codebooks/lenses/sdt.csv result\n"
      "  draad table phases --only fase --where groep=gestopt result\n"},
+    {"export", "draad export DIR -o FILE",
+     "a result folder as a file for another program; the end of its name says which: .xlsx (workbook), .graphml "
+     "(network\n"
+     "    of codes), .mtx (documents by codes), .jsonl (segments), .sav (SPSS): see docs/exchange-tables.md",
+     "een resultaatmap als bestand voor een ander programma; het eind van de naam zegt welk: .xlsx (werkmap), "
+     ".graphml\n"
+     "    (netwerk van codes), .mtx (documenten bij codes), .jsonl (segmenten), .sav (SPSS): zie "
+     "docs/exchange-tables.md",
+     "  draad export result -o result.xlsx\n"
+     "  draad export --quotes none --unit turn result -o codes.graphml\n"},
     {"verify", "draad verify DIR [SOURCE...]", "run a result folder again and compare, byte for byte",
      "voer een resultaatmap opnieuw uit en vergelijk, byte voor byte", "  draad verify result\n"},
 };
@@ -74,7 +84,8 @@ static const option options[] = {
     {"lexicon", 0, "FILE", "code check find tokens", "words beside the known ones: CSV with word, lemma, class",
      "woorden naast de bekende: CSV met woord, lemma, soort"},
     {"output", 'o', "DIR", "code", "the result folder to make", "de resultaatmap die gemaakt wordt"},
-    {"by", 0, "ATTRIBUTE", "code table", "also count by the groups of this attribute of the cases",
+    {"output", 'o', "FILE", "export", "the file to make", "het bestand dat gemaakt wordt"},
+    {"by", 0, "ATTRIBUTE", "code table export", "also count by the groups of this attribute of the cases",
      "tel ook per groep van dit kenmerk van de cases"},
     {"unit", 0, "UNIT", "code", "widen matches to match, sentence, paragraph or turn, whatever the codebook says",
      "verbreed vondsten tot match, sentence, paragraph of turn, wat het codeboek ook zegt"},
@@ -121,6 +132,11 @@ static const option options[] = {
     {"presence", 0, NULL, "table", "correlation: whether a respondent has a code, not how often per 1000 words",
      "correlation: of een respondent een code heeft, niet hoe vaak per 1000 woorden"},
     {"quotes", 0, "N", "table", "quotes: how many of each code (3)", "quotes: hoeveel van elke code (3)"},
+    {"quotes", 0, "none|masked|full", "export",
+     "what is shown of what people said: matched words only (masked, the default), all (full) or nothing (none)",
+     "wat te zien is van wat mensen zeiden: alleen gevonden woorden (masked, standaard), alles (full) of niets (none)"},
+    {"unit", 0, "UNIT", "export", "unit of pairs of codes: sentence, paragraph, turn, document",
+     "eenheid van paren van codes: sentence, paragraph, turn, document"},
     {"next-coded", 0, NULL, "table", "--count followed passes over units without any code",
      "--count followed slaat eenheden zonder code over"},
     {"same-turn", 0, NULL, "table", "--count window counts only pairs inside one turn",
@@ -130,9 +146,10 @@ static const option options[] = {
     {"words", 0, NULL, "code", "count the words of each speaker too: words.csv, for draad table words",
      "tel ook de woorden van elke spreker: words.csv, voor draad table words"},
     {"force", 0, NULL, "code", "replace an earlier result folder", "vervang een eerdere resultaatmap"},
+    {"force", 0, NULL, "export", "replace a file that is there", "vervang een bestand dat er al is"},
     {"excel-nl", 0, NULL, "code table", "CSV as Dutch Excel likes it", "CSV zoals Nederlandse Excel die wil"},
     {"bytes", 0, NULL, "code", "positions in bytes instead of code points", "posities in bytes in plaats van tekens"},
-    {"tests", 0, "always", "code table", "p and q also with fewer than five documents",
+    {"tests", 0, "always", "code table export", "p and q also with fewer than five documents",
      "p en q ook bij minder dan vijf documenten"},
     {"no-jit", 0, NULL, "code", "regular expressions without just-in-time compilation",
      "reguliere expressies zonder compilatie vooraf"},
@@ -406,6 +423,14 @@ static bool take_encoding(cli *c, const char *value)
     return draad_encoding_is_known(value);
 }
 
+static bool take_quotes(cli *c, const char *value)
+{
+    static const char *const names[] = {"masked", "none", "full", NULL}; /* as draad_quotes */
+    const int i = one_of(c, "quotes", value, names);
+    c->exporting.quotes = i >= 0 ? (draad_quotes)i : DRAAD_QUOTES_MASKED;
+    return i >= 0;
+}
+
 static bool take_choice(cli *c, const char *name, const char *value)
 {
     static const char *const tracks[] = {"accept", "reject", "all", NULL}, *const wraps[] = {"auto", "yes", "no", NULL},
@@ -527,6 +552,8 @@ static bool take(cli *c, const option *o, const char *value)
         c->answers = value;
     else if (strcmp(o->name, "moments") == 0)
         return cut_in_two(c, o->name, value, ',', &c->moments, &c->table.moments[0], &c->table.moments[1]);
+    else if (strcmp(o->name, "quotes") == 0 && strcmp(o->commands, "export") == 0)
+        return take_quotes(c, value);
     else if (strcmp(o->name, "quotes") == 0)
         return take_number(c, o->name, value, 1, 1000, &c->table.nquotes);
     else if (strcmp(o->name, "count") == 0)
@@ -537,6 +564,8 @@ static bool take(cli *c, const option *o, const char *value)
         return take_number(c, o->name, value, 1, 1000000, &c->table.matrix.lag);
     else if (strcmp(o->name, "unit") == 0 && strcmp(o->commands, "table") == 0)
         return take_unit(c, o->name, value, units, &c->table.matrix.unit);
+    else if (strcmp(o->name, "unit") == 0 && strcmp(o->commands, "export") == 0)
+        return take_unit(c, o->name, value, units, &c->exporting.unit);
     else if (strcmp(o->name, "unit") == 0)
         return c->coding.set_unit = take_unit(c, o->name, value, widths, &c->coding.unit);
     else if (strcmp(o->name, "matrix-unit") == 0)
