@@ -84,6 +84,12 @@ int cli_each_source(cli *c, cli_shower *show);
 /* "  <negated: niet>". */
 void cli_put_negation(const cli *c, draad_negation negation, draad_str cue);
 
+/* Makes c->output of the codebook c->names[0]; the exit status. */
+int cli_convert(cli *c, draad_codebook_converter *convert);
+
+/* Does a file's name end so, whatever the case? */
+bool cli_ends_with(const char *path, const char *extension);
+
 /* Part of a text; and `"name": value` behind a comma, when there is a value. */
 draad_str cli_part(draad_str text, draad_byte start, draad_byte end);
 void cli_put_field(const char *name, draad_str value);
@@ -95,6 +101,7 @@ int cli_tokens(cli *c);
 int cli_text(cli *c);
 int cli_table(cli *c);
 int cli_export(cli *c);
+int cli_import(cli *c);
 int cli_verify(cli *c);
 
 #endif

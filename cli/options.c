@@ -53,16 +53,23 @@ static const command commands[] = {
      "  draad table themes --by groep result\n"
      "  draad table lens --lens codebooks/lenses/sdt.csv result\n"
      "  draad table phases --only fase --where groep=gestopt result\n"},
-    {"export", "draad export DIR -o FILE",
+    {"export", "draad export DIR|CODEBOOK -o FILE",
      "a result folder as a file for another program; the end of its name says which: .xlsx (workbook), .graphml "
      "(network\n"
-     "    of codes), .mtx (documents by codes), .jsonl (segments), .sav (SPSS): see docs/exchange-tables.md",
+     "    of codes), .mtx (documents by codes), .jsonl (segments), .sav (SPSS); or a codebook as a table, .csv or "
+     ".xlsx:\n"
+     "    see docs/exchange-tables.md",
      "een resultaatmap als bestand voor een ander programma; het eind van de naam zegt welk: .xlsx (werkmap), "
      ".graphml\n"
-     "    (netwerk van codes), .mtx (documenten bij codes), .jsonl (segmenten), .sav (SPSS): zie "
-     "docs/exchange-tables.md",
+     "    (netwerk van codes), .mtx (documenten bij codes), .jsonl (segmenten), .sav (SPSS); of een codeboek als "
+     "tabel,\n"
+     "    .csv of .xlsx: zie docs/exchange-tables.md",
      "  draad export result -o result.xlsx\n"
-     "  draad export --quotes none --unit turn result -o codes.graphml\n"},
+     "  draad export --quotes none --unit turn result -o codes.graphml\n"
+     "  draad export weerbaarheid.yaml -o weerbaarheid.xlsx\n"},
+    {"import", "draad import FILE -o CODEBOOK", "a codebook from a table (.csv or .xlsx): see docs/exchange-tables.md",
+     "een codeboek uit een tabel (.csv of .xlsx): zie docs/exchange-tables.md",
+     "  draad import weerbaarheid.xlsx -o weerbaarheid.yaml\n"},
     {"verify", "draad verify DIR [SOURCE...]", "run a result folder again and compare, byte for byte",
      "voer een resultaatmap opnieuw uit en vergelijk, byte voor byte", "  draad verify result\n"},
 };
@@ -84,7 +91,7 @@ static const option options[] = {
     {"lexicon", 0, "FILE", "code check find tokens", "words beside the known ones: CSV with word, lemma, class",
      "woorden naast de bekende: CSV met woord, lemma, soort"},
     {"output", 'o', "DIR", "code", "the result folder to make", "de resultaatmap die gemaakt wordt"},
-    {"output", 'o', "FILE", "export", "the file to make", "het bestand dat gemaakt wordt"},
+    {"output", 'o', "FILE", "export import", "the file to make", "het bestand dat gemaakt wordt"},
     {"by", 0, "ATTRIBUTE", "code table export", "also count by the groups of this attribute of the cases",
      "tel ook per groep van dit kenmerk van de cases"},
     {"unit", 0, "UNIT", "code", "widen matches to match, sentence, paragraph or turn, whatever the codebook says",
@@ -146,8 +153,8 @@ static const option options[] = {
     {"words", 0, NULL, "code", "count the words of each speaker too: words.csv, for draad table words",
      "tel ook de woorden van elke spreker: words.csv, voor draad table words"},
     {"force", 0, NULL, "code", "replace an earlier result folder", "vervang een eerdere resultaatmap"},
-    {"force", 0, NULL, "export", "replace a file that is there", "vervang een bestand dat er al is"},
-    {"excel-nl", 0, NULL, "code table", "CSV as Dutch Excel likes it", "CSV zoals Nederlandse Excel die wil"},
+    {"force", 0, NULL, "export import", "replace a file that is there", "vervang een bestand dat er al is"},
+    {"excel-nl", 0, NULL, "code table export", "CSV as Dutch Excel likes it", "CSV zoals Nederlandse Excel die wil"},
     {"bytes", 0, NULL, "code", "positions in bytes instead of code points", "posities in bytes in plaats van tekens"},
     {"tests", 0, "always", "code table export", "p and q also with fewer than five documents",
      "p en q ook bij minder dan vijf documenten"},

@@ -572,6 +572,15 @@ DRAAD_API draad_exporter draad_export_matrix_market; /* documents by codes; name
 DRAAD_API draad_exporter draad_export_jsonl;         /* a line a coding */
 DRAAD_API draad_exporter draad_export_sav;           /* SPSS: documents by codes, with labels and attributes */
 
+/* A codebook (YAML) as a table, a row a code, and back: to be read, filled in and discussed in a spreadsheet.
+ * Everything in a codebook but its comments comes back.  Of the options only force and excel_nl count.  What has no
+ * place is told to `report`, as is all that is wrong.  Errors: DRAAD_E_CODEBOOK when what comes in is no valid
+ * codebook, or makes none. */
+typedef draad_status draad_codebook_converter(const char *from, const char *to, const draad_export_options *options,
+                                              const draad_report *report, draad_error *err);
+DRAAD_API draad_codebook_converter draad_codebook_export_csv, draad_codebook_export_xlsx;
+DRAAD_API draad_codebook_converter draad_codebook_import_csv, draad_codebook_import_xlsx;
+
 /* Runs a result folder again from its manifest and compares byte for byte.  `sources` (may be empty) says where
  * the sources are now, if not where `local.json` says.  Each difference is reported; DRAAD_E_DIFFERS if any. */
 DRAAD_API draad_status draad_verify(const char *dir, const char *const *sources, size_t nsources,
