@@ -42,6 +42,7 @@ typedef struct importer {
     dr_arena arena;
     uint32_t columns[DR_CB_COLUMNS];
     DR_VEC(node) codes;
+    dr_map ids; /* of the codes; keys live in the arena or the table */
     DR_VEC(const dr_csv_row *) sets;
     const dr_csv_row *book;
     uint32_t first, last; /* codes at the top */
@@ -120,6 +121,21 @@ static bool begins(draad_str s, const char *with)
     return s.len >= strlen(with) && memcmp(s.data, with, strlen(with)) == 0;
 }
 
+/* An id that no code has yet: `id`, or `id-2` ...  data is NULL when there is no memory. */
+static draad_str own_id(importer *m, draad_str id)
+{
+    draad_str own = id;
+    for (unsigned n = 2; own.data != NULL && dr_map_find(&m->ids, own) != DRAAD_NONE; n++) {
+        dr_buf b = {0};
+        draad_status s = dr_buf_put(&b, id, NULL);
+        if (s == DRAAD_OK)
+            s = dr_buf_printf(&b, NULL, "-%u", n);
+        own = s == DRAAD_OK ? dr_arena_str(&m->arena, dr_buf_str(&b)) : (draad_str){0};
+        dr_buf_free(&b);
+    }
+    return own;
+}
+
 static draad_status add_code(importer *m, const dr_csv_row *row, draad_str code)
 {
     node n = {.row = row,
@@ -130,12 +146,18 @@ static draad_status add_code(importer *m, const dr_csv_row *row, draad_str code)
               .next = DRAAD_NONE};
     if (!dr_is_id(code)) { /* a name, as other programs have it */
         n.id = id_from(m, code);
+        n.id = n.id.data != NULL ? own_id(m, n.id) : n.id;
         n.label = n.label.len > 0 ? n.label : code;
+    } else if (dr_map_find(&m->ids, code) != DRAAD_NONE) {
+        error_at(m, row, "the code '%.*s' stands twice", code);
+        return DRAAD_OK;
     }
     node *slot = n.id.data != NULL ? dr_vec_push(&m->codes) : NULL;
-    if (slot == NULL)
+    uint32_t *known = slot != NULL ? dr_map_slot(&m->ids, n.id) : NULL;
+    if (known == NULL)
         return dr_no_memory(m->err);
     *slot = n;
+    *known = (uint32_t)(m->codes.n - 1);
     return DRAAD_OK;
 }
 
@@ -148,8 +170,7 @@ static draad_status sort_rows(importer *m)
         if (dr_csv_is_blank(row))
             continue;
         if (code.len == 0)
-            error_at(m, row, "a row without a code%.*s; expected a name for it in the column 'code'",
-                     (draad_str){"", 0});
+            error_at(m, row, "a row without a name in the column '%.*s'", DR_STR("code"));
         else if (begins(code, DR_CODEBOOK_ROW))
             m->book = row;
         else if (code.data[0] == '$') {
@@ -468,6 +489,7 @@ draad_status dr_codebook_from_table(const dr_csv *table, const char *name, const
         s = dr_buf_put(out, dr_buf_str(&yaml), err);
     dr_buf_free(&yaml);
     dr_vec_free(&m.codes);
+    dr_map_free(&m.ids);
     dr_vec_free(&m.sets);
     dr_vec_free(&m.lines);
     dr_arena_free(&m.arena);
