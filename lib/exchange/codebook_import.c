@@ -419,7 +419,7 @@ static draad_status put_head(importer *m)
     if (s == DRAAD_OK)
         s = put_text(m, 0, "", DR_STR("id"), id);
     if (s == DRAAD_OK)
-        s = put_text(m, 0, "", DR_STR("title"), title.len > 0 ? title : id);
+        s = put_text(m, 0, "", DR_STR("title"), title.len > 0 || m->book != NULL ? title : id);
     if (s == DRAAD_OK)
         s = put_text(m, 0, "", DR_STR("description"), cell(m, m->book, DR_CB_DEFINITION));
     if (s == DRAAD_OK && m->book != NULL)

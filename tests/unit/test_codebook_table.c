@@ -160,7 +160,7 @@ TEST(two_codes_of_one_name_get_ids_of_their_own)
 {
     (void)state_;
     check_import("code,parent,rules\ncodebook:b,,\nHet Werk,,x\nthuis,,y\nHet Werk,thuis,z\n", DRAAD_OK,
-                 "draad: 1\nid: b\ntitle: b\ncodes:\n  - id: het-werk\n    label: Het Werk\n    rules:\n      - x\n"
+                 "draad: 1\nid: b\ncodes:\n  - id: het-werk\n    label: Het Werk\n    rules:\n      - x\n"
                  "  - id: thuis\n    rules:\n      - y\n    codes:\n      - id: het-werk-2\n        label: Het Werk\n"
                  "        rules:\n          - z\n",
                  "");
