@@ -52,6 +52,12 @@ def sheets_of(path):
     return found, xml
 
 
+def together(one, two):
+    one, two = list(one), list(two)
+    assert len(one) == len(two) > 0, (len(one), len(two))
+    return zip(one, two)
+
+
 def column(k):
     return chr(65 + k) if k < 26 else chr(64 + k // 26) + chr(65 + k % 26)
 
@@ -182,19 +188,19 @@ class Exports(whole.WholeTest):
         self.need("xlsx")
         sheets, _ = sheets_of(self.export("xlsx"))
         self.assertEqual(list(sheets), ["codes", "segments", "cooccurrence", "pairs", "groups", "documents", "accountability"])
-        for row, code in zip(dicts(sheets["codes"]), whole.rows(self.result, "codes.csv"), strict=True):
+        for row, code in together(dicts(sheets["codes"]), whole.rows(self.result, "codes.csv")):
             for name, value in code.items():
                 self.assertEqual(row[name], float(value) if isinstance(row[name], float) else value)
-        for row, segment in zip(dicts(sheets["segments"]), whole.rows(self.result, "segments.csv"), strict=True):
+        for row, segment in together(dicts(sheets["segments"]), whole.rows(self.result, "segments.csv")):
             for name in "coding_id", "document", "case", "speaker", "role", "time", "code", "coder", "rules", "negated":
                 self.assertEqual(row[name], segment[name])
             for name in "start", "end", "turn", "sentence", "words":
                 self.assertEqual(row[name], float(segment[name]))
         matrix = whole.rows(self.result, "cooccurrence_matrix.csv")
-        for row, line in zip(dicts(sheets["cooccurrence"]), matrix, strict=True):
+        for row, line in together(dicts(sheets["cooccurrence"]), matrix):
             self.assertEqual({k: str(int(v)) if isinstance(v, float) else v for k, v in row.items()}, line)
         pairs = [r for r in whole.rows(self.result, "cooccurrence.csv") if r["unit"] == "sentence" and r["n11"] != "0"]
-        for row, pair in zip(dicts(sheets["pairs"]), pairs, strict=True):
+        for row, pair in together(dicts(sheets["pairs"]), pairs):
             for name, value in pair.items():
                 if name != "unit":
                     self.assertEqual("%.6g" % row[name] if isinstance(row[name], float) else row[name], value, name)
@@ -245,9 +251,9 @@ class Exports(whole.WholeTest):
                         "--outdir", self.dir, path], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                        timeout=300)
         codes = whole.rows(self.dir, "uit-codes.csv")
-        for row, code in zip(codes, whole.rows(self.result, "codes.csv"), strict=True):
+        for row, code in together(codes, whole.rows(self.result, "codes.csv")):
             self.assertEqual({k: row[k] for k in code}, code)
-        for row, segment in zip(whole.rows(self.dir, "uit-segments.csv"), whole.rows(self.result, "segments.csv"), strict=True):
+        for row, segment in together(whole.rows(self.dir, "uit-segments.csv"), whole.rows(self.result, "segments.csv")):
             for name in "coding_id", "document", "start", "end", "code", "rules", "text", "words":
                 self.assertEqual(row[name], segment[name])
         self.assertEqual(whole.rows(self.dir, "uit-cooccurrence.csv"), whole.rows(self.result, "cooccurrence_matrix.csv"))
@@ -344,7 +350,7 @@ class Exports(whole.WholeTest):
                 self.ran(0, "code", "-q", "--force", "-c", one, "-o", self.at(name), whole.SAMPLES)
             for name in "segments.csv", "codes.csv", "units.csv":
                 self.assertEqual(whole.read(self.at("een", name)), whole.read(self.at("twee", name)), book)
-            for one, two in zip(whole.rows(self.at("een"), "matches.csv"), whole.rows(self.at("twee"), "matches.csv"), strict=True):
+            for one, two in together(whole.rows(self.at("een"), "matches.csv"), whole.rows(self.at("twee"), "matches.csv")):
                 one.pop("line"), two.pop("line")
                 self.assertEqual(one, two)
 
