@@ -680,6 +680,7 @@ static const struct {
      "de codes onder '%.*s' liggen te diep; ten hoogste 30 niveaus"},
     {"no row 'codebook:id' gives the codebook an id, language and version; the id is made of the file's name",
      "geen rij 'codebook:id' geeft het codeboek een id, taal en versie; de id is van de bestandsnaam gemaakt"},
+    {"the set '%.*s' has no rules", "de set '%.*s' heeft geen regels"},
     {"the code '%.*s' stands twice", "de code '%.*s' staat er twee keer"},
     {"the parents of '%.*s' go round in a circle", "de bovenliggende codes van '%.*s' lopen in een kring"},
     {"makes no valid codebook, so nothing is written", "wordt geen geldig codeboek; er is dus niets geschreven"},

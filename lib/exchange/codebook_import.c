@@ -428,6 +428,8 @@ static draad_status put_head(importer *m)
         const dr_csv_row *row = m->sets.at[i];
         const draad_str name = cell(m, row, DR_CB_CODE);
         m->row = row->line;
+        if (cell(m, row, DR_CB_RULES).len == 0)
+            error_at(m, row, "the set '%.*s' has no rules", name);
         if (i == 0 && (s = begin_line(m, 0, "", DR_STR("sets"))) == DRAAD_OK)
             s = end_line(m);
         if (s == DRAAD_OK)
