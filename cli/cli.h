@@ -30,6 +30,7 @@ typedef struct cli {
     draad_code_options coding;
     draad_write_options writing;
     draad_table_options table;
+    draad_export_options exporting;
     const char *lens;             /* --lens */
     const char **only;            /* --only; */
     char *cell, *where, *moments; /* --cell, --where and --moments, cut in two */
@@ -85,6 +86,12 @@ int cli_each_source(cli *c, cli_shower *show);
 /* "  <negated: niet>". */
 void cli_put_negation(const cli *c, draad_negation negation, draad_str cue);
 
+/* Makes c->output of the codebook c->names[0]; the exit status. */
+int cli_convert(cli *c, draad_codebook_converter *convert);
+
+/* Does a file's name end so, whatever the case? */
+bool cli_ends_with(const char *path, const char *extension);
+
 /* Part of a text; and `"name": value` behind a comma, when there is a value. */
 draad_str cli_part(draad_str text, draad_byte start, draad_byte end);
 void cli_put_field(const char *name, draad_str value);
@@ -101,6 +108,8 @@ int cli_diff(cli *c);
 /* Adds the codings of --with and the like to a result that was loaded; false: a message was given. */
 bool cli_add_others(cli *c, draad_project *p);
 
+int cli_export(cli *c);
+int cli_import(cli *c);
 int cli_verify(cli *c);
 
 #endif

@@ -66,6 +66,23 @@ static const command commands[] = {
      "  draad diff before after\n"
      "  draad diff --format csv before after > changes.csv\n"
      "  draad diff --per code --format csv before after\n"},
+    {"export", "draad export DIR|CODEBOOK -o FILE",
+     "a result folder as a file for another program; the end of its name says which: .xlsx (workbook), .graphml "
+     "(network\n"
+     "    of codes), .mtx (documents by codes), .jsonl (segments), .sav (SPSS); or a codebook as a table, .csv or "
+     ".xlsx:\n"
+     "    see docs/exchange-tables.md",
+     "een resultaatmap als bestand voor een ander programma; het eind van de naam zegt welk: .xlsx (werkmap), "
+     ".graphml\n"
+     "    (netwerk van codes), .mtx (documenten bij codes), .jsonl (segmenten), .sav (SPSS); of een codeboek als "
+     "tabel,\n"
+     "    .csv of .xlsx: zie docs/exchange-tables.md",
+     "  draad export result -o result.xlsx\n"
+     "  draad export --quotes none --unit turn result -o codes.graphml\n"
+     "  draad export weerbaarheid.yaml -o weerbaarheid.xlsx\n"},
+    {"import", "draad import FILE -o CODEBOOK", "a codebook from a table (.csv or .xlsx): see docs/exchange-tables.md",
+     "een codeboek uit een tabel (.csv of .xlsx): zie docs/exchange-tables.md",
+     "  draad import weerbaarheid.xlsx -o weerbaarheid.yaml\n"},
     {"verify", "draad verify DIR [SOURCE...]", "run a result folder again and compare, byte for byte",
      "voer een resultaatmap opnieuw uit en vergelijk, byte voor byte", "  draad verify result\n"},
 };
@@ -87,7 +104,8 @@ static const option options[] = {
     {"lexicon", 0, "FILE", "code check find tokens", "words beside the known ones: CSV with word, lemma, class",
      "woorden naast de bekende: CSV met woord, lemma, soort"},
     {"output", 'o', "DIR", "code", "the result folder to make", "de resultaatmap die gemaakt wordt"},
-    {"by", 0, "ATTRIBUTE", "code table", "also count by the groups of this attribute of the cases",
+    {"output", 'o', "FILE", "export import", "the file to make", "het bestand dat gemaakt wordt"},
+    {"by", 0, "ATTRIBUTE", "code table export", "also count by the groups of this attribute of the cases",
      "tel ook per groep van dit kenmerk van de cases"},
     {"unit", 0, "UNIT", "code", "widen matches to match, sentence, paragraph or turn, whatever the codebook says",
      "verbreed vondsten tot match, sentence, paragraph of turn, wat het codeboek ook zegt"},
@@ -146,6 +164,10 @@ static const option options[] = {
      "ook de passages zelf (full); anders alleen hun plaats (none)"},
     {"per", 0, "WHAT", "diff", "csv and json: a row for each change, or counts for each code or document",
      "csv en json: een regel per verandering (change), of aantallen per code of document"},
+    {"quotes", 0, "HOW", "export", "text of passages: masked (only the matched words; the default), full or none",
+     "tekst van passages: masked (alleen de gevonden woorden; standaard), full of none"},
+    {"unit", 0, "UNIT", "export", "unit of pairs of codes: sentence, paragraph, turn, document",
+     "eenheid van paren van codes: sentence, paragraph, turn, document"},
     {"next-coded", 0, NULL, "table", "--count followed passes over units without any code",
      "--count followed slaat eenheden zonder code over"},
     {"same-turn", 0, NULL, "table", "--count window counts only pairs inside one turn",
@@ -155,9 +177,11 @@ static const option options[] = {
     {"words", 0, NULL, "code", "count the words of each speaker too: words.csv, for draad table words",
      "tel ook de woorden van elke spreker: words.csv, voor draad table words"},
     {"force", 0, NULL, "code", "replace an earlier result folder", "vervang een eerdere resultaatmap"},
-    {"excel-nl", 0, NULL, "code table diff", "CSV as Dutch Excel likes it", "CSV zoals Nederlandse Excel die wil"},
+    {"excel-nl", 0, NULL, "code table diff export", "CSV as Dutch Excel likes it",
+     "CSV zoals Nederlandse Excel die wil"},
+    {"force", 0, NULL, "export import", "replace a file that is there", "vervang een bestand dat er al is"},
     {"bytes", 0, NULL, "code", "positions in bytes instead of code points", "posities in bytes in plaats van tekens"},
-    {"tests", 0, "always", "code table", "p and q also with fewer than five documents",
+    {"tests", 0, "always", "code table export", "p and q also with fewer than five documents",
      "p en q ook bij minder dan vijf documenten"},
     {"no-jit", 0, NULL, "code", "regular expressions without just-in-time compilation",
      "reguliere expressies zonder compilatie vooraf"},
@@ -444,6 +468,14 @@ static bool take_encoding(cli *c, const char *value)
     return draad_encoding_is_known(value);
 }
 
+static bool take_shown_quotes(cli *c, const char *value)
+{
+    static const char *const names[] = {"masked", "none", "full", NULL}; /* as draad_quotes */
+    const int i = one_of(c, "quotes", value, names);
+    c->exporting.quotes = i >= 0 ? (draad_quotes)i : DRAAD_QUOTES_MASKED;
+    return i >= 0;
+}
+
 static bool take_choice(cli *c, const char *name, const char *value)
 {
     static const char *const tracks[] = {"accept", "reject", "all", NULL}, *const wraps[] = {"auto", "yes", "no", NULL},
@@ -587,6 +619,8 @@ static bool take(cli *c, const option *o, const char *value)
         c->answers = value;
     else if (strcmp(o->name, "moments") == 0)
         return cut_in_two(c, o->name, value, ',', &c->moments, &c->table.moments[0], &c->table.moments[1]);
+    else if (strcmp(o->name, "quotes") == 0 && strcmp(o->commands, "export") == 0)
+        return take_shown_quotes(c, value);
     else if (strcmp(o->commands, "diff") == 0)
         return take_of_diff(c, o->name, value);
     else if (strcmp(o->name, "quotes") == 0)
@@ -597,6 +631,8 @@ static bool take(cli *c, const option *o, const char *value)
         return take_number(c, o->name, value, 0, 1000000, &c->table.matrix.window);
     else if (strcmp(o->name, "lag") == 0)
         return take_number(c, o->name, value, 1, 1000000, &c->table.matrix.lag);
+    else if (strcmp(o->name, "unit") == 0 && strcmp(o->commands, "export") == 0)
+        return take_unit(c, o->name, value, units, &c->exporting.unit);
     else if (strcmp(o->name, "unit") == 0 && strcmp(o->commands, "code") != 0)
         return take_unit(c, o->name, value, units, &c->table.matrix.unit);
     else if (strcmp(o->name, "unit") == 0)

@@ -221,8 +221,8 @@ static void look_at_all(reasons *r, const dr_diff *d)
         say_plain(r, "cases changed");
     if (!dr_str_equal(input_of(d->a, "lexicon"), input_of(d->b, "lexicon")))
         say_plain(r, "lexicon changed");
-    if (d->a->made_by.len > 0 && d->b->made_by.len > 0 && /* both were loaded */
-        (!dr_str_equal(d->a->made_by, d->b->made_by) || !dr_str_equal(d->a->made_with, d->b->made_with)))
+    if (d->a->made.draad.len > 0 && d->b->made.draad.len > 0 && /* both were loaded */
+        (!dr_str_equal(d->a->made.draad, d->b->made.draad) || !dr_str_equal(d->a->made.lexicon, d->b->made.lexicon)))
         say_plain(r, "Draad changed");
 }
 

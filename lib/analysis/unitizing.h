@@ -9,13 +9,13 @@
 #include "base/error.h"
 
 /* A segment of one coder: [start, end), value 1 .. nvalues. */
-typedef struct dr_stretch {
+typedef struct dr_unitized {
     uint32_t coder, start, end, value;
-} dr_stretch;
+} dr_unitized;
 
 /* Stretches by coder, then start; those of one coder share no character. */
 typedef struct dr_continuum {
-    const dr_stretch *at;
+    const dr_unitized *at;
     size_t n;
     uint32_t ncoders, nvalues;
     uint64_t length; /* from 0 */

@@ -14,7 +14,7 @@ typedef struct continuum {
     const draad_project *p;
     uint32_t *coders;
     size_t ncoders;
-    DR_VEC(dr_stretch) all;
+    DR_VEC(dr_unitized) all;
     uint64_t length;
 } continuum;
 
@@ -44,8 +44,8 @@ static draad_status add_coder(continuum *c, const dr_coded *d, uint32_t coder, d
     if (s == DRAAD_OK && !dr_vec_reserve(&c->all, n))
         s = dr_no_memory(err);
     for (size_t i = 0; s == DRAAD_OK && i < n; i++)
-        c->all.at[c->all.n++] = (dr_stretch){coder, (uint32_t)c->length + segments[i].start.value,
-                                             (uint32_t)c->length + segments[i].end.value, segments[i].code + 1};
+        c->all.at[c->all.n++] = (dr_unitized){coder, (uint32_t)c->length + segments[i].start.value,
+                                              (uint32_t)c->length + segments[i].end.value, segments[i].code + 1};
     dr_free(segments);
     dr_free(own.codings);
     return s;
@@ -53,7 +53,7 @@ static draad_status add_coder(continuum *c, const dr_coded *d, uint32_t coder, d
 
 static int compare_stretches(const void *one, const void *other)
 {
-    const dr_stretch *a = one, *b = other;
+    const dr_unitized *a = one, *b = other;
     if (a->coder != b->coder)
         return a->coder < b->coder ? -1 : 1;
     if (a->start != b->start)
@@ -86,7 +86,7 @@ static draad_status lay_out(const draad_project *p, continuum *c, draad_error *e
 /* ---- One set of codes ----------------------------------------------------------------------------------------- */
 
 typedef struct chosen {
-    DR_VEC(dr_stretch) at;
+    DR_VEC(dr_unitized) at;
     uint32_t *value; /* for each code its value among the chosen; 0: it is none of them */
     uint32_t nvalues;
     bool overlap; /* segments of one coder share a character: the codes do not exclude each other */
@@ -99,10 +99,10 @@ static bool choose(const continuum *c, chosen *k)
     if (!dr_vec_reserve(&k->at, c->all.n))
         return false;
     for (size_t i = 0; i < c->all.n; i++) {
-        dr_stretch one = c->all.at[i];
+        dr_unitized one = c->all.at[i];
         if ((one.value = k->value[one.value - 1]) == 0)
             continue;
-        const dr_stretch *before = k->at.n > 0 ? &k->at.at[k->at.n - 1] : NULL;
+        const dr_unitized *before = k->at.n > 0 ? &k->at.at[k->at.n - 1] : NULL;
         k->overlap |= before != NULL && before->coder == one.coder && before->end > one.start;
         k->at.at[k->at.n++] = one;
     }

@@ -31,6 +31,11 @@ static const struct {
     {"cannot make the folder: %s", "kan de map niet maken: %s"},
     {"cannot make the file: %s", "kan het bestand niet maken: %s"},
     {"cannot put the new folder in its place: %s", "kan de nieuwe map niet op zijn plaats zetten: %s"},
+    {"is there already and is no file; give another name", "bestaat al en is geen bestand; geef een andere naam"},
+    {"is there already; give another name, or replace it (--force)",
+     "bestaat al; geef een andere naam, of vervang het (--force)"},
+    {"is no name for a new file", "is geen naam voor een nieuw bestand"},
+    {"cannot put the new file in its place: %s", "kan het nieuwe bestand niet op zijn plaats zetten: %s"},
     {"cannot write the folder: %s", "kan de map niet schrijven: %s"},
     {"No such file or directory", "bestaat niet"},
     {"Permission denied", "geen toegang"},
@@ -648,6 +653,46 @@ static const struct {
     {"%u %s", "%u %s"},
     {"difference", "verschil"},
     {"differences", "verschillen"},
+
+    /* exchange: exports, codebooks as tables */
+    {"this Draad was built without libxlsxwriter, so it cannot write .xlsx; install libxlsxwriter-dev and build again, "
+     "or use another format",
+     "deze Draad is gebouwd zonder libxlsxwriter en kan dus geen .xlsx schrijven; installeer libxlsxwriter-dev en bouw "
+     "opnieuw, of kies een andere vorm"},
+    {"this Draad was built without ReadStat, so it cannot write .sav; install libreadstat-dev and build again, or use "
+     "another format",
+     "deze Draad is gebouwd zonder ReadStat en kan dus geen .sav schrijven; installeer libreadstat-dev en bouw "
+     "opnieuw, of kies een andere vorm"},
+    {"cannot write the workbook: %s", "kan de werkmap niet schrijven: %s"},
+    {"cannot write the SPSS file: %s", "kan het SPSS-bestand niet schrijven: %s"},
+    {"a sheet has at most %d columns", "een werkblad heeft ten hoogste %d kolommen"},
+    {"a sheet has at most %d rows", "een werkblad heeft ten hoogste %d rijen"},
+    {"is no workbook as Excel writes it", "is geen werkmap zoals Excel die schrijft"},
+    {"more than %d columns or %d cells", "meer dan %d kolommen of %d cellen"},
+    {"there is no column 'code'; expected code, parent, label, definition, include, exclude, examples, "
+     "counterexamples, rules, settings",
+     "er is geen kolom 'code'; verwacht: code, parent, label, definition, include, exclude, examples, counterexamples, "
+     "rules, settings"},
+    {"the column '%.*s' has no place in a codebook and is left out",
+     "de kolom '%.*s' heeft geen plaats in een codeboek en wordt weggelaten"},
+    {"a row without a name in the column '%.*s'", "een rij zonder naam in de kolom '%.*s'"},
+    {"its parent '%.*s' is in no row of the column 'code'",
+     "de bovenliggende code '%.*s' staat in geen rij van de kolom 'code'"},
+    {"'%.*s' is not understood; expected keys and values, as in 'unit: turn' or '{id: x, find: y}'",
+     "'%.*s' wordt niet begrepen; verwacht: sleutels en waarden, zoals in 'unit: turn' of '{id: x, find: y}'"},
+    {"the codes below '%.*s' nest too deep; at most 30 levels",
+     "de codes onder '%.*s' liggen te diep; ten hoogste 30 niveaus"},
+    {"no row 'codebook:id' gives the codebook an id, language and version; the id is made of the file's name",
+     "geen rij 'codebook:id' geeft het codeboek een id, taal en versie; de id is van de bestandsnaam gemaakt"},
+    {"the set '%.*s' has no rules", "de set '%.*s' heeft geen regels"},
+    {"the code '%.*s' stands twice", "de code '%.*s' staat er twee keer"},
+    {"the parents of '%.*s' go round in a circle", "de bovenliggende codes van '%.*s' lopen in een kring"},
+    {"makes no valid codebook, so nothing is written", "wordt geen geldig codeboek; er is dus niets geschreven"},
+    {"comments (after '#') and the way the file is laid out have no place in a table and are left out",
+     "commentaar (na '#') en de opmaak van het bestand hebben geen plaats in een tabel en worden weggelaten"},
+    {"is no valid codebook, so it is not written", "is geen geldig codeboek en is dus niet geschreven"},
+    {"code %.*s has more text than a cell of Excel can hold (%d characters); use .csv",
+     "code %.*s heeft meer tekst dan in een cel van Excel past (%d tekens); kies .csv"},
 };
 
 const char *dr_message_nl(const char *english)

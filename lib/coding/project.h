@@ -55,6 +55,8 @@ typedef struct dr_coding {
     draad_str rules;   /* the ids of the rules that matched, each once, in order of place, joined by ';' */
     draad_str negated; /* "yes", "no", "mixed"; "" for a coding by hand */
     draad_str text;
+    draad_str evidence; /* of a coding read from a result folder, whose matches are not: the matched words as code */
+                        /* points, "12-19;31-34"; else "" */
     draad_range around; /* the sentences that it touches; its own range when it is whole sentences, or touches none */
     draad_cp around_start, around_end;
     draad_str passage;           /* their text; "" when that is its own */
@@ -140,13 +142,18 @@ typedef struct dr_input {
     draad_str bytes;
 } dr_input;
 
+/* What a result folder says of itself, in a project that was read from one; else all of it is empty. */
+typedef struct dr_made {
+    draad_str draad, lexicon;    /* the version, and the SHA-256 of its words */
+    draad_write_options options; /* `by` lives in the project */
+} dr_made;
+
 struct draad_project {
     dr_arena arena;
+    dr_made made;
     draad_report report;
     draad_read_options reading;
     draad_code_options coding; /* of the last draad_project_code */
-    draad_str made_by;         /* of a result that was loaded: the version of Draad, */
-    draad_str made_with;       /* and the SHA-256 of the list of Dutch words; else "" */
     DR_VEC(dr_codebook *) codebooks;
     DR_VEC(dr_project_code) codes;
     DR_VEC(dr_project_rule) rules;
@@ -160,6 +167,13 @@ struct draad_project {
     size_t nskipped;                         /* sources that could not be read */
     _Atomic(struct dr_code_counts *) counts; /* a cache of analysis/counts.c: one block, NULL until asked for */
 };
+
+/* The matched words of a coding, as ranges of code points: by place, those that touch united.  None for a coding by
+ * hand.  *out (NULL when n is 0) is freed by dr_free. */
+typedef struct dr_stretch {
+    uint32_t start, end;
+} dr_stretch;
+draad_status dr_evidence_of(const dr_coded *d, const dr_coding *c, dr_stretch **out, size_t *n, draad_error *err);
 
 /* Puts a coding in its place among those of its document. */
 draad_status dr_coded_add(dr_coded *d, const dr_coding *c, draad_error *err);

@@ -155,13 +155,13 @@ static draad_status load_units(dr_loader *l)
 
 /* ---- Codings ----------------------------------------------------------------------------------------------- */
 
-enum { C_DOCUMENT, C_CODE, C_CODER, C_WEIGHT, C_RULES, C_NEGATED, C_TEXT, C_STRINGS };
+enum { C_DOCUMENT, C_CODE, C_CODER, C_WEIGHT, C_RULES, C_NEGATED, C_TEXT, C_EVIDENCE, C_TIME, C_STRINGS };
 enum { C_START, C_END, C_FIRST_WORD, C_WORDS, C_NUMBERS };
 static const char *const coding_columns[] = {
-    "document",       "code",     "coder",         "weight",        "rules",       "negated",   "text",
-    "start",          "end",      "first_word",    "words",         "turn",        "turn_last", "paragraph",
-    "paragraph_last", "sentence", "sentence_last", "passage_start", "passage_end", "passage",   "coding_id",
-    "matches",        NULL};
+    "document",  "code",      "coder",          "weight",   "rules",         "negated",       "text",
+    "evidence",  "time",      "start",          "end",      "first_word",    "words",         "turn",
+    "turn_last", "paragraph", "paragraph_last", "sentence", "sentence_last", "passage_start", "passage_end",
+    "passage",   "coding_id", "matches",        NULL};
 enum { C_UNITS = (int)C_STRINGS + (int)C_NUMBERS, C_PASSAGE = C_UNITS + 6, C_ID = C_PASSAGE + 3, C_MATCHES, C_COLUMNS };
 
 static bool load_units_of(const dr_coded *d, const dr_csv_row *row, const uint32_t *columns, dr_coding *c)
@@ -212,7 +212,7 @@ static draad_status keep_id(dr_loader *l, const dr_csv_row *row, const uint32_t 
 
 static draad_status load_coding(dr_loader *l, const dr_csv_row *row, const uint32_t *columns)
 {
-    draad_str *to[C_STRINGS] = {0}, document = dr_csv_cell(row, columns[C_DOCUMENT]);
+    draad_str *to[C_STRINGS] = {0}, time = {0}, document = dr_csv_cell(row, columns[C_DOCUMENT]);
     uint32_t numbers[C_NUMBERS];
     dr_coding c = {.code = dr_map_find(&l->codes, dr_csv_cell(row, columns[C_CODE])),
                    .coder = dr_project_coder(l->p, dr_csv_cell(row, columns[C_CODER]))};
@@ -228,6 +228,8 @@ static draad_status load_coding(dr_loader *l, const dr_csv_row *row, const uint3
     to[C_RULES] = &c.rules;
     to[C_NEGATED] = &c.negated;
     to[C_TEXT] = &c.text;
+    to[C_EVIDENCE] = &c.evidence;
+    to[C_TIME] = &time;
     for (size_t i = C_WEIGHT; i < C_STRINGS; i++) {
         const draad_str cell = columns[i] < row->n ? row->cells[columns[i]] : (draad_str){0};
         if ((*to[i] = dr_arena_str(&d->arena, cell)).data == NULL)
@@ -241,6 +243,10 @@ static draad_status load_coding(dr_loader *l, const dr_csv_row *row, const uint3
     if (numbers[C_FIRST_WORD] == 0 || c.range.end <= c.range.start || !load_units_of(d, row, columns, &c) ||
         (d->ncodings > 0 && d->codings[d->ncodings - 1].range.start > c.range.start))
         return dr_loader_refuse(l, row);
+    const uint32_t first = c.first[DRAAD_UNIT_TURN];
+    const uint32_t turn = dr_first_eligible_turn(d, first, c.last[DRAAD_UNIT_TURN]);
+    if (turn != DRAAD_NONE || first != DRAAD_NONE) /* units.csv has no times: they are known of turns with a coding */
+        d->turns[turn != DRAAD_NONE ? turn : first].time = time;
     draad_status s = load_passage(l, d, row, columns, &c);
     if (s == DRAAD_OK)
         s = dr_coded_add(d, &c, l->err);
@@ -311,6 +317,21 @@ static draad_status load_manifest(dr_loader *l, dr_manifest *m)
     return s;
 }
 
+/* How the result was made, for whoever gives an account of it. */
+static draad_status load_account(const dr_loader *l, const dr_manifest *m)
+{
+    draad_project *p = l->p;
+    p->made = (dr_made){dr_arena_str(&p->arena, m->draad), dr_arena_str(&p->arena, m->lexicon), m->writing};
+    if (m->writing.by != NULL)
+        p->made.options.by = dr_arena_str(&p->arena, dr_str_of(m->writing.by)).data;
+    if (p->made.draad.data == NULL || p->made.lexicon.data == NULL ||
+        (m->writing.by != NULL && p->made.options.by == NULL))
+        return dr_no_memory(l->err);
+    p->coding = m->coding;
+    const draad_status s = draad_project_set_reading(p, &m->reading);
+    return s == DRAAD_OK ? s : dr_no_memory(l->err);
+}
+
 static draad_status load_inputs(dr_loader *l, const dr_manifest *m)
 {
     draad_status s = DRAAD_OK;
@@ -325,20 +346,6 @@ static draad_status load_inputs(dr_loader *l, const dr_manifest *m)
     return s;
 }
 
-/* How it was made: what a comparison with another result needs to know. */
-static draad_status take_origin(const dr_loader *l, const dr_manifest *m)
-{
-    draad_project *p = l->p;
-    p->coding.unit = m->coding.unit;
-    p->coding.set_unit = m->coding.set_unit;
-    p->coding.count_words = m->coding.count_words;
-    p->made_by = dr_arena_str(&p->arena, m->draad);
-    p->made_with = dr_arena_str(&p->arena, m->lexicon);
-    if (p->made_by.data == NULL || p->made_with.data == NULL || draad_project_set_reading(p, &m->reading) != DRAAD_OK)
-        return dr_no_memory(l->err);
-    return DRAAD_OK;
-}
-
 static draad_status load(const char *dir, bool with_matches, const draad_report *report, draad_project **out,
                          draad_error *err)
 {
@@ -349,9 +356,9 @@ static draad_status load(const char *dir, bool with_matches, const draad_report 
         return dr_no_memory(err);
     draad_status s = load_manifest(&l, &m);
     if (s == DRAAD_OK)
-        s = load_inputs(&l, &m);
+        s = load_account(&l, &m);
     if (s == DRAAD_OK)
-        s = take_origin(&l, &m);
+        s = load_inputs(&l, &m);
     if (s == DRAAD_OK)
         s = load_documents(&l);
     if (s == DRAAD_OK)

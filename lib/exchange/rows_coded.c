@@ -3,15 +3,12 @@
  * Knows: codings, matches and their ids.  Does not know: counts, files.
  * Ids are made from code points, also when positions are written in bytes, so that they are the same in every
  * export. */
+#include "exchange/ids.h"
 #include "exchange/rows.h"
-#include "outside/digest.h"
 
 #include <stdlib.h>
 
-typedef struct stretch {
-    uint32_t start, end;
-} stretch;
-
+typedef dr_stretch stretch;
 typedef DR_VEC(stretch) stretches;
 
 /* What is needed again and again while rows are made. */
@@ -30,53 +27,6 @@ static void scratch_free(scratch *t)
     dr_uuids_free(t->uuids);
 }
 
-/* "12-19", without printf: this is done for every word of every match. */
-static draad_status put_stretch(dr_buf *b, stretch w, draad_error *err)
-{
-    char out[24];
-    size_t at = sizeof out;
-    do
-        out[--at] = (char)('0' + w.end % 10);
-    while ((w.end /= 10) > 0);
-    out[--at] = '-';
-    do
-        out[--at] = (char)('0' + w.start % 10);
-    while ((w.start /= 10) > 0);
-    return dr_buf_put(b, (draad_str){out + at, sizeof out - at}, err);
-}
-
-/* ---- Ids ---------------------------------------------------------------------------------------------- */
-
-/* Begins a name with `parts`, a line each, and then a range.  The parts have no line ends, so that no two names
- * run together. */
-static draad_status begin_name(scratch *t, const draad_str *parts, size_t n, draad_cp start, draad_cp end,
-                               draad_error *err)
-{
-    draad_status s = DRAAD_OK;
-    t->name.len = 0;
-    for (size_t i = 0; s == DRAAD_OK && i < n; i++)
-        if ((s = dr_buf_put(&t->name, parts[i], err)) == DRAAD_OK)
-            s = dr_buf_put_char(&t->name, '\n', err);
-    return s == DRAAD_OK ? put_stretch(&t->name, (stretch){start.value, end.value}, err) : s;
-}
-
-/* Of a stretch of text, whoever coded it as what. */
-static draad_status segment_id(const dr_coded *d, const dr_coding *c, scratch *t, dr_uuid *out, draad_error *err)
-{
-    draad_status s = begin_name(t, &d->sha256, 1, c->start, c->end, err);
-    return s == DRAAD_OK ? dr_uuids_of(t->uuids, dr_buf_str(&t->name), out, err) : s;
-}
-
-static draad_status coding_id(const draad_project *p, const dr_coded *d, const dr_coding *c, scratch *t, dr_uuid *out,
-                              draad_error *err)
-{
-    const draad_str parts[] = {DR_STR("\n"), p->codes.at[c->code].id, DR_STR("\n"), p->coders.at[c->coder]};
-    draad_status s = begin_name(t, &d->sha256, 1, c->start, c->end, err);
-    for (size_t i = 0; s == DRAAD_OK && i < sizeof parts / sizeof *parts; i++)
-        s = dr_buf_put(&t->name, parts[i], err);
-    return s == DRAAD_OK ? dr_uuids_of(t->uuids, dr_buf_str(&t->name), out, err) : s;
-}
-
 static draad_status put_stretches(dr_buf *b, const stretches *words, draad_error *err)
 {
     draad_status s = DRAAD_OK;
@@ -84,7 +34,7 @@ static draad_status put_stretches(dr_buf *b, const stretches *words, draad_error
         if (i > 0)
             s = dr_buf_put_char(b, ';', err);
         if (s == DRAAD_OK)
-            s = put_stretch(b, words->at[i], err);
+            s = dr_put_stretch(b, words->at[i], err);
     }
     return s;
 }
@@ -105,7 +55,7 @@ static draad_status match_id(const draad_project *p, const dr_coded *d, const dr
 {
     const draad_str parts[] = {d->sha256, p->codes.at[m->code].id, p->rules.at[m->rule].rule->id};
     t->words.n = 0;
-    draad_status s = begin_name(t, parts, sizeof parts / sizeof *parts, m->start, m->end, err);
+    draad_status s = dr_id_begin(&t->name, parts, sizeof parts / sizeof *parts, m->start, m->end, err);
     if (s == DRAAD_OK)
         s = dr_buf_put_char(&t->name, '\n', err);
     if (s == DRAAD_OK)
@@ -201,9 +151,9 @@ static draad_status put_coding(dr_rows *r, const dr_coded *d, const dr_coding *c
 {
     static const draad_unit units[] = {DRAAD_UNIT_TURN, DRAAD_UNIT_PARAGRAPH, DRAAD_UNIT_SENTENCE};
     dr_uuid coding, segment;
-    draad_status s = coding_id(r->p, d, c, t, &coding, err);
+    draad_status s = dr_coding_id(t->uuids, r->p, d, c, &t->name, &coding, err);
     if (s == DRAAD_OK)
-        s = segment_id(d, c, t, &segment, err);
+        s = dr_segment_id(t->uuids, d, c, &t->name, &segment, err);
     if (s != DRAAD_OK)
         return s;
     dr_csv_str(&r->w, dr_str_of(coding.text));
@@ -270,7 +220,7 @@ static draad_status put_match(dr_rows *r, const dr_coded *d, const dr_match *m, 
     dr_uuid match, *coding = m->coding != DRAAD_NONE ? &t->ids.at[m->coding] : NULL;
     draad_status s = match_id(r->p, d, m, t, &match, err);
     if (s == DRAAD_OK && coding != NULL && coding->text[0] == '\0')
-        s = coding_id(r->p, d, &d->codings[m->coding], t, coding, err);
+        s = dr_coding_id(t->uuids, r->p, d, &d->codings[m->coding], &t->name, coding, err);
     if (s != DRAAD_OK)
         return s;
     t->name.len = 0;

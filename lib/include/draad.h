@@ -567,6 +567,44 @@ DRAAD_API draad_status draad_project_diff(const draad_project *a, const draad_pr
  * left out. */
 DRAAD_API draad_status draad_project_add_codings(draad_project *p, const char *path, draad_error *err);
 
+/* ---- Exports ------------------------------------------------------------------------------------------- */
+
+/* What an export for reading shows of what people said.  Masked: the matched words as they are, and of all other
+ * characters only white space and punctuation; docs/exchange-tables.md says it exactly.  None: no text at all. */
+typedef enum draad_quotes { DRAAD_QUOTES_MASKED, DRAAD_QUOTES_NONE, DRAAD_QUOTES_FULL } draad_quotes;
+
+/* All zero is the default. */
+typedef struct draad_export_options {
+    bool force;          /* replace a file that is there */
+    draad_quotes quotes; /* of exports that hold text */
+    draad_unit unit;     /* of pairs of codes; DRAAD_UNIT_MATCH (zero) means sentence */
+    const char *by;      /* workbook: an attribute of the cases; NULL: that of the result, if it has one */
+    bool tests_always;   /* p and q also with fewer than five documents */
+    bool excel_nl;       /* a codebook as CSV: as Dutch Excel likes it */
+} draad_export_options;
+
+/* Files for other programs; docs/exchange-tables.md names what is in them.  A file appears whole or not at all, mode
+ * 0600, the same bytes each time, without clock, path or user name.  `options` may be NULL.
+ * Errors: DRAAD_E_USAGE when the file is there (without force), when `by` is no attribute, or when Draad was built
+ * without the library for it (workbook, SPSS); DRAAD_E_LIMIT for what is too large for the format; DRAAD_E_IO,
+ * DRAAD_E_MEMORY. */
+typedef draad_status draad_exporter(const draad_project *p, const char *path, const draad_export_options *options,
+                                    draad_error *err);
+DRAAD_API draad_exporter draad_export_workbook;      /* XLSX: codes, segments, pairs, groups, documents, account */
+DRAAD_API draad_exporter draad_export_graphml;       /* the network of codes */
+DRAAD_API draad_exporter draad_export_matrix_market; /* documents by codes; names beside it, in .rows and .cols */
+DRAAD_API draad_exporter draad_export_jsonl;         /* a line a coding */
+DRAAD_API draad_exporter draad_export_sav;           /* SPSS: documents by codes, with labels and attributes */
+
+/* A codebook (YAML) as a table, a row a code, and back: to be read, filled in and discussed in a spreadsheet.
+ * Everything in a codebook but its comments comes back.  Of the options only force and excel_nl count.  What has no
+ * place is told to `report`, as is all that is wrong.  Errors: DRAAD_E_CODEBOOK when what comes in is no valid
+ * codebook, or makes none. */
+typedef draad_status draad_codebook_converter(const char *from, const char *to, const draad_export_options *options,
+                                              const draad_report *report, draad_error *err);
+DRAAD_API draad_codebook_converter draad_codebook_export_csv, draad_codebook_export_xlsx;
+DRAAD_API draad_codebook_converter draad_codebook_import_csv, draad_codebook_import_xlsx;
+
 /* Runs a result folder again from its manifest and compares byte for byte.  `sources` (may be empty) says where
  * the sources are now, if not where `local.json` says.  Each difference is reported; DRAAD_E_DIFFERS if any. */
 DRAAD_API draad_status draad_verify(const char *dir, const char *const *sources, size_t nsources,

@@ -507,6 +507,127 @@ void dr_folder_abandon(dr_folder *f)
     folder_free(f);
 }
 
+/* ---- A file that appears whole ------------------------------------------------------------------------ */
+
+struct dr_draft {
+    char *path; /* as given */
+    char *temp; /* where it is built: the same folder */
+    int fd;     /* -1: not made */
+    bool replaces;
+};
+
+/* May what is at `path` be replaced? */
+static draad_status check_file(dr_draft *f, bool force, draad_error *err)
+{
+    struct stat found;
+    dr_place place = dr_place_of(f->path);
+    if (lstat(f->path, &found) != 0)
+        return errno == ENOENT ? DRAAD_OK : io_error(err, f->path, "cannot open: %s");
+    f->replaces = true;
+    if (!S_ISREG(found.st_mode))
+        return dr_fail(err, DRAAD_E_USAGE, place, "is there already and is no file; give another name");
+    if (!force)
+        return dr_fail(err, DRAAD_E_USAGE, place, "is there already; give another name, or replace it (--force)");
+    return DRAAD_OK;
+}
+
+static draad_status make_draft(dr_draft *f, draad_error *err)
+{
+    const draad_str base = dr_base_name(dr_str_of(f->path));
+    const size_t room = strlen(f->path) + 48;
+    if (base.len == 0 || dr_str_is(base, ".") || dr_str_is(base, ".."))
+        return dr_fail(err, DRAAD_E_USAGE, dr_place_of(f->path), "is no name for a new file");
+    if ((f->temp = dr_alloc(room)) == NULL)
+        return dr_no_memory(err);
+    for (unsigned n = 0; n < 10000; n++) { /* as make_temp: no clock and no chance */
+        snprintf(f->temp, room, "%.*s.%s.draad-%ld-%u", (int)(base.data - f->path), f->path, base.data, (long)getpid(),
+                 n);
+        f->fd = open(f->temp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+        if (f->fd >= 0)
+            return DRAAD_OK;
+        if (errno != EEXIST)
+            break;
+    }
+    return io_error(err, f->path, "cannot make the file: %s");
+}
+
+draad_status dr_draft_new(const char *path, bool force, dr_draft **out, draad_error *err)
+{
+    *out = NULL;
+    dr_draft *f = dr_alloc_zero(1, sizeof *f);
+    if (f == NULL)
+        return dr_no_memory(err);
+    f->fd = -1;
+    f->path = copy(path, strlen(path));
+    draad_status s = f->path != NULL ? check_file(f, force, err) : dr_no_memory(err);
+    if (s == DRAAD_OK)
+        s = make_draft(f, err);
+    if (s != DRAAD_OK)
+        dr_draft_abandon(f);
+    else
+        *out = f;
+    return s;
+}
+
+const char *dr_draft_name(const dr_draft *f)
+{
+    return f->temp;
+}
+
+draad_status dr_draft_write(dr_draft *f, draad_str bytes, draad_error *err)
+{
+    return write_all(f->fd, bytes) ? DRAAD_OK : io_error(err, f->path, "cannot write: %s");
+}
+
+/* Puts the draft at its place: link where nothing was, which fails when somebody put a file there meanwhile. */
+static bool settle(const dr_draft *f)
+{
+    if (f->replaces)
+        return rename(f->temp, f->path) == 0;
+    if (link(f->temp, f->path) == 0)
+        return unlink(f->temp) == 0;
+    return errno != EEXIST && rename(f->temp, f->path) == 0; /* a file system without links */
+}
+
+draad_status dr_draft_commit(dr_draft *f, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    if (fsync(f->fd) != 0 || close(f->fd) != 0)
+        s = io_error(err, f->path, "cannot write: %s");
+    f->fd = -1;
+    if (s == DRAAD_OK && !settle(f))
+        s = io_error(err, f->path, "cannot put the new file in its place: %s");
+    if (s == DRAAD_OK)
+        f->temp[0] = '\0'; /* nothing to take away */
+    dr_draft_abandon(f);
+    return s;
+}
+
+void dr_draft_abandon(dr_draft *f)
+{
+    if (f == NULL)
+        return;
+    if (f->fd >= 0)
+        close(f->fd);
+    if (f->temp != NULL && f->temp[0] != '\0')
+        unlink(f->temp);
+    dr_free(f->path);
+    dr_free(f->temp);
+    dr_free(f);
+}
+
+draad_status dr_file_write(const char *path, bool force, draad_str bytes, draad_error *err)
+{
+    dr_draft *f = NULL;
+    draad_status s = dr_draft_new(path, force, &f, err);
+    if (s != DRAAD_OK)
+        return s;
+    if ((s = dr_draft_write(f, bytes, err)) == DRAAD_OK)
+        return dr_draft_commit(f, err);
+    dr_draft_abandon(f);
+    return s;
+}
+
 draad_str dr_base_name(draad_str path)
 {
     for (size_t i = path.len; i > 0; i--)

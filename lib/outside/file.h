@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0
- * file.h - the file system: reading regular files, walking folders, folders that appear whole or not at all.
+ * file.h - the file system: reading regular files, walking folders, folders and files that appear whole or not at all.
  * Knows: POSIX files.  Does not know: what is in them. */
 #ifndef DR_FILE_H
 #define DR_FILE_H
@@ -36,5 +36,18 @@ draad_status dr_folder_write(dr_folder *f, const char *name, draad_str bytes,
                              draad_error *err);                /* name: "a" or "sub/a" */
 draad_status dr_folder_commit(dr_folder *f, draad_error *err); /* frees f, also when it fails */
 void dr_folder_abandon(dr_folder *f);
+
+/* A new file being built beside `path`, for what is made by one call or by another library; dr_draft_commit makes it
+ * `path` in one step, dr_draft_abandon takes it away.  Mode 0600, O_EXCL and O_NOFOLLOW.  What is at `path` is refused
+ * (DRAAD_E_USAGE), or with `force` replaced when it is a regular file; a link, folder or device never. */
+typedef struct dr_draft dr_draft;
+draad_status dr_draft_new(const char *path, bool force, dr_draft **out, draad_error *err);
+const char *dr_draft_name(const dr_draft *f); /* where it is built, for a library that wants to open it itself */
+draad_status dr_draft_write(dr_draft *f, draad_str bytes, draad_error *err); /* appends */
+draad_status dr_draft_commit(dr_draft *f, draad_error *err);                 /* frees f, also when it fails */
+void dr_draft_abandon(dr_draft *f);                                          /* NULL: nothing */
+
+/* All of the above for bytes that are there. */
+draad_status dr_file_write(const char *path, bool force, draad_str bytes, draad_error *err);
 
 #endif

@@ -101,8 +101,8 @@ TEST(without_a_rule_that_tells_it_is_what_holds_for_all)
     check(state_, version_of("", codes, text), version_of("", codes, "Een.\n"), "lost [c#1:4] [] source changed");
     a = version_of("", codes, text);
     b = version_of("", codes, text);
-    a->made_by = DR_STR("0.0.9");
-    b->made_by = DR_STR("0.1.0");
+    a->made.draad = DR_STR("0.0.9");
+    b->made.draad = DR_STR("0.1.0");
     b->documents[0].ncodings = 0;
     check(state_, a, b, "lost [c#1:4] [] Draad changed");
 }

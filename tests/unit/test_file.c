@@ -302,6 +302,60 @@ static draad_status pass(void *ctx, const char *path, const char *relative, draa
     return dr_file_read(path, 100, b, err);
 }
 
+static void check_new_file(const char *name, const char *text)
+{
+    dr_buf b = {0};
+    struct stat found;
+    assert_int_equal(dr_file_read(in_home(name), 100, &b, NULL), DRAAD_OK);
+    check_str(dr_buf_str(&b), text, __FILE__, __LINE__);
+    assert_int_equal(lstat(in_home(name), &found), 0);
+    assert_true(S_ISREG(found.st_mode) && (found.st_mode & 0777) == 0600);
+    dr_buf_free(&b);
+}
+
+TEST(a_new_file_appears_only_when_it_is_whole)
+{
+    dr_draft *f = NULL;
+    CHECK_INT(dr_draft_new(in_home("draft"), false, &f, NULL), DRAAD_OK);
+    CHECK_INT(dr_draft_write(f, DR_STR("een"), NULL), DRAAD_OK);
+    CHECK(!dr_file_exists(in_home("draft")));
+    CHECK_INT(dr_draft_commit(f, NULL), DRAAD_OK);
+    check_new_file("draft", "een");
+    CHECK_INT(dr_draft_new(in_home("never"), false, &f, NULL), DRAAD_OK);
+    dr_draft_abandon(f);
+    CHECK(!dr_file_exists(in_home("never")));
+    CHECK_INT(leftovers(), 0);
+}
+
+TEST(a_file_is_replaced_only_by_force_and_a_link_never)
+{
+    make_file("mine", "oud");
+    make_file("afar", "ver");
+    make_folder("a-map");
+    CHECK_INT(symlink(in_home("afar"), in_home("to-afar")), 0);
+    CHECK_INT(dr_file_write(in_home("mine"), false, DR_STR("nieuw"), NULL), DRAAD_E_USAGE);
+    CHECK_INT(dr_file_write(in_home("mine"), true, DR_STR("nieuw"), NULL), DRAAD_OK);
+    check_new_file("mine", "nieuw");
+    CHECK_INT(dr_file_write(in_home("to-afar"), true, DR_STR("x"), NULL), DRAAD_E_USAGE);
+    CHECK_INT(dr_file_write(in_home("a-map"), true, DR_STR("x"), NULL), DRAAD_E_USAGE);
+    CHECK_INT(dr_file_write(in_home("a-map/.."), true, DR_STR("x"), NULL), DRAAD_E_USAGE);
+    CHECK_INT(dr_file_write(in_home("geen/x"), true, DR_STR("x"), NULL), DRAAD_E_IO);
+    CHECK_INT(leftovers(), 0);
+}
+
+TEST(a_file_that_came_in_between_is_not_overwritten)
+{
+    dr_draft *f = NULL;
+    CHECK_INT(dr_draft_new(in_home("between"), false, &f, NULL), DRAAD_OK);
+    make_file("between", "van een ander");
+    CHECK_INT(dr_draft_commit(f, NULL), DRAAD_E_IO);
+    dr_buf b = {0};
+    CHECK_INT(dr_file_read(in_home("between"), 100, &b, NULL), DRAAD_OK);
+    CHECK_STR(dr_buf_str(&b), "van een ander");
+    dr_buf_free(&b);
+    CHECK_INT(leftovers(), 0);
+}
+
 TEST(all_of_it_survives_every_failed_allocation)
 {
     draad_status s = DRAAD_E_MEMORY;
@@ -322,6 +376,8 @@ TEST(all_of_it_survives_every_failed_allocation)
         CHECK(s == DRAAD_OK || s == DRAAD_E_MEMORY);
         dr_folder_abandon(f);
         dr_buf_free(&b);
+        if (s == DRAAD_OK)
+            s = dr_file_write(in_home("m3"), true, DR_STR("1"), NULL);
     }
     draad_set_allocator(NULL);
     CHECK_INT(leftovers(), 0);
@@ -334,6 +390,7 @@ int main(void)
         a_walk_meets_every_file_in_order_and_names_what_it_leaves_out, a_folder_appears_only_when_it_is_whole,
         an_abandoned_folder_leaves_nothing, only_a_result_folder_is_replaced_and_only_by_force,
         what_came_in_between_is_not_overwritten, a_full_disk_is_an_error_and_the_old_folder_stays,
-        names_stay_inside_the_folder, an_absolute_path_has_no_links, all_of_it_survives_every_failed_allocation)};
+        names_stay_inside_the_folder, an_absolute_path_has_no_links, a_new_file_appears_only_when_it_is_whole,
+        a_file_is_replaced_only_by_force_and_a_link_never, a_file_that_came_in_between_is_not_overwritten, all_of_it_survives_every_failed_allocation)};
     return _cmocka_run_group_tests("", tests, sizeof tests / sizeof *tests, begin, end);
 }

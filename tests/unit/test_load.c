@@ -304,7 +304,7 @@ TEST(on_request_every_match_is_there_with_its_rule_and_its_coding)
             }
         }
         CHECK(nblocked > 0 && napart > 0 && nnegated > 0);
-        CHECK_STR(again->made_by, DRAAD_VERSION);
+        CHECK_STR(again->made.draad, DRAAD_VERSION);
         CHECK(again->coding.set_unit && again->coding.unit == DRAAD_UNIT_MATCH);
         draad_project_free(p);
         draad_project_free(again);
