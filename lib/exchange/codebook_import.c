@@ -514,7 +514,7 @@ static draad_status import(table_reader *read, const char *from, const char *to,
     if (s == DRAAD_OK)
         s = dr_codebook_from_table(&table, from, report, &yaml, err);
     if (s == DRAAD_OK)
-        s = dr_file_write(to, options != NULL && options->force, dr_buf_str(&yaml), err);
+        s = dr_file_write(to, dr_buf_str(&yaml), options != NULL && options->force, err);
     dr_arena_free(&arena);
     dr_buf_free(&bytes);
     dr_buf_free(&yaml);

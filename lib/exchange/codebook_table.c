@@ -221,7 +221,7 @@ draad_status draad_codebook_export_csv(const char *from, const char *to, const d
     if (s == DRAAD_OK)
         s = draad_table_write(t, excel_nl ? DRAAD_TABLE_EXCEL_NL : DRAAD_TABLE_CSV, take, &out, err);
     if (s == DRAAD_OK)
-        s = out.len > 0 ? dr_file_write(to, force, dr_buf_str(&out), err) : dr_no_memory(err);
+        s = out.len > 0 ? dr_file_write(to, dr_buf_str(&out), force, err) : dr_no_memory(err);
     dr_buf_free(&out);
     draad_table_free(t);
     return s;

@@ -163,7 +163,7 @@ draad_status draad_export_graphml(const draad_project *p, const char *path, cons
     if (s == DRAAD_OK)
         s = put_graph(p, o.unit, pairs, &out, err);
     if (s == DRAAD_OK)
-        s = dr_file_write(path, o.force, dr_buf_str(&out), err);
+        s = dr_file_write(path, dr_buf_str(&out), o.force, err);
     draad_table_free(pairs);
     dr_buf_free(&out);
     return s;

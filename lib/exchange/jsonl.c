@@ -86,9 +86,9 @@ static draad_status put_line(lines *l, const dr_coded *d, const dr_coding *c, dr
     dr_json_writer w = {.compact = true};
     dr_uuid coding, segment;
     l->text.len = l->passage.len = 0;
-    draad_status s = dr_coding_id(l->uuids, l->p, d, c, &l->name, &coding, err);
+    draad_status s = dr_ids_coding(l->uuids, &l->name, l->p, d->sha256, c, &coding, err);
     if (s == DRAAD_OK)
-        s = dr_segment_id(l->uuids, d, c, &l->name, &segment, err);
+        s = dr_ids_segment(l->uuids, &l->name, d->sha256, c->start, c->end, &segment, err);
     if (s == DRAAD_OK)
         s = dr_quote_of(d, c, l->quotes, &l->text, &l->passage, err);
     if (s != DRAAD_OK)
@@ -120,7 +120,7 @@ draad_status draad_export_jsonl(const draad_project *p, const char *path, const 
         for (size_t k = 0; s == DRAAD_OK && k < p->documents[i].ncodings; k++)
             s = put_line(&l, &p->documents[i], &p->documents[i].codings[k], err);
     if (s == DRAAD_OK)
-        s = dr_file_write(path, o.force, dr_buf_str(&l.out), err);
+        s = dr_file_write(path, dr_buf_str(&l.out), o.force, err);
     dr_uuids_free(l.uuids);
     dr_buf_free(&l.name);
     dr_buf_free(&l.text);

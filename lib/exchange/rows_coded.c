@@ -8,7 +8,10 @@
 
 #include <stdlib.h>
 
-typedef dr_stretch stretch;
+typedef struct stretch {
+    uint32_t start, end;
+} stretch;
+
 typedef DR_VEC(stretch) stretches;
 
 /* What is needed again and again while rows are made. */
@@ -34,7 +37,7 @@ static draad_status put_stretches(dr_buf *b, const stretches *words, draad_error
         if (i > 0)
             s = dr_buf_put_char(b, ';', err);
         if (s == DRAAD_OK)
-            s = dr_put_stretch(b, words->at[i], err);
+            s = dr_ids_stretch(b, words->at[i].start, words->at[i].end, err);
     }
     return s;
 }
@@ -55,7 +58,7 @@ static draad_status match_id(const draad_project *p, const dr_coded *d, const dr
 {
     const draad_str parts[] = {d->sha256, p->codes.at[m->code].id, p->rules.at[m->rule].rule->id};
     t->words.n = 0;
-    draad_status s = dr_id_begin(&t->name, parts, sizeof parts / sizeof *parts, m->start, m->end, err);
+    draad_status s = dr_ids_begin(&t->name, parts, sizeof parts / sizeof *parts, m->start, m->end, err);
     if (s == DRAAD_OK)
         s = dr_buf_put_char(&t->name, '\n', err);
     if (s == DRAAD_OK)
@@ -151,9 +154,9 @@ static draad_status put_coding(dr_rows *r, const dr_coded *d, const dr_coding *c
 {
     static const draad_unit units[] = {DRAAD_UNIT_TURN, DRAAD_UNIT_PARAGRAPH, DRAAD_UNIT_SENTENCE};
     dr_uuid coding, segment;
-    draad_status s = dr_coding_id(t->uuids, r->p, d, c, &t->name, &coding, err);
+    draad_status s = dr_ids_coding(t->uuids, &t->name, r->p, d->sha256, c, &coding, err);
     if (s == DRAAD_OK)
-        s = dr_segment_id(t->uuids, d, c, &t->name, &segment, err);
+        s = dr_ids_segment(t->uuids, &t->name, d->sha256, c->start, c->end, &segment, err);
     if (s != DRAAD_OK)
         return s;
     dr_csv_str(&r->w, dr_str_of(coding.text));
@@ -220,7 +223,7 @@ static draad_status put_match(dr_rows *r, const dr_coded *d, const dr_match *m, 
     dr_uuid match, *coding = m->coding != DRAAD_NONE ? &t->ids.at[m->coding] : NULL;
     draad_status s = match_id(r->p, d, m, t, &match, err);
     if (s == DRAAD_OK && coding != NULL && coding->text[0] == '\0')
-        s = dr_coding_id(t->uuids, r->p, d, &d->codings[m->coding], &t->name, coding, err);
+        s = dr_ids_coding(t->uuids, &t->name, r->p, d->sha256, &d->codings[m->coding], coding, err);
     if (s != DRAAD_OK)
         return s;
     t->name.len = 0;

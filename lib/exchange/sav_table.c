@@ -120,7 +120,7 @@ draad_status draad_export_sav(const draad_project *p, const char *path, const dr
         s = dr_sav_write(t.variables, t.nvariables, t.cells, p->ndocuments, "Draad: documents by codes",
                          "Values of codes are numbers of segments; draad " DRAAD_VERSION, &out, err);
     if (s == DRAAD_OK)
-        s = dr_file_write(path, o.force, dr_buf_str(&out), err);
+        s = dr_file_write(path, dr_buf_str(&out), o.force, err);
     dr_free(t.cells);
     dr_arena_free(&t.arena);
     dr_buf_free(&out);

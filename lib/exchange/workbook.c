@@ -121,7 +121,7 @@ static draad_status put_segment(workbook *w, const dr_coded *d, const dr_coding 
     const uint32_t speaker = turn != DRAAD_NONE ? d->turns[turn].speaker : DRAAD_NONE;
     dr_uuid id;
     t->text.len = t->passage.len = 0;
-    draad_status s = dr_coding_id(t->uuids, w->p, d, c, &t->name, &id, w->err);
+    draad_status s = dr_ids_coding(t->uuids, &t->name, w->p, d->sha256, c, &id, w->err);
     if (s == DRAAD_OK)
         s = dr_quote_of(d, c, w->o.quotes, &t->text, &t->passage, w->err);
     if (s != DRAAD_OK)

@@ -616,7 +616,7 @@ void dr_draft_abandon(dr_draft *f)
     dr_free(f);
 }
 
-draad_status dr_file_write(const char *path, bool force, draad_str bytes, draad_error *err)
+draad_status dr_file_write(const char *path, draad_str bytes, bool force, draad_error *err)
 {
     dr_draft *f = NULL;
     draad_status s = dr_draft_new(path, force, &f, err);

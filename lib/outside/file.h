@@ -48,6 +48,6 @@ draad_status dr_draft_commit(dr_draft *f, draad_error *err);                 /* 
 void dr_draft_abandon(dr_draft *f);                                          /* NULL: nothing */
 
 /* All of the above for bytes that are there. */
-draad_status dr_file_write(const char *path, bool force, draad_str bytes, draad_error *err);
+draad_status dr_file_write(const char *path, draad_str bytes, bool force, draad_error *err);
 
 #endif

@@ -76,7 +76,7 @@ TEST(matrix_market_has_segments_and_names)
 
 TEST(names_beside_a_matrix_are_not_replaced)
 {
-    CHECK_INT(dr_file_write(in_home("n.cols"), false, DR_STR("van mij"), NULL), DRAAD_OK);
+    CHECK_INT(dr_file_write(in_home("n.cols"), DR_STR("van mij"), false, NULL), DRAAD_OK);
     CHECK_INT(draad_export_matrix_market(study, in_home("n.mtx"), NULL, NULL), DRAAD_E_USAGE);
     CHECK(!dr_file_exists(in_home("n.mtx")) && !dr_file_exists(in_home("n.rows")));
     CHECK_STR(dr_str_of(contents("n.cols")), "van mij");

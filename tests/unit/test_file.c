@@ -333,13 +333,13 @@ TEST(a_file_is_replaced_only_by_force_and_a_link_never)
     make_file("afar", "ver");
     make_folder("a-map");
     CHECK_INT(symlink(in_home("afar"), in_home("to-afar")), 0);
-    CHECK_INT(dr_file_write(in_home("mine"), false, DR_STR("nieuw"), NULL), DRAAD_E_USAGE);
-    CHECK_INT(dr_file_write(in_home("mine"), true, DR_STR("nieuw"), NULL), DRAAD_OK);
+    CHECK_INT(dr_file_write(in_home("mine"), DR_STR("nieuw"), false, NULL), DRAAD_E_USAGE);
+    CHECK_INT(dr_file_write(in_home("mine"), DR_STR("nieuw"), true, NULL), DRAAD_OK);
     check_new_file("mine", "nieuw");
-    CHECK_INT(dr_file_write(in_home("to-afar"), true, DR_STR("x"), NULL), DRAAD_E_USAGE);
-    CHECK_INT(dr_file_write(in_home("a-map"), true, DR_STR("x"), NULL), DRAAD_E_USAGE);
-    CHECK_INT(dr_file_write(in_home("a-map/.."), true, DR_STR("x"), NULL), DRAAD_E_USAGE);
-    CHECK_INT(dr_file_write(in_home("geen/x"), true, DR_STR("x"), NULL), DRAAD_E_IO);
+    CHECK_INT(dr_file_write(in_home("to-afar"), DR_STR("x"), true, NULL), DRAAD_E_USAGE);
+    CHECK_INT(dr_file_write(in_home("a-map"), DR_STR("x"), true, NULL), DRAAD_E_USAGE);
+    CHECK_INT(dr_file_write(in_home("a-map/.."), DR_STR("x"), true, NULL), DRAAD_E_USAGE);
+    CHECK_INT(dr_file_write(in_home("geen/x"), DR_STR("x"), true, NULL), DRAAD_E_IO);
     CHECK_INT(leftovers(), 0);
 }
 
@@ -377,7 +377,7 @@ TEST(all_of_it_survives_every_failed_allocation)
         dr_folder_abandon(f);
         dr_buf_free(&b);
         if (s == DRAAD_OK)
-            s = dr_file_write(in_home("m3"), true, DR_STR("1"), NULL);
+            s = dr_file_write(in_home("m3"), DR_STR("1"), true, NULL);
     }
     draad_set_allocator(NULL);
     CHECK_INT(leftovers(), 0);
