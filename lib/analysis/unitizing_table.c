@@ -26,8 +26,7 @@ static void continuum_free(continuum *c)
 
 static uint32_t length_of(const dr_coded *d)
 {
-    const dr_unit_rows *turns = &d->units[DRAAD_UNIT_TURN];
-    uint32_t length = turns->n > 0 ? turns->at[turns->n - 1].end.value : 0;
+    uint32_t length = dr_coded_end(d).value;
     for (size_t i = 0; i < d->ncodings; i++)
         length = d->codings[i].end.value > length ? d->codings[i].end.value : length;
     return length;

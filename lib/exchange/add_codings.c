@@ -72,16 +72,6 @@ static void find_units(const dr_coded *d, dr_coding *c)
     c->first[DRAAD_UNIT_DOCUMENT] = c->last[DRAAD_UNIT_DOCUMENT] = 0;
 }
 
-/* Where the text ends, as far as its units tell: a line end may follow. */
-static uint32_t end_of_text(const dr_coded *d)
-{
-    uint32_t end = 0;
-    for (draad_unit u = DRAAD_UNIT_SENTENCE; u <= DRAAD_UNIT_TURN; u++)
-        if (d->units[u].n > 0 && d->units[u].at[d->units[u].n - 1].end.value > end)
-            end = d->units[u].at[d->units[u].n - 1].end.value;
-    return end;
-}
-
 static draad_status add(dr_coded *d, uint32_t coder, uint32_t code, uint32_t start, uint32_t end, draad_str text,
                         draad_error *err)
 {
@@ -195,7 +185,7 @@ static const char *const titles[COLUMNS][2] = {
 /* Can the range be in the document?  Positions counted in something else than code points are often too large. */
 static bool check_range(adder *a, const dr_csv_row *row, const dr_coded *d, const draad_str *cells)
 {
-    const uint32_t start = dr_csv_number(cells[START]), end = dr_csv_number(cells[END]), last = end_of_text(d);
+    const uint32_t start = dr_csv_number(cells[START]), end = dr_csv_number(cells[END]), last = dr_coded_end(d).value;
     if (start == DRAAD_NONE || end == DRAAD_NONE || start >= end)
         TELL(a, row->line, "found %.*s-%.*s; expected the first code point and the one behind the last",
              DR_ARG(cells[START]), DR_ARG(cells[END]));

@@ -301,7 +301,9 @@ static draad_status load_coding(loader *l, const dr_csv_row *row, const uint32_t
     if (numbers[C_FIRST_WORD] == 0 || c.range.end <= c.range.start || !load_units_of(d, row, columns, &c) ||
         (d->ncodings > 0 && d->codings[d->ncodings - 1].range.start > c.range.start))
         return not_as_written(l, row);
-    const draad_status s = load_passage(l, d, row, columns, &c);
+    draad_status s = load_passage(l, d, row, columns, &c);
+    if (s == DRAAD_OK)
+        s = dr_coded_read_by(d, c.coder, l->err);
     return s == DRAAD_OK ? dr_coded_add(d, &c, l->err) : s;
 }
 
@@ -311,6 +313,61 @@ static draad_status load_codings(loader *l)
     draad_status s = open_table(l, "segments.csv", coding_columns, columns);
     for (size_t i = 1; s == DRAAD_OK && i < l->table.nrows; i++)
         s = load_coding(l, &l->table.rows[i], columns);
+    close_table(l);
+    return s;
+}
+
+/* ---- Near misses ------------------------------------------------------------------------------------------- */
+
+enum { M_DOCUMENT, M_CODE, M_RULE, M_START, M_END, M_BLOCKED_BY, M_COLUMNS };
+static const char *const match_columns[] = {"document", "code", "rule", "start", "end", "blocked_by", NULL};
+
+static uint32_t rule_of(const draad_project *p, uint32_t code, draad_str id)
+{
+    for (uint32_t i = 0; i < p->rules.n; i++)
+        if (p->rules.at[i].code == code && dr_str_equal(p->rules.at[i].rule->id, id))
+            return i;
+    return DRAAD_NONE;
+}
+
+static draad_status load_match(loader *l, const dr_csv_row *row, const uint32_t *columns)
+{
+    dr_coded *d = document_of(l, dr_csv_cell(row, columns[M_DOCUMENT]));
+    dr_match m = {.code = dr_map_find(&l->codes, dr_csv_cell(row, columns[M_CODE])), .coding = DRAAD_NONE};
+    m.rule = m.code != DRAAD_NONE ? rule_of(l->p, m.code, dr_csv_cell(row, columns[M_RULE])) : DRAAD_NONE;
+    m.range.start = m.start.value = dr_csv_number(dr_csv_cell(row, columns[M_START]));
+    m.range.end = m.end.value = dr_csv_number(dr_csv_cell(row, columns[M_END]));
+    if (d == NULL || m.rule == DRAAD_NONE || m.start.value == DRAAD_NONE || m.end.value == DRAAD_NONE)
+        return not_as_written(l, row);
+    m.blocked_by = dr_arena_str(&d->arena, dr_csv_cell(row, columns[M_BLOCKED_BY]));
+    if (m.blocked_by.data == NULL)
+        return dr_no_memory(l->err);
+    d->matches[d->nmatches++] = m;
+    return DRAAD_OK;
+}
+
+/* Only those that were blocked; the others are in the rules of their codings. */
+static draad_status load_matches(loader *l)
+{
+    uint32_t columns[M_COLUMNS];
+    draad_status s = open_table(l, "matches.csv", match_columns, columns);
+    size_t *n = s == DRAAD_OK ? dr_alloc_zero(l->p->ndocuments, sizeof *n) : NULL;
+    if (s == DRAAD_OK && n == NULL)
+        s = dr_no_memory(l->err);
+    for (size_t i = 1; s == DRAAD_OK && i < l->table.nrows; i++) {
+        const dr_coded *d = document_of(l, dr_csv_cell(&l->table.rows[i], columns[M_DOCUMENT]));
+        if (d != NULL)
+            n[d - l->p->documents] += dr_csv_cell(&l->table.rows[i], columns[M_BLOCKED_BY]).len > 0;
+    }
+    for (size_t i = 0; s == DRAAD_OK && i < l->p->ndocuments; i++) {
+        dr_coded *d = &l->p->documents[i];
+        if (n[i] > 0 && (d->matches = dr_arena_alloc(&d->arena, n[i] * sizeof *d->matches)) == NULL)
+            s = dr_no_memory(l->err);
+    }
+    for (size_t i = 1; s == DRAAD_OK && i < l->table.nrows; i++)
+        if (dr_csv_cell(&l->table.rows[i], columns[M_BLOCKED_BY]).len > 0)
+            s = load_match(l, &l->table.rows[i], columns);
+    dr_free(n);
     close_table(l);
     return s;
 }
@@ -399,6 +456,8 @@ draad_status draad_project_load(const char *dir, const draad_report *report, dra
         s = load_units(&l);
     if (s == DRAAD_OK)
         s = load_codings(&l);
+    if (s == DRAAD_OK)
+        s = load_matches(&l);
     if (s == DRAAD_OK && m.coding.count_words)
         s = load_words(&l);
     if (s == DRAAD_OK)
