@@ -129,6 +129,65 @@ TEST(a_folder_for_dutch_excel_is_read_too)
     draad_project_free(again);
 }
 
+/* What a rule found and what blocked it, and who read what without coding it: for tables of several coders. */
+TEST(near_misses_and_readers_are_read_back)
+{
+    static const char blocked[] = "draad: 1\nid: b\ncodes:\n  - id: druk\n    rules:\n      - id: een\n"
+                                  "        find: =druk\n        unless: thuis\n";
+    for (int excel = 0; excel <= 1; excel++) {
+        draad_error err = {0};
+        draad_project *p = draad_project_new(NULL);
+        CHECK_INT(draad_project_add_codebook_bytes(p, dr_str_of(blocked), "b.yaml"), DRAAD_OK);
+        CHECK_INT(draad_project_add_source_bytes(p, dr_str_of(first), "-d1.txt"), DRAAD_OK);
+        CHECK_INT(draad_project_add_source_bytes(p, DR_STR("Niets.\n"), "d2.txt"), DRAAD_OK);
+        CHECK_INT(draad_project_code(p, NULL), DRAAD_OK);
+        CHECK_INT(draad_project_write(p, result, &(draad_write_options){.force = true, .excel_nl = excel}, &err),
+                  DRAAD_OK);
+        draad_project *again = load();
+        const dr_coded *a = &p->documents[0], *b = &again->documents[0];
+        size_t n = 0;
+        for (size_t i = 0; i < a->nmatches; i++) {
+            if (a->matches[i].blocked_by.len == 0)
+                continue;
+            CHECK(n < b->nmatches);
+            CHECK_INT(b->matches[n].start.value, a->matches[i].start.value);
+            CHECK_INT(b->matches[n].end.value, a->matches[i].end.value);
+            CHECK_INT(b->matches[n].rule, a->matches[i].rule);
+            CHECK_INT(b->matches[n].code, a->matches[i].code);
+            CHECK_INT(b->matches[n].coding, DRAAD_NONE);
+            CHECK(dr_str_equal(b->matches[n].blocked_by, a->matches[i].blocked_by));
+            n++;
+        }
+        CHECK(n > 0);
+        CHECK_INT(b->nmatches, n);
+        CHECK_INT(again->documents[1].nmatches, 0);
+        CHECK_INT(again->documents[1].nreaders, 1);
+        CHECK_INT(again->documents[1].readers[0], 0);
+        draad_project_free(p);
+        draad_project_free(again);
+    }
+}
+
+/* A coder with codings by hand read the document, also for a table of codes that they did not use. */
+TEST(who_coded_by_hand_read_the_document)
+{
+    draad_error err = {0};
+    draad_project *p = draad_project_new(NULL);
+    CHECK_INT(draad_project_add_codebook_bytes(p, dr_str_of(codebook), "b.yaml"), DRAAD_OK);
+    CHECK_INT(draad_project_add_source_bytes(p, dr_str_of(second), "d2.txt"), DRAAD_OK);
+    CHECK_INT(draad_project_read_sources(p), DRAAD_OK);
+    CHECK_INT(
+        draad_project_add_coding(p, DR_STR("d2"), (draad_cp){0}, (draad_cp){12}, DR_STR("b.druk"), DR_STR("Bo"), &err),
+        DRAAD_OK);
+    CHECK_INT(p->documents[0].nreaders, 1);
+    CHECK_INT(draad_project_write(p, result, &(draad_write_options){.force = true}, &err), DRAAD_OK);
+    draad_project *again = load();
+    CHECK_INT(again->documents[0].nreaders, 1);
+    CHECK_STR(again->coders.at[again->documents[0].readers[0]], "Bo");
+    draad_project_free(p);
+    draad_project_free(again);
+}
+
 /* ---- Tables ------------------------------------------------------------------------------------------------- */
 
 static const char tree[] =
@@ -334,7 +393,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         DR_MAP(what_is_counted_from_a_folder_is_what_was_counted_from_the_interviews,
-               a_folder_for_dutch_excel_is_read_too, every_table_from_a_folder_is_that_from_the_interviews,
+               a_folder_for_dutch_excel_is_read_too, near_misses_and_readers_are_read_back,
+               who_coded_by_hand_read_the_document, every_table_from_a_folder_is_that_from_the_interviews,
                positions_in_bytes_are_refused, a_table_that_draad_did_not_write_is_refused_with_its_line,
                a_unit_that_is_gone_is_missed, no_memory_is_an_error_and_loses_nothing)};
     return _cmocka_run_group_tests("", tests, sizeof tests / sizeof *tests, begin, end);
