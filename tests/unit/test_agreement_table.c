@@ -161,6 +161,39 @@ TEST(three_coders_one_of_whom_did_not_read_all)
     handmade_free(p);
 }
 
+/* Shares of six coders, of a sixth each, do not add up to one: that is no reason to call it agreement. */
+TEST(what_rounding_leaves_is_nothing)
+{
+    static const char *const names[] = {"A", "B", "C", "D", "E", "F", "G"};
+    draad_table_options o = defaults();
+    for (uint32_t m = 2; m <= 7; m++) {
+        draad_project *p = handmade_new(2);
+        dr_coded *d = handmade_document(p, "x", "RRRRRRR");
+        for (uint32_t g = 0; g < m; g++) {
+            handmade_coder(p, names[g]);
+            handmade_reader(d, g);
+        }
+        draad_table *t = ask(p, "agreement", &o);
+        check_row(state_, t, 0, of_all, (double[]){7, 0, 1, NAN, NAN, NAN, NAN, NAN});
+        draad_table_free(t);
+        handmade_free(p);
+    }
+    draad_project *p = handmade_new(1);
+    handmade_coder(p, "A");
+    handmade_coder(p, "B");
+    dr_coded *d = handmade_document(p, "x", "RRRRRR");
+    handmade_reader(d, 1);
+    mark(d, 0, 0, 0); /* of who marks nothing all agreement is chance */
+    draad_table *t = ask(p, "agreement", &o);
+    CHECK_NEAR(value(t, 0, "kappa"), 0, 0);
+    CHECK_NEAR(value(t, 0, "kappa_se"), 0, 0);
+    CHECK_NEAR(value(t, 0, "conger"), 0, 0);
+    CHECK_NEAR(value(t, 0, "kappa_low"), 0, 0);
+    CHECK_NEAR(value(t, 0, "kappa_high"), 0, 0);
+    draad_table_free(t);
+    handmade_free(p);
+}
+
 /* Documents that are all alike, each "1 1, 1 0, 0 0", of which the second coder read the first `nshared`. */
 static draad_project *alike(size_t n, size_t nshared)
 {
@@ -279,7 +312,7 @@ int main(void)
     return RUN(two_coders_of_ten_sentences, who_is_gold_turns_precision_and_recall_around,
                a_document_that_one_coder_read_says_nothing_of_their_agreement,
                coders_who_share_no_document_agree_on_nothing, three_coders_one_of_whom_did_not_read_all,
-               documents_are_drawn_when_eight_of_them_were_read_by_two, intervals_are_of_the_seed,
-               sets_of_many_codes_are_told_apart, only_some_codes_leave_who_read_what_as_it_was,
-               no_memory_is_an_error_and_loses_nothing);
+               what_rounding_leaves_is_nothing, documents_are_drawn_when_eight_of_them_were_read_by_two,
+               intervals_are_of_the_seed, sets_of_many_codes_are_told_apart,
+               only_some_codes_leave_who_read_what_as_it_was, no_memory_is_an_error_and_loses_nothing);
 }
