@@ -72,7 +72,20 @@ static void find_units(const dr_coded *d, dr_coding *c)
     c->first[DRAAD_UNIT_DOCUMENT] = c->last[DRAAD_UNIT_DOCUMENT] = 0;
 }
 
-static draad_status add(dr_coded *d, uint32_t coder, uint32_t code, uint32_t start, uint32_t end, draad_str text,
+/* Words of the sentences that a coding reaches into: without the text nothing tells which of them it holds. */
+static void find_words(const dr_coded *d, dr_coding *c)
+{
+    const dr_unit_rows *rows = &d->units[DRAAD_UNIT_SENTENCE];
+    for (size_t i = 0; i < rows->n && rows->at[i].start.value < c->end.value; i++) {
+        if (rows->at[i].end.value <= c->start.value)
+            c->first_word += rows->at[i].nwords;
+        else
+            c->nwords += rows->at[i].nwords;
+    }
+}
+
+/* `like` is the same coding in another folder, which knows its words; NULL: nobody does. */
+static draad_status add(dr_coded *d, uint32_t coder, uint32_t code, uint32_t start, uint32_t end, const dr_coding *like,
                         draad_error *err)
 {
     dr_coding c = {.code = code,
@@ -83,8 +96,14 @@ static draad_status add(dr_coded *d, uint32_t coder, uint32_t code, uint32_t sta
                    .around = {start, end},
                    .around_start = {start},
                    .around_end = {end},
-                   .text = dr_arena_str(&d->arena, text)};
+                   .text = dr_arena_str(&d->arena, like != NULL ? like->text : DR_STR(""))};
     find_units(d, &c);
+    if (like != NULL) {
+        c.first_word = like->first_word;
+        c.nwords = like->nwords;
+    } else {
+        find_words(d, &c);
+    }
     if (c.text.data == NULL)
         return dr_no_memory(err);
     draad_status s = dr_coded_read_by(d, coder, err);
@@ -148,7 +167,7 @@ static draad_status add_document(adder *a, const draad_project *other, const dr_
         const uint32_t code = find_code(a->p, other->codes.at[c->code].id);
         if (code == DRAAD_NONE)
             continue; /* told once for all: see add_folder */
-        s = add(to, coders[c->coder], code, c->start.value, c->end.value, c->text, err);
+        s = add(to, coders[c->coder], code, c->start.value, c->end.value, c, err);
     }
     return s;
 }
@@ -219,8 +238,7 @@ static draad_status add_row(adder *a, const dr_csv_row *row, const uint32_t *col
         draad_status s = coder_of(a, name, &coder, err);
         if (s == DRAAD_OK && read_only)
             return dr_coded_read_by(d, coder, err);
-        return s == DRAAD_OK ? add(d, coder, code, dr_csv_number(cells[START]), dr_csv_number(cells[END]),
-                                   (draad_str){"", 0}, err)
+        return s == DRAAD_OK ? add(d, coder, code, dr_csv_number(cells[START]), dr_csv_number(cells[END]), NULL, err)
                              : s;
     }
     return DRAAD_OK;
