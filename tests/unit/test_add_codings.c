@@ -117,6 +117,22 @@ TEST(rows_become_codings_in_their_order_with_their_units)
     handmade_free(p);
 }
 
+/* Tables that count words or a window of them can have the codings of others too. */
+TEST(words_are_those_of_the_sentences)
+{
+    draad_project *p = study();
+    dr_coded *d = &p->documents[0];
+    for (uint32_t i = 0; i < 4; i++)
+        d->units[DRAAD_UNIT_SENTENCE].at[i].nwords = i + 1;
+    add(p, "document,start,end,code\nx,0,9,a\nx,9,10,a\nx,12,29,a\nx,30,39,a\n");
+    static const uint32_t expected[][2] = {{0, 1}, {1, 0}, {1, 5}, {6, 4}};
+    for (size_t i = 0; i < 4; i++) {
+        CHECK_INT(d->codings[i].first_word, expected[i][0]);
+        CHECK_INT(d->codings[i].nwords, expected[i][1]);
+    }
+    handmade_free(p);
+}
+
 TEST(a_file_of_dutch_excel_is_the_same)
 {
     draad_project *p = study();
@@ -311,6 +327,8 @@ TEST(another_folder_gives_its_codings_to_a_coder_of_its_name)
     check_coding(state_, &d->codings[2], 31, 46, 1, "draad", p);
     check_coding(state_, &d->codings[3], 47, 58, 0, "draad (twee)", p);
     CHECK_STR(d->codings[3].text, "Ik ben moe.");
+    CHECK_INT(d->codings[3].first_word, 9);
+    CHECK_INT(d->codings[3].nwords, 3);
     CHECK_INT(d->codings[3].first[DRAAD_UNIT_SENTENCE], 3);
     CHECK(dr_coder_covers(&p->documents[1], 1)); /* all its sentences are of a code that is left out, but for one */
     draad_project_free(p);
@@ -412,12 +430,13 @@ TEST(no_memory_is_an_error_and_loses_nothing)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        DR_MAP(rows_become_codings_in_their_order_with_their_units, a_file_of_dutch_excel_is_the_same,
-               without_a_coder_the_name_of_the_file_is_the_coder, what_was_read_and_left_bare_is_known,
-               what_does_not_fit_is_told_and_left_out, a_file_name_that_two_documents_have_is_none,
-               a_hundred_rows_are_told_of_and_no_more, the_program_of_a_file_is_not_the_program_here,
-               codings_have_all_their_columns_or_are_refused, another_folder_gives_its_codings_to_a_coder_of_its_name,
-               folders_of_one_name_stay_apart, documents_of_other_contents_are_left_out,
-               a_folder_that_is_no_result_is_no_csv_either, no_memory_is_an_error_and_loses_nothing)};
+        DR_MAP(rows_become_codings_in_their_order_with_their_units, words_are_those_of_the_sentences,
+               a_file_of_dutch_excel_is_the_same, without_a_coder_the_name_of_the_file_is_the_coder,
+               what_was_read_and_left_bare_is_known, what_does_not_fit_is_told_and_left_out,
+               a_file_name_that_two_documents_have_is_none, a_hundred_rows_are_told_of_and_no_more,
+               the_program_of_a_file_is_not_the_program_here, codings_have_all_their_columns_or_are_refused,
+               another_folder_gives_its_codings_to_a_coder_of_its_name, folders_of_one_name_stay_apart,
+               documents_of_other_contents_are_left_out, a_folder_that_is_no_result_is_no_csv_either,
+               no_memory_is_an_error_and_loses_nothing)};
     return cmocka_run_group_tests(tests, begin, end);
 }

@@ -318,6 +318,16 @@ class Agree(WholeTest):
         self.assertEqual([line.split(":")[1] for line in done.err.splitlines()], [str(n + i) for i in range(1, 5)])
         self.assertEqual(done.err.count("warning"), 4)
 
+    def test_tables_of_a_reader_are_those_of_their_codings(self):
+        """The program's own codings as a CSV of somebody else give the program's own tables, words and all."""
+        lines = ["%s,%d,%d,%s,kopie" % coding[:4] for coding in codings_of_folder(self.result)]
+        copy = write(self.at("kopie.csv"), "\n".join(["document,start,end,code,coder"] + lines) + "\n")
+        for kind in (["cooccurrence", "--count", "window"], ["cooccurrence", "--count", "followed"], ["frequencies"], ["saturation"]):
+            own = self.ran(0, "table", *kind, "--coder", "draad", self.result).out
+            theirs = self.ran(0, "table", *kind, "--with", copy, "--coder", "kopie", self.result).out
+            self.assertEqual(theirs.replace("kopie", "draad"), own)
+            self.assertGreater(len(own), 300)
+
     # ---- The listing ----------------------------------------------------------------------------------------------------
 
     def test_the_listing_shows_the_disagreements_without_what_was_said(self):
