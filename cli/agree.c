@@ -37,7 +37,7 @@ static void put_number(double value, int width)
     else if (value == (double)(long)value)
         printf(" %*ld", width, (long)value);
     else
-        printf(" %*.3f", width, value);
+        printf(" %*.3f", width, value > -0.0005 && value < 0 ? 0.0 : value); /* no minus before nothing */
 }
 
 /* ---- Code by code ------------------------------------------------------------------------------------------ */
@@ -92,15 +92,18 @@ static void put_agreement(const cli *c, const draad_table *t)
     size_t n = 1;
     for (size_t i = 0; i < coders.len; i++)
         n += coders.data[i] == ';';
-    printf(cli_say(c, "coders: %.*s; unit: %.*s\n\n", "codeurs: %.*s; eenheid: %.*s\n\n"), (int)coders.len, coders.data,
-           (int)fact_of(t, "unit").text.len, fact_of(t, "unit").text.data);
+    fputs(cli_say(c, "coders: ", "codeurs: "), stdout);
+    cli_put_text(stdout, coders, 0);
+    fputs(cli_say(c, "; unit: ", "; eenheid: "), stdout);
+    cli_put_text(stdout, fact_of(t, "unit").text, 0);
+    fputs("\n\n", stdout);
     put_codes(t, n == 2 ? of_two : of_many, n == 2 ? OF_TWO : OF_MANY);
     fputc('\n', stdout);
     put_unused(c, t);
     if (n == 2) {
-        printf(cli_say(c, "precision and recall: against %.*s\n", "precisie en recall: tegenover %.*s\n"),
-               (int)gold.len, gold.data);
-        fputs(cli_say(c, "pooled kappa:", "gepoolde kappa:"), stdout);
+        fputs(cli_say(c, "precision and recall: against ", "precisie en recall: tegenover "), stdout);
+        cli_put_text(stdout, gold, 0);
+        fputs(cli_say(c, "\npooled kappa:", "\ngepoolde kappa:"), stdout);
         put_number(fact_of(t, "pooled_kappa").number, 0);
         fputc('\n', stdout);
     }
@@ -150,13 +153,17 @@ static int show(cli *c, const draad_project *p)
     draad_error err = {0};
     draad_table *agreement = NULL, *disagreements = NULL;
     int status = EXIT_DONE;
-    if (draad_project_table(p, "agreement", &c->table, &agreement, &err) != DRAAD_OK ||
-        draad_project_table(p, "disagreements", &c->table, &disagreements, &err) != DRAAD_OK) {
+    const bool for_people = c->format == FORMAT_TABLE || c->format == FORMAT_TEXT;
+    const draad_table_format format = c->format == FORMAT_CSV ? DRAAD_TABLE_CSV : DRAAD_TABLE_JSON;
+    draad_status s = draad_project_table(p, "agreement", &c->table, &agreement, &err);
+    if (s == DRAAD_OK && for_people)
+        s = draad_project_table(p, "disagreements", &c->table, &disagreements, &err);
+    if (s == DRAAD_OK && !for_people)
+        s = draad_table_write(agreement, format, put, stdout, &err);
+    if (s != DRAAD_OK) {
         cli_tell(c, &err);
-        status = err.status == DRAAD_E_MEMORY ? EXIT_DIFFERENCE : EXIT_USAGE;
-    } else if (c->format != FORMAT_TABLE && c->format != FORMAT_TEXT) {
-        draad_table_write(agreement, c->format == FORMAT_CSV ? DRAAD_TABLE_CSV : DRAAD_TABLE_JSON, put, stdout, &err);
-    } else {
+        status = s == DRAAD_E_MEMORY ? EXIT_DIFFERENCE : EXIT_USAGE;
+    } else if (for_people) {
         put_agreement(c, agreement);
         put_disagreements(c, disagreements);
     }

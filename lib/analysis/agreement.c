@@ -8,9 +8,15 @@
 #include <assert.h>
 #include <math.h>
 
+/* Sums of shares are off in the sixteenth digit: less than this is nothing.  Of a million units the least difference
+ * that is one is larger. */
+static const double nothing = 1e-14;
+
 static double beyond_chance(double po, double pe)
 {
-    return pe < 1 ? (po - pe) / (1 - pe) : (double)NAN;
+    if (!(1 - pe > nothing))
+        return NAN;
+    return fabs(po - pe) > nothing ? (po - pe) / (1 - pe) : 0;
 }
 
 /* ---- Two coders ---------------------------------------------------------------------------------------------- */
@@ -65,7 +71,7 @@ static double standard_error(const crossing *x, double k, double pe)
                 b += x->joint[i * x->q + j] * (x->p2[i] + x->p1[j]) * (x->p2[i] + x->p1[j]);
     }
     const double c = k - pe * (1 - k), variance = a + (1 - k) * (1 - k) * b - c * c;
-    return sqrt((variance > 0 ? variance : 0) / x->n) / (1 - pe);
+    return sqrt((variance > nothing ? variance : 0) / x->n) / (1 - pe);
 }
 
 draad_status dr_two_coders_of(const dr_ratings *r, dr_two_coders *out, draad_error *err)

@@ -68,27 +68,59 @@ static draad_status draw(void *ctx, const uint32_t *drawn, size_t n, double *val
     return DRAAD_OK;
 }
 
-/* Intervals of alpha and kappa, by documents when there are enough of them, else by units. */
-static draad_status find_intervals(const dr_rating_set *set, const dr_ratings *r, uint64_t seed, dr_interval *alpha,
+/* What is drawn: documents in which two coders say something, when there are enough of them; else units. */
+typedef struct lots {
+    uint32_t *of; /* for each unit which of them it is part of; DRAAD_NONE: nothing is compared there */
+    size_t n;
+    bool by_document;
+} lots;
+
+/* A coder speaks of all units of a document, or of none. */
+static bool is_compared(const dr_rating_set *set, size_t document)
+{
+    size_t nsaid = 0;
+    for (size_t g = 0; set->first[document] < set->first[document + 1] && g < set->ncoders; g++)
+        nsaid += set->said[set->first[document] * set->ncoders + g];
+    return nsaid >= 2;
+}
+
+static draad_status find_lots(const dr_rating_set *set, lots *out, draad_error *err)
+{
+    size_t ndocuments = 0;
+    if ((out->of = dr_alloc_zero(set->nunits, sizeof *out->of)) == NULL)
+        return dr_no_memory(err);
+    for (size_t i = 0; i < set->ndocuments; i++)
+        ndocuments += is_compared(set, i);
+    out->by_document = ndocuments >= DOCUMENTS_LEAST;
+    out->n = 0;
+    for (size_t i = 0; i < set->ndocuments; i++) {
+        const bool compared = is_compared(set, i);
+        for (size_t u = set->first[i]; u < set->first[i + 1]; u++) {
+            out->of[u] = compared ? (uint32_t)out->n : DRAAD_NONE;
+            out->n += compared && !out->by_document;
+        }
+        out->n += compared && out->by_document;
+    }
+    return DRAAD_OK;
+}
+
+/* Intervals of alpha and kappa. */
+static draad_status find_intervals(const lots *drawn, const dr_ratings *r, uint64_t seed, dr_interval *alpha,
                                    dr_interval *kappa, draad_error *err)
 {
-    const bool by_document = set->ndocuments >= DOCUMENTS_LEAST;
-    const size_t n = by_document ? set->ndocuments : set->nunits;
-    parts p = {.at = dr_alloc_zero(n, sizeof *p.at)};
+    parts p = {.at = dr_alloc_zero(drawn->n, sizeof *p.at)};
     draad_status s = p.at != NULL ? DRAAD_OK : dr_no_memory(err);
-    size_t document = 0;
-    for (size_t u = 0; s == DRAAD_OK && u < set->nunits; u++) {
-        while (u >= set->first[document + 1])
-            document++;
+    for (size_t u = 0; s == DRAAD_OK && u < r->nunits; u++) {
         const part one = part_of(r, u);
-        add_part(&p.at[by_document ? document : u], &one);
+        if (drawn->of[u] != DRAAD_NONE)
+            add_part(&p.at[drawn->of[u]], &one);
     }
     *kappa = (dr_interval){NAN, NAN, 0, 0};
     if (s == DRAAD_OK)
-        s = dr_bootstrap(n, SAMPLES, seed, draw, &p, alpha, err);
+        s = dr_bootstrap(drawn->n, SAMPLES, seed, draw, &p, alpha, err);
     p.two = true;
     if (s == DRAAD_OK && r->ncoders == 2)
-        s = dr_bootstrap(n, SAMPLES, seed, draw, &p, kappa, err);
+        s = dr_bootstrap(drawn->n, SAMPLES, seed, draw, &p, kappa, err);
     dr_free(p.at);
     return s;
 }
@@ -135,8 +167,8 @@ static double prevalence_of(const dr_ratings *r)
     return n > 0 ? present / n : (double)NAN;
 }
 
-static draad_status put_code(draad_table *t, const draad_project *p, const dr_rating_set *set, size_t code, size_t gold,
-                             uint32_t *values, const draad_table_options *o, pool *pooled, draad_error *err)
+static draad_status put_code(draad_table *t, const draad_project *p, const dr_rating_set *set, const lots *drawn,
+                             size_t code, size_t gold, uint32_t *values, uint64_t seed, pool *pooled, draad_error *err)
 {
     const dr_ratings r = dr_ratings_of_code(set, code, values);
     dr_two_coders two = {0, NAN, NAN, NAN, NAN, NAN, NAN, {NAN, NAN}};
@@ -147,7 +179,7 @@ static draad_status put_code(draad_table *t, const draad_project *p, const dr_ra
     if (s == DRAAD_OK && set->ncoders == 2)
         s = dr_two_coders_of(&r, &two, err);
     if (s == DRAAD_OK)
-        s = find_intervals(set, &r, o->saturation.seed, &alpha, &kappa, err);
+        s = find_intervals(drawn, &r, seed, &alpha, &kappa, err);
     if (s != DRAAD_OK)
         return s;
     if (set->ncoders == 2)
@@ -257,6 +289,7 @@ draad_status dr_table_agreement(const draad_project *p, const draad_table_option
         "kappa_high", "scott_pi", "precision",  "recall",       "f1",           NULL};
     dr_rating_set set = {0};
     pool pooled = {0, 0, 0};
+    lots drawn = {0};
     double jaccard = NAN, masi = NAN;
     size_t gold = 0;
     *out = NULL;
@@ -267,9 +300,11 @@ draad_status dr_table_agreement(const draad_project *p, const draad_table_option
     if (s == DRAAD_OK && values == NULL)
         s = dr_no_memory(err);
     if (s == DRAAD_OK)
+        s = find_lots(&set, &drawn, err);
+    if (s == DRAAD_OK)
         s = dr_table_of(columns, out, err);
     for (size_t code = 0; s == DRAAD_OK && code < set.ncodes; code++)
-        s = put_code(*out, p, &set, code, gold, values, o, &pooled, err);
+        s = put_code(*out, p, &set, &drawn, code, gold, values, o->saturation.seed, &pooled, err);
     if (s == DRAAD_OK)
         s = find_set_alphas(&set, values, &jaccard, &masi, err);
     if (s == DRAAD_OK)
@@ -283,11 +318,12 @@ draad_status dr_table_agreement(const draad_project *p, const draad_table_option
         dr_table_fact(*out, "set_alpha_masi", masi);
         dr_table_fact_text(*out, "unit", dr_str_of(draad_unit_name(o->matrix.unit)));
         dr_table_fact(*out, "units", (double)set.nunits);
-        dr_table_fact_text(*out, "drawn", dr_str_of(set.ndocuments >= DOCUMENTS_LEAST ? "documents" : "units"));
+        dr_table_fact_text(*out, "drawn", dr_str_of(drawn.by_document ? "documents" : "units"));
         dr_table_fact(*out, "samples", SAMPLES);
         dr_table_fact(*out, "seed", (double)o->saturation.seed);
     }
     dr_ratings_free(&set);
     dr_free(values);
+    dr_free(drawn.of);
     return dr_table_done(out, s, err);
 }

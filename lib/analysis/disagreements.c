@@ -14,11 +14,27 @@ typedef struct differ {
     const dr_coded *d;
     const dr_unit_row *unit;
     uint32_t code;
-    dr_buf text;
+    dr_buf text, name;
 } differ;
 
+/* The part of a list up to its next semicolon, which is taken off. */
+static draad_str take_name(draad_str *list)
+{
+    draad_str name = {list->data, 0};
+    while (name.len < list->len && list->data[name.len] != ';')
+        name.len++;
+    const size_t taken = name.len < list->len ? name.len + 1 : name.len;
+    *list = (draad_str){list->data + taken, list->len - taken};
+    return name;
+}
+
+/* Adds a name to a list, in which each stands once. */
 static draad_status put_name(dr_buf *to, draad_str name, draad_error *err)
 {
+    draad_str list = dr_buf_str(to);
+    while (list.len > 0)
+        if (dr_str_equal(take_name(&list), name))
+            return DRAAD_OK;
     draad_status s = to->len > 0 ? dr_buf_put_char(to, ';', err) : DRAAD_OK;
     return s == DRAAD_OK ? dr_buf_put(to, name, err) : s;
 }
@@ -48,8 +64,9 @@ static draad_status put_rules(differ *v, draad_error *err)
     v->text.len = 0;
     for (size_t i = 0; s == DRAAD_OK && i < v->d->ncodings; i++) {
         const dr_coding *c = &v->d->codings[i];
-        if (c->code == v->code && c->rules.len > 0 && in_unit(v, c->start, c->end))
-            s = put_name(&v->text, c->rules, err);
+        draad_str rules = c->code == v->code && in_unit(v, c->start, c->end) ? c->rules : (draad_str){0};
+        while (s == DRAAD_OK && rules.len > 0)
+            s = put_name(&v->text, take_name(&rules), err);
     }
     dr_table_put_text(v->t, dr_buf_str(&v->text));
     return s;
@@ -64,9 +81,10 @@ static draad_status put_blocked(differ *v, draad_error *err)
         const dr_match *m = &v->d->matches[i];
         if (m->code != v->code || m->blocked_by.len == 0 || !in_unit(v, m->start, m->end))
             continue;
-        if ((s = put_name(&v->text, v->p->rules.at[m->rule].rule->id, err)) == DRAAD_OK &&
-            (s = dr_buf_put(&v->text, DR_STR(": "), err)) == DRAAD_OK)
-            s = dr_buf_put(&v->text, m->blocked_by, err);
+        v->name.len = 0;
+        s = dr_buf_printf(&v->name, err, "%.*s: %.*s", DR_ARG(v->p->rules.at[m->rule].rule->id), DR_ARG(m->blocked_by));
+        if (s == DRAAD_OK)
+            s = put_name(&v->text, dr_buf_str(&v->name), err);
     }
     dr_table_put_text(v->t, dr_buf_str(&v->text));
     return s;
@@ -86,10 +104,11 @@ static void put_text(differ *v)
 
 static draad_status put_row(differ *v, size_t at, uint32_t number, draad_error *err)
 {
+    const uint32_t end = dr_coded_end(v->d).value; /* of a document as a unit a folder does not tell the end */
     dr_table_put_text(v->t, v->d->id);
     dr_table_put(v->t, (double)number + 1);
     dr_table_put(v->t, v->unit->start.value);
-    dr_table_put(v->t, v->unit->end.value);
+    dr_table_put(v->t, v->unit->end.value < end ? v->unit->end.value : end);
     dr_table_put_text(v->t, v->p->codes.at[v->code].id);
     draad_status s = put_coders(v, at, 1, err);
     if (s == DRAAD_OK)
@@ -139,6 +158,7 @@ draad_status dr_table_disagreements(const draad_project *p, const draad_table_op
     if (s == DRAAD_OK)
         dr_table_fact_text(*out, "unit", dr_str_of(draad_unit_name(o->matrix.unit)));
     dr_buf_free(&v.text);
+    dr_buf_free(&v.name);
     dr_ratings_free(&set);
     return dr_table_done(out, s, err);
 }

@@ -261,6 +261,8 @@ static draad_status find_moments(const dr_scale *scale, const draad_table_option
         if (o->moments[0] != NULL && moments[i] == DRAAD_NONE)
             return dr_fail(err, DRAAD_E_USAGE, (dr_place){0}, "there is no moment '%s' in the answers", o->moments[i]);
     }
+    if (o->moments[0] != NULL && moments[0] == moments[1])
+        return dr_fail(err, DRAAD_E_USAGE, (dr_place){0}, "'%s' is the first moment and the second", o->moments[0]);
     if (o->moments[0] == NULL && scale->answers.nmoments != 2)
         return dr_fail(err, DRAAD_E_USAGE, (dr_place){0},
                        "the answers have %u moments; --moments says which two to compare", scale->answers.nmoments);

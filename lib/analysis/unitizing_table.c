@@ -26,8 +26,7 @@ static void continuum_free(continuum *c)
 
 static uint32_t length_of(const dr_coded *d)
 {
-    const dr_unit_rows *turns = &d->units[DRAAD_UNIT_TURN];
-    uint32_t length = turns->n > 0 ? turns->at[turns->n - 1].end.value : 0;
+    uint32_t length = dr_coded_end(d).value;
     for (size_t i = 0; i < d->ncodings; i++)
         length = d->codings[i].end.value > length ? d->codings[i].end.value : length;
     return length;
@@ -174,8 +173,8 @@ static void choose_family(const continuum *c, uint32_t family, chosen *k)
 static draad_status put_family(draad_table *t, const continuum *c, chosen *k, uint32_t family, draad_error *err)
 {
     dr_unitizing u = {NAN, NAN, NAN, NAN, NAN, NULL, NULL};
+    const draad_project *p = c->p;
     draad_status s = DRAAD_OK;
-    uint32_t n = 0;
     choose_family(c, family, k);
     const uint32_t nvalues = k->nvalues;
     if (!choose(c, k))
@@ -189,13 +188,13 @@ static draad_status put_family(draad_table *t, const continuum *c, chosen *k, ui
         put_names(t, c, family, DRAAD_NONE, k->at.n);
         put_numbers(t, numbers, NUMBERS, k->overlap ? "codes overlap" : "");
     }
-    for (uint32_t i = family; s == DRAAD_OK && i < c->p->codes.n && n < nvalues; i++) {
+    /* Each code by itself; one with others below it is no value of the family, but can have segments too. */
+    for (uint32_t i = family; s == DRAAD_OK && i < p->codes.n && (i == family || p->codes.at[i].parent != DRAAD_NONE);
+         i++) {
         choose_family(c, family, k);
-        if (k->value[i] == 0)
-            continue;
-        const bool has = u.ku_alpha != NULL && nvalues > 1;
-        s = put_code(t, c, k, family, i, has ? u.ku_alpha[n] : (double)NAN, has ? u.ku_coverage[n] : (double)NAN, err);
-        n++;
+        const uint32_t value = u.ku_alpha != NULL && nvalues > 1 ? k->value[i] : 0;
+        s = put_code(t, c, k, family, i, value > 0 ? u.ku_alpha[value - 1] : (double)NAN,
+                     value > 0 ? u.ku_coverage[value - 1] : (double)NAN, err);
     }
     dr_unitizing_free(&u);
     return s;

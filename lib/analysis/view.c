@@ -16,6 +16,7 @@ typedef struct viewer {
     draad_project *view;
     uint32_t coder;   /* DRAAD_NONE: all */
     uint32_t where;   /* an attribute of the cases; DRAAD_NONE: all documents */
+    size_t room;      /* for matches of the document at hand */
     bool *is_wanted;  /* for each code of p */
     uint32_t *number; /* its number in the view; DRAAD_NONE: it is not there */
 } viewer;
@@ -113,70 +114,65 @@ static int compare_codings(const void *one, const void *other)
     return (a->coder > b->coder) - (a->coder < b->coder);
 }
 
-static draad_status add(viewer *v, dr_coded *d, const dr_coding *c, uint32_t code, draad_error *err)
+/* Adds a coding or a match of a project's code to a document of the view, under the code `code` of the project. */
+typedef draad_status adder(viewer *v, dr_coded *d, const void *what, uint32_t code, draad_error *err);
+
+static draad_status add_coding(viewer *v, dr_coded *d, const void *what, uint32_t code, draad_error *err)
 {
     if (v->number[code] == DRAAD_NONE)
         return DRAAD_OK;
     if (!dr_vec_grow((void **)&d->codings, &d->room_codings, d->ncodings, 1, sizeof *d->codings))
         return dr_no_memory(err);
-    d->codings[d->ncodings] = *c;
+    d->codings[d->ncodings] = *(const dr_coding *)what;
     d->codings[d->ncodings++].code = v->number[code];
     return DRAAD_OK;
 }
 
-/* The code that a coding or match of a code counts for first: itself, or its ancestor at the level of the roll-up. */
-static uint32_t rolled(const viewer *v, uint32_t code)
+static draad_status add_match(viewer *v, dr_coded *d, const void *what, uint32_t code, draad_error *err)
 {
-    while (v->o->rollup == DRAAD_ROLLUP_LEVEL && v->p->codes.at[code].level > v->o->level)
-        code = v->p->codes.at[code].parent;
-    return code;
-}
-
-/* A coding under every code that it counts for. */
-static draad_status add_rolled(viewer *v, dr_coded *d, const dr_coding *c, draad_error *err)
-{
-    uint32_t code = rolled(v, c->code);
-    draad_status s = v->is_wanted[c->code] ? add(v, d, c, code, err) : DRAAD_OK;
-    if (v->o->rollup == DRAAD_ROLLUP_ALL)
-        for (code = v->p->codes.at[code].parent; s == DRAAD_OK && code != DRAAD_NONE;
-             code = v->p->codes.at[code].parent)
-            s = add(v, d, c, code, err);
-    return s;
-}
-
-/* Matches of the codes that are there; which coding each belongs to is not kept. */
-static draad_status copy_matches(viewer *v, const dr_coded *from, dr_coded *to, draad_error *err)
-{
-    to->matches = NULL;
-    to->match_order = NULL;
-    to->nmatches = 0;
-    if (from->nmatches == 0)
+    if (v->number[code] == DRAAD_NONE)
         return DRAAD_OK;
-    if ((to->matches = dr_alloc_zero(from->nmatches, sizeof *to->matches)) == NULL)
+    if (!dr_vec_grow((void **)&d->matches, &v->room, d->nmatches, 1, sizeof *d->matches))
         return dr_no_memory(err);
-    for (size_t i = 0; i < from->nmatches; i++) {
-        const uint32_t code = v->number[rolled(v, from->matches[i].code)];
-        if (code == DRAAD_NONE)
-            continue;
-        to->matches[to->nmatches] = from->matches[i];
-        to->matches[to->nmatches++].code = code;
-    }
+    d->matches[d->nmatches] = *(const dr_match *)what;
+    d->matches[d->nmatches++].code = v->number[code];
     return DRAAD_OK;
 }
 
+/* Under every code that it counts for. */
+static draad_status add_rolled(viewer *v, dr_coded *d, const void *what, uint32_t own, adder *add, draad_error *err)
+{
+    uint32_t code = own;
+    if (v->o->rollup == DRAAD_ROLLUP_LEVEL)
+        while (v->p->codes.at[code].level > v->o->level)
+            code = v->p->codes.at[code].parent;
+    draad_status s = v->is_wanted[own] ? add(v, d, what, code, err) : DRAAD_OK;
+    if (v->o->rollup == DRAAD_ROLLUP_ALL)
+        for (code = v->p->codes.at[code].parent; s == DRAAD_OK && code != DRAAD_NONE;
+             code = v->p->codes.at[code].parent)
+            s = add(v, d, what, code, err);
+    return s;
+}
+
+/* Of the matches only those that were blocked: those of codings are in their rules. */
 static draad_status copy_document(viewer *v, const dr_coded *from, dr_coded *to, draad_error *err)
 {
     draad_status s = DRAAD_OK;
     *to = *from;
     to->codings = NULL;
     to->ncodings = to->room_codings = 0;
+    to->matches = NULL;
+    to->match_order = NULL;
+    to->nmatches = v->room = 0;
     for (size_t i = 0; s == DRAAD_OK && i < from->ncodings; i++)
         if (v->coder == DRAAD_NONE || from->codings[i].coder == v->coder)
-            s = add_rolled(v, to, &from->codings[i], err);
+            s = add_rolled(v, to, &from->codings[i], from->codings[i].code, add_coding, err);
+    for (size_t i = 0; s == DRAAD_OK && i < from->nmatches; i++)
+        if (from->matches[i].blocked_by.len > 0)
+            s = add_rolled(v, to, &from->matches[i], from->matches[i].code, add_match, err);
     if (s == DRAAD_OK && to->ncodings > 0)
         qsort(to->codings, to->ncodings, sizeof *to->codings, compare_codings);
-    to->matches = NULL; /* of `from` until here */
-    return s == DRAAD_OK ? copy_matches(v, from, to, err) : s;
+    return s;
 }
 
 /* Does the document as a whole have the value that is asked for? */

@@ -100,7 +100,8 @@ static draad_status read_titles(reader *r)
     r->case_column = find_known(r, "case", "case");
     if (r->case_column == DRAAD_NONE)
         TELL(r, titles->line, "no column case; the first line must name the columns: case, moment, and one an item");
-    if (find_items(r, k->prefix) == 0 && find_items(r, DR_STR("")) == 0) {
+    r->out->bare = find_items(r, k->prefix) == 0;
+    if (r->out->bare && find_items(r, DR_STR("")) == 0) {
         TELL(r, titles->line, "no columns of %.*s; expected %.*s1 to %.*s%u, or 1 to %u", DR_ARG(k->id),
              DR_ARG(k->prefix), DR_ARG(k->prefix), (unsigned)k->nitems, (unsigned)k->nitems);
         return DRAAD_OK;

@@ -21,6 +21,7 @@ typedef struct dr_scale_answers {
     uint32_t nmoments;
     dr_scale_answer_row *rows; /* in the order of the file */
     size_t nrows;
+    bool bare;                     /* the columns of the items are numbers alone */
     dr_scale_answer_row **by_case; /* the rows by case (bytes) and moment: what dr_scale_answers_find searches */
 } dr_scale_answers;
 

@@ -258,6 +258,15 @@ draad_status dr_coded_read_by(dr_coded *d, uint32_t coder, draad_error *err)
     return DRAAD_OK;
 }
 
+draad_cp dr_coded_end(const dr_coded *d)
+{
+    draad_cp end = {0};
+    for (draad_unit u = DRAAD_UNIT_SENTENCE; u <= DRAAD_UNIT_TURN; u++)
+        if (d->units[u].n > 0 && d->units[u].at[d->units[u].n - 1].end.value > end.value)
+            end = d->units[u].at[d->units[u].n - 1].end;
+    return end;
+}
+
 draad_status draad_project_add_coding(draad_project *p, draad_str document, draad_cp start, draad_cp end,
                                       draad_str code, draad_str coder, draad_error *err)
 {
@@ -283,6 +292,8 @@ draad_status draad_project_add_coding(draad_project *p, draad_str document, draa
     c.coder = dr_project_coder(p, coder);
     dr_project_changed(p);
     draad_status s = c.coder != DRAAD_NONE ? dr_coding_describe(d, &c, err) : dr_no_memory(err);
+    if (s == DRAAD_OK)
+        s = dr_coded_read_by(d, c.coder, err);
     return s == DRAAD_OK ? dr_coded_add(d, &c, err) : s;
 }
 

@@ -104,7 +104,7 @@ typedef struct dr_coded {
     uint32_t *match_order; /* matches by coding */
     dr_coding *codings;    /* by start, end, code, coder; `codings` grows by hand codings */
     size_t ncodings, room_codings;
-    uint32_t *readers; /* coders who read the document, whether they coded anything in it or not; may leave some out */
+    uint32_t *readers; /* coders who read the document, whether they coded anything in it or not */
     size_t nreaders, room_readers;
     dr_word_count *words; /* by speaker and word; NULL when words were not to be counted */
     size_t nwords_used, room_words;
@@ -180,6 +180,9 @@ draad_status dr_coded_add(dr_coded *d, const dr_coding *c, draad_error *err);
 
 /* Notes that a coder read a document, once. */
 draad_status dr_coded_read_by(dr_coded *d, uint32_t coder, draad_error *err);
+
+/* Where the text of a document ends, as far as its units tell: what follows the last of them is blank. */
+draad_cp dr_coded_end(const dr_coded *d);
 
 /* The index of a coder, added when new; DRAAD_NONE: no memory. */
 uint32_t dr_project_coder(draad_project *p, draad_str name);

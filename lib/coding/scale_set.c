@@ -30,6 +30,27 @@ static draad_status read_scale(const char *path, draad_str answers, const char *
     return s;
 }
 
+/* Two scales cannot have the same columns: a key that was given twice, or columns that are numbers alone. */
+static draad_status check_scale(const draad_scales *all, const char *path, const draad_report *report)
+{
+    const dr_scale *one = &all->at[all->n];
+    for (size_t i = 0; i < all->n; i++) {
+        const dr_scale *other = &all->at[i];
+        if (dr_str_equal(other->key.id, one->key.id)) {
+            dr_say(report, DRAAD_ERROR, DRAAD_E_CODEBOOK, dr_place_of(path), "the scale %.*s was given before",
+                   DR_ARG(one->key.id));
+            return DRAAD_E_CODEBOOK;
+        }
+        if (other->answers.bare && one->answers.bare) {
+            dr_say(report, DRAAD_ERROR, DRAAD_E_CASES, dr_place_of(path),
+                   "the columns of %.*s and %.*s are numbers alone; one of the two needs a prefix",
+                   DR_ARG(other->key.id), DR_ARG(one->key.id));
+            return DRAAD_E_CASES;
+        }
+    }
+    return DRAAD_OK;
+}
+
 draad_status draad_scales_read(const char *const *keys, size_t nkeys, const char *answers, const draad_report *report,
                                draad_scales **out)
 {
@@ -48,7 +69,9 @@ draad_status draad_scales_read(const char *const *keys, size_t nkeys, const char
     draad_status s = read_file(answers, ANSWER_BYTES_MAX, report, &bytes), first = s;
     for (; s == DRAAD_OK && all->n < nkeys;
          all->n++) { /* what is wrong with one scale leaves the others to be told of */
-        const draad_status one = read_scale(keys[all->n], dr_buf_str(&bytes), answers, report, &all->at[all->n]);
+        draad_status one = read_scale(keys[all->n], dr_buf_str(&bytes), answers, report, &all->at[all->n]);
+        if (one == DRAAD_OK)
+            one = check_scale(all, keys[all->n], report);
         first = first == DRAAD_OK ? one : first;
         s = one == DRAAD_E_MEMORY ? one : s;
     }

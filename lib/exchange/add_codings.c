@@ -9,11 +9,14 @@
 #include "outside/csv.h"
 #include "outside/file.h"
 
+#include <string.h>
+
 enum { BYTES_MAX = 256 * 1024 * 1024, TOLD_MAX = 100 };
 
 typedef struct adder {
     draad_project *p;
     const char *path;
+    dr_buf program; /* what the program that coded there is called here */
     uint32_t ntold;
 } adder;
 
@@ -22,14 +25,20 @@ typedef struct adder {
          ? dr_say(&(a)->p->report, DRAAD_WARNING, DRAAD_E_USAGE, (dr_place){(a)->path, (line), 0}, __VA_ARGS__) \
          : (void)0)
 
-static dr_coded *find_document(const draad_project *p, draad_str id)
+/* By its id; else by the name of its file, when there is one document of that name and no more. */
+static dr_coded *find_document(const draad_project *p, draad_str name)
 {
+    dr_coded *found = NULL;
+    size_t n = 0;
     for (size_t i = 0; i < p->ndocuments; i++) {
-        const draad_str own = p->documents[i].id, source = p->documents[i].source;
-        if (dr_str_equal(own, id) || dr_str_equal(source, id))
+        if (dr_str_equal(p->documents[i].id, name))
             return &p->documents[i];
+        if (dr_str_equal(p->documents[i].source, name)) {
+            found = &p->documents[i];
+            n++;
+        }
     }
-    return NULL;
+    return n == 1 ? found : NULL;
 }
 
 static uint32_t find_code(const draad_project *p, draad_str id)
@@ -63,7 +72,20 @@ static void find_units(const dr_coded *d, dr_coding *c)
     c->first[DRAAD_UNIT_DOCUMENT] = c->last[DRAAD_UNIT_DOCUMENT] = 0;
 }
 
-static draad_status add(dr_coded *d, uint32_t coder, uint32_t code, uint32_t start, uint32_t end, draad_str text,
+/* Words of the sentences that a coding reaches into: without the text nothing tells which of them it holds. */
+static void find_words(const dr_coded *d, dr_coding *c)
+{
+    const dr_unit_rows *rows = &d->units[DRAAD_UNIT_SENTENCE];
+    for (size_t i = 0; i < rows->n && rows->at[i].start.value < c->end.value; i++) {
+        if (rows->at[i].end.value <= c->start.value)
+            c->first_word += rows->at[i].nwords;
+        else
+            c->nwords += rows->at[i].nwords;
+    }
+}
+
+/* `like` is the same coding in another folder, which knows its words; NULL: nobody does. */
+static draad_status add(dr_coded *d, uint32_t coder, uint32_t code, uint32_t start, uint32_t end, const dr_coding *like,
                         draad_error *err)
 {
     dr_coding c = {.code = code,
@@ -74,8 +96,14 @@ static draad_status add(dr_coded *d, uint32_t coder, uint32_t code, uint32_t sta
                    .around = {start, end},
                    .around_start = {start},
                    .around_end = {end},
-                   .text = dr_arena_str(&d->arena, text)};
+                   .text = dr_arena_str(&d->arena, like != NULL ? like->text : DR_STR(""))};
     find_units(d, &c);
+    if (like != NULL) {
+        c.first_word = like->first_word;
+        c.nwords = like->nwords;
+    } else {
+        find_words(d, &c);
+    }
     if (c.text.data == NULL)
         return dr_no_memory(err);
     draad_status s = dr_coded_read_by(d, coder, err);
@@ -92,19 +120,32 @@ static draad_str base_name(const char *path)
     return dr_base_name(name);
 }
 
-/* The coder of another folder: the name is taken over, but for the program itself, which coded here too. */
+static bool has_coder(const draad_project *p, draad_str name)
+{
+    for (size_t i = 0; i < p->coders.n; i++)
+        if (dr_str_equal(p->coders.at[i], name))
+            return true;
+    return false;
+}
+
+/* The program coded here too, so that of another folder has the folder's name behind it; or its whole path, when a
+ * folder of that name was there before. */
+static draad_status name_program(adder *a, draad_str name, draad_error *err)
+{
+    const draad_str names[] = {name, dr_str_of(a->path)};
+    draad_status s = DRAAD_OK;
+    for (size_t i = 0; s == DRAAD_OK && i < 2 && (i == 0 || has_coder(a->p, dr_buf_str(&a->program))); i++) {
+        a->program.len = 0;
+        s = dr_buf_printf(&a->program, err, "draad (%.*s)", DR_ARG(names[i]));
+    }
+    return s;
+}
+
+/* The coder of another folder or file, called what they are called there, but for the program. */
 static draad_status coder_of(adder *a, draad_str name, uint32_t *out, draad_error *err)
 {
-    dr_buf own = {0};
-    draad_status s = DRAAD_OK;
-    if (dr_str_is(name, "draad"))
-        s = dr_buf_printf(&own, err, "draad (%.*s)", DR_ARG(base_name(a->path)));
-    else
-        s = dr_buf_put(&own, name, err);
-    if (s == DRAAD_OK && (*out = dr_project_coder(a->p, dr_buf_str(&own))) == DRAAD_NONE)
-        s = dr_no_memory(err);
-    dr_buf_free(&own);
-    return s;
+    *out = dr_project_coder(a->p, dr_str_is(name, "draad") ? dr_buf_str(&a->program) : name);
+    return *out != DRAAD_NONE ? DRAAD_OK : dr_no_memory(err);
 }
 
 static draad_status add_document(adder *a, const draad_project *other, const dr_coded *from, const uint32_t *coders,
@@ -126,7 +167,7 @@ static draad_status add_document(adder *a, const draad_project *other, const dr_
         const uint32_t code = find_code(a->p, other->codes.at[c->code].id);
         if (code == DRAAD_NONE)
             continue; /* told once for all: see add_folder */
-        s = add(to, coders[c->coder], code, c->start.value, c->end.value, c->text, err);
+        s = add(to, coders[c->coder], code, c->start.value, c->end.value, c, err);
     }
     return s;
 }
@@ -135,7 +176,9 @@ static draad_status add_folder(adder *a, draad_error *err)
 {
     draad_project *other = NULL;
     uint32_t *coders = NULL;
-    draad_status s = draad_project_load(a->path, &a->p->report, &other, err);
+    draad_status s = name_program(a, base_name(a->path), err);
+    if (s == DRAAD_OK)
+        s = draad_project_load(a->path, &a->p->report, &other, err);
     if (s != DRAAD_OK)
         return s;
     for (size_t i = 0; i < other->codes.n; i++)
@@ -158,31 +201,56 @@ enum { DOCUMENT, START, END, CODE, CODER, COLUMNS };
 static const char *const titles[COLUMNS][2] = {
     {"document", "bestand"}, {"start", "begin"}, {"end", "eind"}, {"code", "code"}, {"coder", "codeur"}};
 
+/* Can the range be in the document?  Positions counted in something else than code points are often too large. */
+static bool check_range(adder *a, const dr_csv_row *row, const dr_coded *d, const draad_str *cells)
+{
+    const uint32_t start = dr_csv_number(cells[START]), end = dr_csv_number(cells[END]), last = dr_coded_end(d).value;
+    if (start == DRAAD_NONE || end == DRAAD_NONE || start >= end)
+        TELL(a, row->line, "found %.*s-%.*s; expected the first code point and the one behind the last",
+             DR_ARG(cells[START]), DR_ARG(cells[END]));
+    else if (start >= last || end - 1 > last)
+        TELL(a, row->line, "%u-%u goes beyond the text of %.*s, which ends at %u: left out", start, end, DR_ARG(d->id),
+             last);
+    else
+        return true;
+    return false;
+}
+
 static draad_status add_row(adder *a, const dr_csv_row *row, const uint32_t *columns, draad_str default_coder,
                             draad_error *err)
 {
     draad_str cells[COLUMNS];
+    uint32_t coder = DRAAD_NONE;
     for (size_t i = 0; i < COLUMNS; i++)
         cells[i] = dr_csv_cell(row, columns[i]);
     dr_coded *d = find_document(a->p, cells[DOCUMENT]);
     const draad_str name = cells[CODER].len > 0 ? cells[CODER] : default_coder;
-    const uint32_t code = find_code(a->p, cells[CODE]), start = dr_csv_number(cells[START]);
-    const uint32_t end = dr_csv_number(cells[END]), coder = dr_project_coder(a->p, name);
-    if (coder == DRAAD_NONE)
-        return dr_no_memory(err);
+    const uint32_t code = find_code(a->p, cells[CODE]);
+    const bool read_only = cells[CODE].len == 0 && cells[START].len == 0; /* read, and nothing found */
     if (d == NULL)
         TELL(a, row->line, "the document %.*s is not in this result: its codings are left out",
              DR_ARG(cells[DOCUMENT]));
-    else if (cells[CODE].len == 0 && cells[START].len == 0)
-        return dr_coded_read_by(d, coder, err); /* read, and nothing found */
-    else if (code == DRAAD_NONE)
+    else if (memchr(name.data, ';', name.len) != NULL) /* which stands between the names of coders */
+        TELL(a, row->line, "the name of a coder holds a semicolon: left out");
+    else if (!read_only && code == DRAAD_NONE)
         TELL(a, row->line, "the code %.*s is not in this result: its codings are left out", DR_ARG(cells[CODE]));
-    else if (start == DRAAD_NONE || end == DRAAD_NONE || start >= end)
-        TELL(a, row->line, "found %.*s-%.*s; expected the first code point and the one behind the last",
-             DR_ARG(cells[START]), DR_ARG(cells[END]));
-    else
-        return add(d, coder, code, start, end, (draad_str){"", 0}, err);
+    else if (read_only || check_range(a, row, d, cells)) {
+        draad_status s = coder_of(a, name, &coder, err);
+        if (s == DRAAD_OK && read_only)
+            return dr_coded_read_by(d, coder, err);
+        return s == DRAAD_OK ? add(d, coder, code, dr_csv_number(cells[START]), dr_csv_number(cells[END]), NULL, err)
+                             : s;
+    }
     return DRAAD_OK;
+}
+
+/* The name of a file without its extension. */
+static draad_str stem_of(draad_str name)
+{
+    for (size_t i = name.len; i-- > 1;)
+        if (name.data[i] == '.')
+            return (draad_str){name.data, i};
+    return name;
 }
 
 static draad_status add_csv(adder *a, draad_error *err)
@@ -200,12 +268,12 @@ static draad_status add_csv(adder *a, draad_error *err)
             s = dr_fail(err, DRAAD_E_USAGE, (dr_place){a->path, 1, 0},
                         "no column %s; codings have the columns document, start, end, code and coder", titles[i][0]);
     }
-    draad_str name = base_name(a->path);
-    for (size_t i = 1; i < name.len; i++) /* without extension */
-        if (name.data[i] == '.')
-            name.len = i;
+    const draad_str name = stem_of(base_name(a->path));
+    if (s == DRAAD_OK)
+        s = name_program(a, name, err);
     for (size_t i = 1; s == DRAAD_OK && i < csv.nrows; i++)
-        s = add_row(a, &csv.rows[i], columns, name, err);
+        if (!dr_csv_is_blank(&csv.rows[i]))
+            s = add_row(a, &csv.rows[i], columns, name, err);
     dr_arena_free(&arena);
     dr_buf_free(&bytes);
     return s;
@@ -221,6 +289,7 @@ draad_status draad_project_add_codings(draad_project *p, const char *path, draad
     dr_project_changed(p);
     if (s == DRAAD_OK)
         s = dr_file_exists(manifest.data) ? add_folder(&a, err) : add_csv(&a, err);
+    dr_buf_free(&a.program);
     dr_buf_free(&manifest);
     return s;
 }

@@ -249,6 +249,8 @@ static draad_status load_coding(dr_loader *l, const dr_csv_row *row, const uint3
         d->turns[turn != DRAAD_NONE ? turn : first].time = time;
     draad_status s = load_passage(l, d, row, columns, &c);
     if (s == DRAAD_OK)
+        s = dr_coded_read_by(d, c.coder, l->err);
+    if (s == DRAAD_OK)
         s = dr_coded_add(d, &c, l->err);
     return s == DRAAD_OK && l->with_matches && c.coder == 0 ? keep_id(l, row, columns, d, &c) : s;
 }

@@ -137,7 +137,7 @@ static draad_status show_number(double value, dr_buf *out, draad_error *err)
         return dr_buf_put(out, isnan(value) ? DR_STR("NA") : value < 0 ? DR_STR("-inf") : DR_STR("inf"), err);
     const double thousandths = floor(fabs(value) * 1000 + 0.5);
     if (value == floor(value) || thousandths >= 1e15)
-        return dr_buf_printf(out, err, "%.0f", value);
+        return dr_buf_printf(out, err, "%.0f", value + 0.0); /* of -0 that makes 0 */
     return dr_buf_printf(out, err, "%s%.0f.%03u", value < 0 && thousandths > 0 ? "-" : "", floor(thousandths / 1000),
                          (unsigned)fmod(thousandths, 1000));
 }
@@ -151,9 +151,29 @@ static draad_status show_text(draad_str text, dr_buf *out, draad_error *err)
         width += dr_utf8_is_start(text.data[i]);
         if (width == WIDTH_MAX && dr_utf8_count(text) > WIDTH_MAX)
             return dr_buf_put(out, DR_STR("\xE2\x80\xA6"), err);
-        s = dr_buf_put_char(out, (unsigned char)text.data[i] < 0x20 ? ' ' : text.data[i], err);
+        s = dr_buf_put_char(out, (unsigned char)text.data[i] < 0x20 || text.data[i] == 0x7F ? ' ' : text.data[i], err);
     }
     return s;
+}
+
+/* The columns as they are shown: when rows have names these are the first, and the others stand one further. */
+static bool is_text_at(const draad_table *t, size_t k)
+{
+    return has_names(t) ? k == 0 || t->is_text[k - 1] : t->is_text[k];
+}
+
+static draad_status show_cell(const draad_table *t, size_t i, size_t k, dr_buf *out, draad_error *err)
+{
+    if (has_names(t) && k == 0)
+        return show_text(t->rows[i], out, err);
+    k -= has_names(t);
+    return t->is_text[k] ? show_text(draad_table_text(t, i, k), out, err)
+                         : show_number(*dr_table_at(t, i, k), out, err);
+}
+
+static draad_str title_of(const draad_table *t, size_t k)
+{
+    return !has_names(t) ? t->columns[k] : k == 0 ? DR_STR("name") : t->columns[k - 1];
 }
 
 static draad_status show_column(const draad_table *t, size_t k, dr_arena *arena, dr_buf *scratch, shown *to,
@@ -164,9 +184,7 @@ static draad_status show_column(const draad_table *t, size_t k, dr_arena *arena,
         return dr_no_memory(err);
     for (size_t i = 0; s == DRAAD_OK && i <= t->nrows; i++) {
         scratch->len = 0;
-        s = i == 0          ? dr_buf_put(scratch, t->columns[k], err)
-            : t->is_text[k] ? show_text(draad_table_text(t, i - 1, k), scratch, err)
-                            : show_number(*dr_table_at(t, i - 1, k), scratch, err);
+        s = i == 0 ? dr_buf_put(scratch, title_of(t, k), err) : show_cell(t, i - 1, k, scratch, err);
         if (s == DRAAD_OK && (to->cells[i] = dr_arena_str(arena, dr_buf_str(scratch))).data == NULL)
             s = dr_no_memory(err);
         const size_t width = s == DRAAD_OK ? dr_utf8_count(to->cells[i]) : 0;
@@ -208,16 +226,17 @@ static draad_status write_text(const draad_table *t, dr_buf *out, draad_error *e
 {
     dr_arena arena = {0};
     dr_buf scratch = {0};
-    shown *columns = dr_alloc_zero(t->ncolumns, sizeof *columns);
+    const size_t ncolumns = t->ncolumns + has_names(t);
+    shown *columns = dr_alloc_zero(ncolumns, sizeof *columns);
     draad_status s = columns != NULL ? put_facts(t, out, err) : dr_no_memory(err);
-    for (size_t k = 0; s == DRAAD_OK && k < t->ncolumns; k++)
+    for (size_t k = 0; s == DRAAD_OK && k < ncolumns; k++)
         s = show_column(t, k, &arena, &scratch, &columns[k], err);
     for (size_t i = 0; s == DRAAD_OK && i <= t->nrows; i++) {
-        for (size_t k = 0; s == DRAAD_OK && k < t->ncolumns; k++) {
+        for (size_t k = 0; s == DRAAD_OK && k < ncolumns; k++) {
             if (k > 0)
                 s = dr_buf_put(out, DR_STR("  "), err);
             if (s == DRAAD_OK)
-                s = put_padded(columns[k].cells[i], columns[k].width, !t->is_text[k], k + 1 == t->ncolumns, out, err);
+                s = put_padded(columns[k].cells[i], columns[k].width, !is_text_at(t, k), k + 1 == ncolumns, out, err);
         }
         while (out->len > 0 && out->data[out->len - 1] == ' ')
             out->len--;

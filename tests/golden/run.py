@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """run.py DRAAD [--update] CASE... - what users see, as text that a researcher can read and correct.
 
-A case is one file.  Its first line is the command, `$ draad ...`; then come parts, each headed by a line `--- NAME`:
+A case is one file.  It begins with the command, `$ draad ...`; those on lines before the last one only prepare, must
+succeed, and are not seen.  Then come parts, each headed by a line `--- NAME`:
 the inputs by their file name, and what must be seen: `--- out`, `--- err` (each left out when empty), `--- exit`.
 The command runs in an empty folder that holds the inputs.  --update rewrites what is seen; read it before you keep it.
 """
@@ -34,8 +35,11 @@ def see(draad, command, parts):
                 os.makedirs(os.path.dirname(os.path.join(folder, name)), exist_ok=True)
                 with open(os.path.join(folder, name), "w", encoding="utf-8", newline="") as file:
                     file.write(text)
-        words = shlex.split(command[len("$ "):])
-        done = subprocess.run([draad, *words[1:]], cwd=folder, env={**keep, "LC_ALL": "C"}, stdin=subprocess.DEVNULL,
+        *before, seen = [shlex.split(line[len("$ "):])[1:] for line in command.split("\n")]
+        for words in before:
+            subprocess.run([draad, *words], cwd=folder, env={**keep, "LC_ALL": "C"}, stdin=subprocess.DEVNULL,
+                           stdout=subprocess.DEVNULL, timeout=60, check=True)
+        done = subprocess.run([draad, *seen], cwd=folder, env={**keep, "LC_ALL": "C"}, stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60, check=False)
     return {"out": done.stdout.decode("utf-8", "replace"), "err": done.stderr.decode("utf-8", "replace"),
             "exit": "%d\n" % done.returncode}

@@ -48,6 +48,7 @@ static inline void handmade_free(draad_project *p)
     for (size_t i = 0; i < p->ndocuments; i++) {
         dr_arena_free(&p->documents[i].arena);
         free(p->documents[i].codings);
+        dr_free(p->documents[i].readers);
     }
     free(p->documents);
     dr_project_changed(p);
@@ -61,7 +62,8 @@ static inline void handmade_free(draad_project *p)
 static inline void handmade_unit(dr_coded *d, draad_unit unit, uint32_t turn, draad_range r, bool eligible)
 {
     dr_unit_rows *rows = &d->units[unit];
-    rows->at[rows->n++] = (dr_unit_row){.range = r, .turn = turn, .eligible = eligible};
+    rows->at[rows->n++] =
+        (dr_unit_row){.range = r, .start = {r.start}, .end = {r.end}, .turn = turn, .eligible = eligible};
     rows->neligible += eligible;
 }
 
@@ -91,8 +93,8 @@ static inline dr_coded *handmade_document(draad_project *p, const char *id, cons
             handmade_unit(d, DRAAD_UNIT_PARAGRAPH, turn, r, eligible);
         }
         const uint32_t turn = (uint32_t)d->units[DRAAD_UNIT_TURN].n - 1;
-        d->units[DRAAD_UNIT_TURN].at[turn].range.end = r.end;
-        d->units[DRAAD_UNIT_PARAGRAPH].at[turn].range.end = r.end;
+        for (draad_unit u = DRAAD_UNIT_PARAGRAPH; u <= DRAAD_UNIT_TURN; u++)
+            d->units[u].at[turn].range.end = d->units[u].at[turn].end.value = r.end;
         handmade_unit(d, DRAAD_UNIT_SENTENCE, turn, r, eligible);
     }
     return d;
@@ -122,6 +124,12 @@ static inline void handmade_words(dr_coding *c, size_t nsentences)
         c->first_word += end <= c->range.start;
         c->nwords += start < c->range.end && end > c->range.start;
     }
+}
+
+/* Says that a coder read a document. */
+static inline void handmade_reader(dr_coded *d, uint32_t coder)
+{
+    assert_int_equal(dr_coded_read_by(d, coder, NULL), DRAAD_OK);
 }
 
 /* Adds a coding of bytes [start, end) in its place. */

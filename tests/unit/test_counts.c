@@ -200,6 +200,39 @@ TEST(respondents_are_those_who_answer)
     handmade_free(p);
 }
 
+/* Anna, Bram, Carla, in the order of their bytes; the question of d3 is of nobody. */
+TEST(cases_have_words_and_segments)
+{
+    draad_project *p = small_study();
+    dr_case_counts c;
+    for (size_t i = 0; i < 3; i++)
+        handmade_turn_words(&p->documents[i], 10);
+    handmade_document(p, "d4", "I");  /* who only asks is no case */
+    handmade_document(p, "d5", "IS"); /* one without a case is the document's */
+    CHECK_INT(dr_case_counts_of(p, &c, NULL), DRAAD_OK);
+    CHECK_INT(c.ncases, 4);
+    CHECK_STR(c.cases[0], "Anna");
+    CHECK_STR(c.cases[1], "Bram");
+    CHECK_STR(c.cases[2], "Carla");
+    CHECK_STR(c.cases[3], "d5");
+    CHECK_INT(c.nwords[0], 20); /* in two documents */
+    CHECK_INT(c.nwords[1], 20);
+    CHECK_INT(c.nwords[2], 10);
+    CHECK_INT(c.nwords[3], 0);
+    static const uint32_t expected[3][4] = {{3, 2, 1, 0}, {1, 0, 0, 0}, {0, 0, 0, 0}};
+    for (size_t code = 0; code < 3; code++)
+        for (size_t i = 0; i < 4; i++)
+            CHECK_INT(c.nsegments[code * 4 + i], expected[code][i]);
+    dr_case_counts_free(&c);
+    CHECK(c.cases == NULL && c.nwords == NULL && c.nsegments == NULL);
+    handmade_free(p);
+    p = handmade_new(2);
+    CHECK_INT(dr_case_counts_of(p, &c, NULL), DRAAD_OK);
+    CHECK_INT(c.ncases, 0);
+    dr_case_counts_free(&c);
+    handmade_free(p);
+}
+
 TEST(words_of_groups_are_those_of_eligible_turns)
 {
     draad_project *p = small_study();
@@ -287,6 +320,14 @@ TEST(no_memory_is_an_error_and_loses_nothing)
     CHECK_INT(s, DRAAD_OK);
     s = DRAAD_E_MEMORY;
     for (size_t n = 0; s == DRAAD_E_MEMORY; n++) {
+        dr_case_counts counts;
+        left = n;
+        s = dr_case_counts_of(p, &counts, NULL);
+        dr_case_counts_free(&counts); /* also after a failure */
+    }
+    CHECK_INT(s, DRAAD_OK);
+    s = DRAAD_E_MEMORY;
+    for (size_t n = 0; s == DRAAD_E_MEMORY; n++) {
         uint32_t respondents = 9;
         left = n;
         s = dr_count_respondents(p, &respondents, NULL);
@@ -306,6 +347,7 @@ int main(void)
                code_info_follows_the_codings_once_it_is_told_that_they_changed, code_info_may_be_asked_for_by_threads,
                groups_stand_in_the_order_of_the_cases_file, missing_values_are_the_last_group,
                case_with_two_values_is_in_two_groups, unknown_attribute_is_refused, cases_of_a_code_are_each_there_once,
-               respondents_are_those_who_answer, words_of_groups_are_those_of_eligible_turns,
-               attributes_are_found_by_name_and_else_named, no_memory_is_an_error_and_loses_nothing);
+               respondents_are_those_who_answer, cases_have_words_and_segments,
+               words_of_groups_are_those_of_eligible_turns, attributes_are_found_by_name_and_else_named,
+               no_memory_is_an_error_and_loses_nothing);
 }

@@ -135,6 +135,44 @@ TEST(a_folder_for_dutch_excel_is_read_too)
     draad_project_free(again);
 }
 
+/* The rules looked at every document, also where they found nothing. */
+TEST(readers_are_read_back)
+{
+    static const char tree[] = "draad: 1\nid: b\ncodes:\n  - id: druk\n    rules: [=druk]\n";
+    draad_error err = {0};
+    draad_project *p = draad_project_new(NULL);
+    CHECK_INT(draad_project_add_codebook_bytes(p, dr_str_of(tree), "b.yaml"), DRAAD_OK);
+    CHECK_INT(draad_project_add_source_bytes(p, DR_STR("Niets.\n"), "d2.txt"), DRAAD_OK);
+    CHECK_INT(draad_project_code(p, NULL), DRAAD_OK);
+    CHECK_INT(draad_project_write(p, result, &(draad_write_options){.force = true}, &err), DRAAD_OK);
+    draad_project *again = load();
+    CHECK_INT(again->documents[0].ncodings, 0);
+    CHECK_INT(again->documents[0].nreaders, 1);
+    CHECK_INT(again->documents[0].readers[0], 0);
+    draad_project_free(p);
+    draad_project_free(again);
+}
+
+/* A coder with codings by hand read the document, also for a table of codes that they did not use. */
+TEST(who_coded_by_hand_read_the_document)
+{
+    draad_error err = {0};
+    draad_project *p = draad_project_new(NULL);
+    CHECK_INT(draad_project_add_codebook_bytes(p, dr_str_of(codebook), "b.yaml"), DRAAD_OK);
+    CHECK_INT(draad_project_add_source_bytes(p, dr_str_of(second), "d2.txt"), DRAAD_OK);
+    CHECK_INT(draad_project_read_sources(p), DRAAD_OK);
+    CHECK_INT(
+        draad_project_add_coding(p, DR_STR("d2"), (draad_cp){0}, (draad_cp){12}, DR_STR("b.druk"), DR_STR("Bo"), &err),
+        DRAAD_OK);
+    CHECK_INT(p->documents[0].nreaders, 1);
+    CHECK_INT(draad_project_write(p, result, &(draad_write_options){.force = true}, &err), DRAAD_OK);
+    draad_project *again = load();
+    CHECK_INT(again->documents[0].nreaders, 1);
+    CHECK_STR(again->coders.at[again->documents[0].readers[0]], "Bo");
+    draad_project_free(p);
+    draad_project_free(again);
+}
+
 /* ---- Tables ------------------------------------------------------------------------------------------------- */
 
 static const char tree[] =
@@ -430,7 +468,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         DR_MAP(what_is_counted_from_a_folder_is_what_was_counted_from_the_interviews,
-               a_folder_for_dutch_excel_is_read_too, every_table_from_a_folder_is_that_from_the_interviews,
+               a_folder_for_dutch_excel_is_read_too, readers_are_read_back, who_coded_by_hand_read_the_document,
+               every_table_from_a_folder_is_that_from_the_interviews,
                on_request_every_match_is_there_with_its_rule_and_its_coding, without_request_no_match_is_read,
                positions_in_bytes_are_refused, a_table_that_draad_did_not_write_is_refused_with_its_line,
                a_unit_that_is_gone_is_missed, no_memory_is_an_error_and_loses_nothing)};

@@ -141,6 +141,81 @@ TEST(a_table_without_rows_has_its_columns)
     draad_table_free(t);
 }
 
+/* ---- For people -------------------------------------------------------------------------------------------- */
+
+TEST(numbers_for_people_stand_to_the_right_with_three_decimals)
+{
+    draad_table *t = NUMBERS(0, -0.0, 7, 1234567, 1e15, 1.0 / 3, -2.0 / 3, 0.0005, 0.0004, -0.0004, 0.9996, -1.9996,
+                             99.5, NAN, -INFINITY, INFINITY);
+    check_written(state_, t, DRAAD_TABLE_TEXT,
+                  "               x\n               0\n               0\n               7\n         1234567\n"
+                  "1000000000000000\n           0.333\n          -0.667\n           0.001\n           0.000\n"
+                  "           0.000\n           1.000\n          -2.000\n          99.500\n              NA\n"
+                  "            -inf\n             inf\n");
+    draad_table_free(t);
+}
+
+TEST(text_for_people_is_one_line_of_sixty_at_most)
+{
+    static const char *const columns[] = {"n", "@text", "@last", NULL};
+    draad_table *t = table_of(columns);
+    dr_table_put(t, 1);
+    dr_table_put_text(t, DR_STR("\xC3\xA9\xC3\xA9n\ttwee\nd\x1Brie\x7F"));
+    dr_table_put_text(t, DR_STR(""));
+    dr_table_put(t, 22);
+    dr_table_put_text(t, DR_STR("\xC3\xA9"
+                                "23456789 123456789 123456789 123456789 123456789 123456789 "));
+    dr_table_put_text(t, DR_STR("x"));
+    dr_table_put(t, 333);
+    dr_table_put_text(t, DR_STR("\xC3\xA9"
+                                "23456789 123456789 123456789 123456789 123456789 1234567890"));
+    dr_table_put_text(t, DR_STR("y"));
+    dr_table_put(t, 4);
+    dr_table_put_text(t, DR_STR("\xC3\xA9"
+                                "23456789 123456789 123456789 123456789 123456789 12345678901"));
+    dr_table_put_text(t, DR_STR("z"));
+    check_written(state_, t, DRAAD_TABLE_TEXT,
+                  "  n  text                                                          last\n"
+                  "  1  \xC3\xA9\xC3\xA9n twee d rie\n"
+                  " 22  \xC3\xA9"
+                  "23456789 123456789 123456789 123456789 123456789 123456789   x\n"
+                  "333  \xC3\xA9"
+                  "23456789 123456789 123456789 123456789 123456789 1234567890  y\n"
+                  "  4  \xC3\xA9"
+                  "23456789 123456789 123456789 123456789 123456789 123456789\xE2\x80\xA6  z\n");
+    draad_table_free(t);
+}
+
+TEST(facts_for_people_stand_above_and_empty_ones_are_left_out)
+{
+    static const char *const columns[] = {"@code", "n", NULL};
+    draad_table *t = table_of(columns);
+    dr_table_put_text(t, DR_STR("a"));
+    dr_table_put(t, 0.5);
+    check_written(state_, t, DRAAD_TABLE_TEXT, "code      n\na     0.500\n");
+    dr_table_fact_text(t, "unit", DR_STR(""));
+    check_written(state_, t, DRAAD_TABLE_TEXT, "code      n\na     0.500\n");
+    dr_table_fact(t, "N", 7);
+    dr_table_fact_text(t, "coders", DR_STR("Bo;C\nas"));
+    dr_table_fact(t, "kappa", NAN);
+    check_written(state_, t, DRAAD_TABLE_TEXT, "N: 7; coders: Bo;C as; kappa: NA\n\ncode      n\na     0.500\n");
+    t->nrows = 0;
+    check_written(state_, t, DRAAD_TABLE_TEXT, "N: 7; coders: Bo;C as; kappa: NA\n\ncode  n\n");
+    t->nrows = 1;
+    draad_table_free(t);
+}
+
+TEST(names_of_rows_are_a_column_for_people_too)
+{
+    draad_table *t = NULL;
+    CHECK_INT(dr_table_new(2, 1, &t, NULL), DRAAD_OK);
+    CHECK_INT(dr_table_name_row(t, 0, DR_STR("a b"), NULL), DRAAD_OK);
+    CHECK_INT(dr_table_name_row(t, 1, DR_STR("a cc"), NULL), DRAAD_OK);
+    CHECK_INT(dr_table_name_column(t, 0, DR_STR("n11"), NULL), DRAAD_OK);
+    check_written(state_, t, DRAAD_TABLE_TEXT, "name  n11\na b     0\na cc    0\n");
+    draad_table_free(t);
+}
+
 static void measure(void *ctx, draad_str text)
 {
     *(size_t *)ctx += text.len;
@@ -156,7 +231,7 @@ TEST(no_memory_is_an_error_and_loses_nothing)
         dr_table_put_text(t, DR_STR("zin.coping"));
         dr_table_put(t, i);
     }
-    for (draad_table_format format = DRAAD_TABLE_CSV; format <= DRAAD_TABLE_JSON; format++) {
+    for (draad_table_format format = DRAAD_TABLE_CSV; format <= DRAAD_TABLE_TEXT; format++) {
         size_t n = 0;
         for (draad_status s = DRAAD_E_MEMORY; s != DRAAD_OK; n++) {
             size_t len = 0;
@@ -177,5 +252,7 @@ int main(void)
     return RUN(counts_are_whole_and_measures_have_six_digits, json_has_fifteen_digits_and_null,
                text_is_quoted_where_it_must_be, excel_has_decimal_commas,
                facts_are_columns_in_csv_and_stand_once_in_json, names_of_rows_are_a_column,
-               a_table_without_rows_has_its_columns, no_memory_is_an_error_and_loses_nothing);
+               a_table_without_rows_has_its_columns, numbers_for_people_stand_to_the_right_with_three_decimals,
+               text_for_people_is_one_line_of_sixty_at_most, facts_for_people_stand_above_and_empty_ones_are_left_out,
+               names_of_rows_are_a_column_for_people_too, no_memory_is_an_error_and_loses_nothing);
 }

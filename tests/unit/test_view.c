@@ -217,7 +217,8 @@ TEST(matches_come_along_under_their_new_codes)
 {
     draad_project *p = family();
     dr_coded *d = handmade_document(p, "x", "RRRR");
-    dr_match matches[] = {{.code = 3, .rule = 0}, {.code = 2, .rule = 1, .blocked_by = DR_STR("unless of rule r")}};
+    dr_match matches[] = {{.code = 3, .rule = 0, .blocked_by = DR_STR("x")},
+                          {.code = 2, .rule = 1, .blocked_by = DR_STR("unless of rule r")}};
     d->matches = matches;
     d->nmatches = 2;
     static const char *const a[] = {"a"}, *const e[] = {"e"};
