@@ -51,6 +51,9 @@ expected node content
 multiline plain key
 cannot start with
 WAVEfmt
+draad %.*s
+place of a memo
+<?xml version='1.0' encoding='UTF-8'?>
 SQLite format 3\\0
 <!doctype html""".splitlines()
 

@@ -644,6 +644,30 @@ static const struct {
     {"%u %s", "%u %s"},
     {"difference", "verschil"},
     {"differences", "verschillen"},
+
+    /* exchange: REFI-QDA, out */
+    {"a ZIP archive cannot be made", "een ZIP-archief kan niet worden gemaakt"},
+    {"is there already; give another name, or replace it (--force)",
+     "bestaat al; geef een andere naam, of vervang het (--force)"},
+    {"is a memo that does not fit the sources", "is een memo die niet bij de bronnen past"},
+    {"is read otherwise by this version of Draad than when it was coded; code it again first",
+     "wordt door deze versie van Draad anders gelezen dan toen het gecodeerd werd; codeer het eerst opnieuw"},
+    {"and documents.csv do not say the same of document %.*s",
+     "en documents.csv zeggen niet hetzelfde over document %.*s"},
+    {"holds the interviews whole, every word of them; keep it as safe as the interviews",
+     "bevat de interviews in hun geheel, elk woord; bewaar het even veilig als de interviews"},
+    {"REFI-QDA has no place for the rules (only for their ids), matches that were blocked, evidence, weights, "
+     "negation, "
+     "units and hashes: they stay in the result folder",
+     "REFI-QDA heeft geen plaats voor de regels (alleen voor hun namen), geblokkeerde vondsten, bewijs, gewichten, "
+     "ontkenning, eenheden en hashes: die blijven in de resultaatmap"},
+    {"%zu rows of the cases fit no document or speaker here and are left out",
+     "%zu regels van de cases passen bij geen document of spreker hier en blijven weg"},
+    {"there is no codebook to write", "er is geen codeboek om te schrijven"},
+    {"a codebook of REFI-QDA has no place for rules, sets of words, settings and conditions (unless): they stay in the "
+     "codebook of Draad",
+     "een codeboek van REFI-QDA heeft geen plaats voor regels, woordgroepen, instellingen en voorwaarden (unless): die "
+     "blijven in het codeboek van Draad"},
 };
 
 const char *dr_message_nl(const char *english)

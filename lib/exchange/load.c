@@ -315,6 +315,39 @@ static draad_status load_codings(loader *l)
     return s;
 }
 
+/* ---- Memos ------------------------------------------------------------------------------------------------- */
+
+enum { M_DOCUMENT, M_AUTHOR, M_DATE, M_MEMO, M_TEXT, M_START, M_END, M_COLUMNS };
+static const char *const memo_columns[] = {"document", "author", "date", "memo", "text", "start", "end", NULL};
+
+static draad_status load_memo(loader *l, const dr_csv_row *row, const uint32_t *columns)
+{
+    dr_memo m = {.turn = DRAAD_NONE};
+    draad_str *to[] = {NULL, &m.author, &m.date, &m.memo, &m.text};
+    const uint32_t start = dr_csv_number(dr_csv_cell(row, columns[M_START]));
+    const uint32_t end = dr_csv_number(dr_csv_cell(row, columns[M_END]));
+    dr_coded *d = document_of(l, dr_csv_cell(row, columns[M_DOCUMENT]));
+    if (d == NULL || start == DRAAD_NONE || end == DRAAD_NONE || end < start)
+        return not_as_written(l, row);
+    for (size_t i = M_AUTHOR; i <= M_TEXT; i++)
+        if ((*to[i] = dr_arena_str(&d->arena, row->cells[columns[i]])).data == NULL)
+            return dr_no_memory(l->err);
+    m.range = (draad_range){start, end};
+    m.start.value = start;
+    m.end.value = end;
+    return dr_coded_add_memo(d, &m, l->err);
+}
+
+static draad_status load_memos(loader *l)
+{
+    uint32_t columns[M_COLUMNS];
+    draad_status s = open_table(l, "memos.csv", memo_columns, columns);
+    for (size_t i = 1; s == DRAAD_OK && i < l->table.nrows; i++)
+        s = load_memo(l, &l->table.rows[i], columns);
+    close_table(l);
+    return s;
+}
+
 /* ---- Words ------------------------------------------------------------------------------------------------- */
 
 enum { W_DOCUMENT, W_SPEAKER, W_WORD, W_COUNT, W_COLUMNS };
@@ -399,6 +432,8 @@ draad_status draad_project_load(const char *dir, const draad_report *report, dra
         s = load_units(&l);
     if (s == DRAAD_OK)
         s = load_codings(&l);
+    if (s == DRAAD_OK)
+        s = load_memos(&l);
     if (s == DRAAD_OK && m.coding.count_words)
         s = load_words(&l);
     if (s == DRAAD_OK)

@@ -3,8 +3,8 @@
  * Knows: codings, matches and their ids.  Does not know: counts, files.
  * Ids are made from code points, also when positions are written in bytes, so that they are the same in every
  * export. */
+#include "exchange/ids.h"
 #include "exchange/rows.h"
-#include "outside/digest.h"
 
 #include <stdlib.h>
 
@@ -30,52 +30,7 @@ static void scratch_free(scratch *t)
     dr_uuids_free(t->uuids);
 }
 
-/* "12-19", without printf: this is done for every word of every match. */
-static draad_status put_stretch(dr_buf *b, stretch w, draad_error *err)
-{
-    char out[24];
-    size_t at = sizeof out;
-    do
-        out[--at] = (char)('0' + w.end % 10);
-    while ((w.end /= 10) > 0);
-    out[--at] = '-';
-    do
-        out[--at] = (char)('0' + w.start % 10);
-    while ((w.start /= 10) > 0);
-    return dr_buf_put(b, (draad_str){out + at, sizeof out - at}, err);
-}
-
 /* ---- Ids ---------------------------------------------------------------------------------------------- */
-
-/* Begins a name with `parts`, a line each, and then a range.  The parts have no line ends, so that no two names
- * run together. */
-static draad_status begin_name(scratch *t, const draad_str *parts, size_t n, draad_cp start, draad_cp end,
-                               draad_error *err)
-{
-    draad_status s = DRAAD_OK;
-    t->name.len = 0;
-    for (size_t i = 0; s == DRAAD_OK && i < n; i++)
-        if ((s = dr_buf_put(&t->name, parts[i], err)) == DRAAD_OK)
-            s = dr_buf_put_char(&t->name, '\n', err);
-    return s == DRAAD_OK ? put_stretch(&t->name, (stretch){start.value, end.value}, err) : s;
-}
-
-/* Of a stretch of text, whoever coded it as what. */
-static draad_status segment_id(const dr_coded *d, const dr_coding *c, scratch *t, dr_uuid *out, draad_error *err)
-{
-    draad_status s = begin_name(t, &d->sha256, 1, c->start, c->end, err);
-    return s == DRAAD_OK ? dr_uuids_of(t->uuids, dr_buf_str(&t->name), out, err) : s;
-}
-
-static draad_status coding_id(const draad_project *p, const dr_coded *d, const dr_coding *c, scratch *t, dr_uuid *out,
-                              draad_error *err)
-{
-    const draad_str parts[] = {DR_STR("\n"), p->codes.at[c->code].id, DR_STR("\n"), p->coders.at[c->coder]};
-    draad_status s = begin_name(t, &d->sha256, 1, c->start, c->end, err);
-    for (size_t i = 0; s == DRAAD_OK && i < sizeof parts / sizeof *parts; i++)
-        s = dr_buf_put(&t->name, parts[i], err);
-    return s == DRAAD_OK ? dr_uuids_of(t->uuids, dr_buf_str(&t->name), out, err) : s;
-}
 
 static draad_status put_stretches(dr_buf *b, const stretches *words, draad_error *err)
 {
@@ -84,7 +39,7 @@ static draad_status put_stretches(dr_buf *b, const stretches *words, draad_error
         if (i > 0)
             s = dr_buf_put_char(b, ';', err);
         if (s == DRAAD_OK)
-            s = put_stretch(b, words->at[i], err);
+            s = dr_ids_stretch(b, words->at[i].start, words->at[i].end, err);
     }
     return s;
 }
@@ -105,7 +60,7 @@ static draad_status match_id(const draad_project *p, const dr_coded *d, const dr
 {
     const draad_str parts[] = {d->sha256, p->codes.at[m->code].id, p->rules.at[m->rule].rule->id};
     t->words.n = 0;
-    draad_status s = begin_name(t, parts, sizeof parts / sizeof *parts, m->start, m->end, err);
+    draad_status s = dr_ids_begin(&t->name, parts, sizeof parts / sizeof *parts, m->start, m->end, err);
     if (s == DRAAD_OK)
         s = dr_buf_put_char(&t->name, '\n', err);
     if (s == DRAAD_OK)
@@ -201,9 +156,9 @@ static draad_status put_coding(dr_rows *r, const dr_coded *d, const dr_coding *c
 {
     static const draad_unit units[] = {DRAAD_UNIT_TURN, DRAAD_UNIT_PARAGRAPH, DRAAD_UNIT_SENTENCE};
     dr_uuid coding, segment;
-    draad_status s = coding_id(r->p, d, c, t, &coding, err);
+    draad_status s = dr_ids_coding(t->uuids, &t->name, r->p, d->sha256, c, &coding, err);
     if (s == DRAAD_OK)
-        s = segment_id(d, c, t, &segment, err);
+        s = dr_ids_segment(t->uuids, &t->name, d->sha256, c->start, c->end, &segment, err);
     if (s != DRAAD_OK)
         return s;
     dr_csv_str(&r->w, dr_str_of(coding.text));
@@ -270,7 +225,7 @@ static draad_status put_match(dr_rows *r, const dr_coded *d, const dr_match *m, 
     dr_uuid match, *coding = m->coding != DRAAD_NONE ? &t->ids.at[m->coding] : NULL;
     draad_status s = match_id(r->p, d, m, t, &match, err);
     if (s == DRAAD_OK && coding != NULL && coding->text[0] == '\0')
-        s = coding_id(r->p, d, &d->codings[m->coding], t, coding, err);
+        s = dr_ids_coding(t->uuids, &t->name, r->p, d->sha256, &d->codings[m->coding], coding, err);
     if (s != DRAAD_OK)
         return s;
     t->name.len = 0;
@@ -323,13 +278,24 @@ bool dr_rows_has_hand_codings(const draad_project *p)
     return false;
 }
 
-static void put_hand_coding(dr_rows *r, const dr_coded *d, const dr_coding *c)
+static bool has_rules(const draad_project *p)
+{
+    for (size_t i = 0; i < p->ndocuments; i++)
+        for (size_t k = 0; k < p->documents[i].ncodings; k++)
+            if (p->documents[i].codings[k].coder != 0 && p->documents[i].codings[k].rules.len > 0)
+                return true;
+    return false;
+}
+
+static void put_hand_coding(dr_rows *r, const dr_coded *d, const dr_coding *c, bool rules)
 {
     dr_csv_str(&r->w, d->id);
     dr_csv_uint(&r->w, c->start.value);
     dr_csv_uint(&r->w, c->end.value);
     dr_csv_str(&r->w, r->p->codes.at[c->code].id);
     dr_csv_str(&r->w, r->p->coders.at[c->coder]);
+    if (rules)
+        dr_csv_str(&r->w, c->rules);
     dr_csv_end(&r->w);
 }
 
@@ -338,15 +304,18 @@ static void put_hand_coding(dr_rows *r, const dr_coded *d, const dr_coding *c)
 draad_status dr_rows_hand_codings(dr_rows *r, draad_error *err)
 {
     static const char *const titles[] = {"document", "start", "end", "code", "coder", NULL};
+    const bool rules = has_rules(r->p);
     (void)err;
     dr_rows_titles(r, titles);
+    if (rules)
+        dr_csv_str(&r->w, DR_STR("rules"));
     dr_csv_end(&r->w);
     for (uint32_t coder = 1; coder < r->p->coders.n; coder++)
         for (size_t i = 0; i < r->p->ndocuments; i++) {
             const dr_coded *d = &r->p->documents[i];
             for (size_t k = 0; k < d->ncodings; k++)
                 if (d->codings[k].coder == coder)
-                    put_hand_coding(r, d, &d->codings[k]);
+                    put_hand_coding(r, d, &d->codings[k], rules);
         }
     return r->w.status;
 }

@@ -310,6 +310,11 @@ DRAAD_API draad_status draad_project_read_sources(draad_project *p);
 DRAAD_API draad_status draad_project_add_coding(draad_project *p, draad_str document, draad_cp start, draad_cp end,
                                                 draad_str code, draad_str coder, draad_error *err);
 
+/* Adds a memo that stands in no source: about code points [start, end) of a document, or about a place when both are
+ * the same.  `date` as it is to be shown.  Errors as draad_project_add_coding. */
+DRAAD_API draad_status draad_project_add_memo(draad_project *p, draad_str document, draad_cp start, draad_cp end,
+                                              draad_str author, draad_str date, draad_str memo, draad_error *err);
+
 /* Documents that were read, in project order: by id, or by the column `order` of the cases. */
 DRAAD_API size_t draad_project_documents(const draad_project *p);
 
@@ -522,6 +527,7 @@ typedef struct draad_write_options {
     bool tests_always; /* p and q also with fewer than five documents */
     draad_unit unit;   /* of cooccurrence_matrix.csv; DRAAD_UNIT_MATCH (zero) means sentence */
     const char *by;    /* an attribute of the cases: write group_code.csv; NULL: do not */
+    bool with_sources; /* also write sources that were given as bytes, so that draad_verify finds them: sources/ */
 } draad_write_options;
 
 /* Writes the result folder: docs/result-folder.md names its files and columns.  The folder appears whole or
@@ -537,15 +543,28 @@ DRAAD_API draad_status draad_project_load(const char *dir, const draad_report *r
                                           draad_error *err);
 
 /* Adds the codings of others to a project that draad_project_load gave: those of another result folder (whose coder
- * "draad" becomes "draad (NAME)", with the folder's name), or a CSV file with the columns document, start, end (code points),
- * code and coder (without it: the file's name).  A row with only a document says that its coder read it and found nothing.
- * What does not fit (an unknown document or code, other contents, no range) is reported as a warning and left out. */
+ * "draad" becomes "draad (NAME)", with the folder's name), or a CSV file with the columns document, start, end (code
+ * points), code and coder (without it: the file's name).  A row with only a document says that its coder read it and
+ * found nothing. What does not fit (an unknown document or code, other contents, no range) is reported as a warning and
+ * left out. */
 DRAAD_API draad_status draad_project_add_codings(draad_project *p, const char *path, draad_error *err);
 
 /* Runs a result folder again from its manifest and compares byte for byte.  `sources` (may be empty) says where
  * the sources are now, if not where `local.json` says.  Each difference is reported; DRAAD_E_DIFFERS if any. */
 DRAAD_API draad_status draad_verify(const char *dir, const char *const *sources, size_t nsources,
                                     const draad_report *report, draad_error *err);
+
+/* ---- Exchange: REFI-QDA -------------------------------------------------------------------------------- */
+
+/* Writes a result folder as a project of REFI-QDA (.qdpx), for ATLAS.ti, MAXQDA, NVivo, QualCoder and others:
+ * docs/exchange.md says what becomes what.  It holds the interviews whole, and a warning says so.  The texts are read
+ * again from the sources, found as by draad_verify; one that is gone or changed: DRAAD_E_DIFFERS, and nothing is
+ * written.  The same result gives the same bytes.  A file that is there is replaced only with `force`. */
+DRAAD_API draad_status draad_export_qdpx(const char *dir, const char *const *sources, size_t nsources, const char *path,
+                                         bool force, const draad_report *report, draad_error *err);
+
+/* Writes the codebooks of a project, without their rules, as a codebook of REFI-QDA (.qdc). */
+DRAAD_API draad_status draad_project_export_qdc(const draad_project *p, const char *path, bool force, draad_error *err);
 
 #ifdef __cplusplus
 }

@@ -507,6 +507,43 @@ void dr_folder_abandon(dr_folder *f)
     folder_free(f);
 }
 
+/* Gives the new file its name: where nobody has it, or over a regular file. */
+static draad_status put_in_place(dr_folder *f, bool force, draad_error *err)
+{
+    struct stat found;
+    const dr_place place = dr_place_of(f->dir);
+    const bool there = fstatat(f->parent, f->base, &found, AT_SYMLINK_NOFOLLOW) == 0;
+    if (there && !S_ISREG(found.st_mode))
+        return dr_fail(err, DRAAD_E_USAGE, place, "is %s; a file was expected", kind_of(found.st_mode));
+    if (there && !force)
+        return dr_fail(err, DRAAD_E_USAGE, place, "is there already; give another name, or replace it (--force)");
+    if (renameat(f->parent, f->temp, f->parent, f->base) != 0)
+        return io_error(err, f->dir, "cannot write: %s");
+    f->temp[0] = '\0';
+    return sync_folder(f->parent) ? DRAAD_OK : io_error(err, f->dir, "cannot write: %s");
+}
+
+draad_status dr_file_write(const char *path, draad_str bytes, bool force, draad_error *err)
+{
+    dr_folder *f = dr_alloc_zero(1, sizeof *f);
+    if (f == NULL)
+        return dr_no_memory(err);
+    f->parent = f->fd = -1;
+    draad_status s = open_parent(f, path, err);
+    const size_t room = s == DRAAD_OK ? strlen(f->base) + 48 : 0;
+    if (s == DRAAD_OK && (f->temp = dr_alloc(room)) == NULL)
+        s = dr_no_memory(err);
+    if (s == DRAAD_OK) { /* nobody else has this name: a process writes one file at a time */
+        snprintf(f->temp, room, ".%s.draad-%ld", f->base, (long)getpid());
+        unlinkat(f->parent, f->temp, 0);
+        s = write_file(f->parent, f->temp, bytes, err);
+    }
+    if (s == DRAAD_OK)
+        s = put_in_place(f, force, err);
+    dr_folder_abandon(f);
+    return s;
+}
+
 draad_str dr_base_name(draad_str path)
 {
     for (size_t i = path.len; i > 0; i--)
