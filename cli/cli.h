@@ -38,6 +38,7 @@ typedef struct cli {
     size_t nscales;
     const char **others; /* --with; */
     size_t nothers;
+    const char *hidden_quotes; /* --quotes of an export, when it is not full */
     bool all_speakers, turns, annotations, make_new, forms;
     size_t nerrors; /* told so far */
 } cli;
@@ -94,5 +95,6 @@ int cli_tokens(cli *c);
 int cli_text(cli *c);
 int cli_table(cli *c);
 int cli_verify(cli *c);
+int cli_export(cli *c);
 
 #endif

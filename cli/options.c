@@ -55,6 +55,11 @@ static const command commands[] = {
      "  draad table phases --only fase --where groep=gestopt result\n"},
     {"verify", "draad verify DIR [SOURCE...]", "run a result folder again and compare, byte for byte",
      "voer een resultaatmap opnieuw uit en vergelijk, byte voor byte", "  draad verify result\n"},
+    {"export", "draad export DIR -o FILE.qdpx|FILE.qdc [SOURCE...]",
+     "a result folder as a project of REFI-QDA, for ATLAS.ti, MAXQDA, NVivo, QualCoder ...; or its codebooks",
+     "een resultaatmap als project van REFI-QDA, voor ATLAS.ti, MAXQDA, NVivo, QualCoder ...; of de codeboeken",
+     "  draad export result -o result.qdpx\n"
+     "  draad export result -o codebook.qdc\n"},
 };
 enum { NCOMMANDS = sizeof commands / sizeof *commands };
 
@@ -74,6 +79,8 @@ static const option options[] = {
     {"lexicon", 0, "FILE", "code check find tokens", "words beside the known ones: CSV with word, lemma, class",
      "woorden naast de bekende: CSV met woord, lemma, soort"},
     {"output", 'o', "DIR", "code", "the result folder to make", "de resultaatmap die gemaakt wordt"},
+    {"output", 'o', "FILE", "export", "the file to make: .qdpx (a project) or .qdc (a codebook)",
+     "het bestand dat gemaakt wordt: .qdpx (een project) of .qdc (een codeboek)"},
     {"by", 0, "ATTRIBUTE", "code table", "also count by the groups of this attribute of the cases",
      "tel ook per groep van dit kenmerk van de cases"},
     {"unit", 0, "UNIT", "code", "widen matches to match, sentence, paragraph or turn, whatever the codebook says",
@@ -121,6 +128,8 @@ static const option options[] = {
     {"presence", 0, NULL, "table", "correlation: whether a respondent has a code, not how often per 1000 words",
      "correlation: of een respondent een code heeft, niet hoe vaak per 1000 woorden"},
     {"quotes", 0, "N", "table", "quotes: how many of each code (3)", "quotes: hoeveel van elke code (3)"},
+    {"quotes", 0, "HOW", "export", "full; a .qdpx is always whole, so masked and none are refused for it",
+     "full; een .qdpx is altijd volledig, dus masked en none worden ervoor geweigerd"},
     {"next-coded", 0, NULL, "table", "--count followed passes over units without any code",
      "--count followed slaat eenheden zonder code over"},
     {"same-turn", 0, NULL, "table", "--count window counts only pairs inside one turn",
@@ -129,7 +138,7 @@ static const option options[] = {
      "aantal draden; verandert nooit een resultaat"},
     {"words", 0, NULL, "code", "count the words of each speaker too: words.csv, for draad table words",
      "tel ook de woorden van elke spreker: words.csv, voor draad table words"},
-    {"force", 0, NULL, "code", "replace an earlier result folder", "vervang een eerdere resultaatmap"},
+    {"force", 0, NULL, "code export", "replace an earlier result", "vervang een eerder resultaat"},
     {"excel-nl", 0, NULL, "code table", "CSV as Dutch Excel likes it", "CSV zoals Nederlandse Excel die wil"},
     {"bytes", 0, NULL, "code", "positions in bytes instead of code points", "posities in bytes in plaats van tekens"},
     {"tests", 0, "always", "code table", "p and q also with fewer than five documents",
@@ -406,6 +415,14 @@ static bool take_encoding(cli *c, const char *value)
     return draad_encoding_is_known(value);
 }
 
+static bool take_hiding(cli *c, const char *value)
+{
+    static const char *const ways[] = {"full", "masked", "none", NULL};
+    const int i = one_of(c, "quotes", value, ways);
+    c->hidden_quotes = i > 0 ? ways[i] : NULL;
+    return i >= 0;
+}
+
 static bool take_choice(cli *c, const char *name, const char *value)
 {
     static const char *const tracks[] = {"accept", "reject", "all", NULL}, *const wraps[] = {"auto", "yes", "no", NULL},
@@ -527,6 +544,8 @@ static bool take(cli *c, const option *o, const char *value)
         c->answers = value;
     else if (strcmp(o->name, "moments") == 0)
         return cut_in_two(c, o->name, value, ',', &c->moments, &c->table.moments[0], &c->table.moments[1]);
+    else if (strcmp(o->name, "quotes") == 0 && strcmp(o->commands, "export") == 0)
+        return take_hiding(c, value);
     else if (strcmp(o->name, "quotes") == 0)
         return take_number(c, o->name, value, 1, 1000, &c->table.nquotes);
     else if (strcmp(o->name, "count") == 0)
