@@ -96,5 +96,10 @@ int cli_text(cli *c);
 int cli_table(cli *c);
 int cli_verify(cli *c);
 int cli_export(cli *c);
+int cli_import(cli *c);
+
+/* Is it a project or codebook of REFI-QDA, by its name?  And the check of such files. */
+bool cli_is_refi(const char *name);
+int cli_check_refi(cli *c);
 
 #endif

@@ -82,3 +82,85 @@ int cli_export(cli *c)
              "%s: export schrijft .qdpx (een project) en .qdc (een codeboek)", c->output);
     return EXIT_USAGE;
 }
+
+/* ---- Import ------------------------------------------------------------------------------------------------ */
+
+int cli_import(cli *c)
+{
+    draad_error err = {0};
+    draad_report report = cli_report(c);
+    if (c->nnames != 1 || c->output == NULL) {
+        cli_fail(c, DRAAD_E_USAGE,
+                 "import needs one file and a place; for example: draad import project.qdpx -o result",
+                 "import vraagt een bestand en een plek; bijvoorbeeld: draad import project.qdpx -o resultaat");
+        return EXIT_USAGE;
+    }
+    const bool codebook = ends_in(c->output, ".yaml") || ends_in(c->output, ".yml");
+    const draad_status s = codebook ? draad_import_qdc(c->names[0], c->output, c->writing.force, &report, &err)
+                                    : draad_import_qdpx(c->names[0], c->output, c->writing.force, &report, &err);
+    if (s != DRAAD_OK)
+        cli_tell(c, &err);
+    return s == DRAAD_OK         ? EXIT_DONE
+           : s == DRAAD_E_USAGE  ? EXIT_USAGE
+           : s == DRAAD_E_MEMORY ? EXIT_DIFFERENCE
+                                 : EXIT_NOTHING_READ;
+}
+
+/* ---- Check ------------------------------------------------------------------------------------------------- */
+
+bool cli_is_refi(const char *name)
+{
+    return ends_in(name, ".qdpx") || ends_in(name, ".qdc");
+}
+
+static void put_info(const cli *c, const draad_refi_info *info)
+{
+    const struct {
+        const char *english, *dutch;
+        size_t n;
+    } counts[] = {{"codes", "codes", info->ncodes},
+                  {"sources", "bronnen", info->nsources},
+                  {"selections", "selecties", info->nselections},
+                  {"codings", "coderingen", info->ncodings},
+                  {"notes", "notities", info->nnotes},
+                  {"cases", "cases", info->ncases},
+                  {"variables", "variabelen", info->nvariables},
+                  {"not as the standard asks", "niet zoals de standaard vraagt", info->ninvalid}};
+    printf("%s: ", cli_say(c, "made by", "gemaakt door"));
+    cli_put_text(stdout,
+                 cli_str(info->tool[0] != '\0' ? info->tool : cli_say(c, "it does not say", "dat staat er niet")), 0);
+    putchar('\n');
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        printf("%s: %zu\n", cli_say(c, counts[i].english, counts[i].dutch), counts[i].n);
+}
+
+static void put_info_json(const draad_refi_info *info)
+{
+    printf("{\"made_by\":");
+    cli_put_json(stdout, cli_str(info->tool));
+    printf(",\"codes\":%zu,\"sources\":%zu,\"selections\":%zu,\"codings\":%zu,\"notes\":%zu,\"cases\":%zu,"
+           "\"variables\":%zu,\"invalid\":%zu}\n",
+           info->ncodes, info->nsources, info->nselections, info->ncodings, info->nnotes, info->ncases,
+           info->nvariables, info->ninvalid);
+}
+
+int cli_check_refi(cli *c)
+{
+    int status = EXIT_DONE;
+    for (size_t i = 0; i < c->nnames; i++) {
+        draad_error err = {0};
+        draad_refi_info info = {.tool = ""};
+        draad_report report = cli_report(c);
+        if (draad_check_refi(c->names[i], &report, &info, &err) != DRAAD_OK) {
+            cli_tell(c, &err);
+            status = EXIT_NOTHING_READ;
+            continue;
+        }
+        if (c->format != FORMAT_TABLE)
+            put_info_json(&info);
+        else if (!c->quiet)
+            put_info(c, &info);
+        status = info.ninvalid > 0 && status == EXIT_DONE ? EXIT_DIFFERENCE : status;
+    }
+    return status;
+}

@@ -18,9 +18,11 @@ static const command commands[] = {
      "code sources with a codebook: the main job", "codeer bronnen met een codeboek: waar het om gaat",
      "  draad code -c weerbaarheid.yaml -o result interviews\n"
      "  draad code -c a.yaml -c b.yaml --cases cases.csv --by groep -o result anna.docx bram.txt\n"},
-    {"check", "draad check CODEBOOK... [-- SOURCE...]",
-     "is the codebook sound? do its examples hold? which rules never match?",
-     "klopt het codeboek? kloppen de voorbeelden? welke regels vinden nooit iets?",
+    {"check", "draad check CODEBOOK... [-- SOURCE...] | FILE.qdpx...",
+     "is the codebook sound? do its examples hold? which rules never match? of a .qdpx or .qdc: who made it, what is\n"
+     "    invalid, what would an import leave out?",
+     "klopt het codeboek? kloppen de voorbeelden? welke regels vinden nooit iets? van een .qdpx of .qdc: wie maakte\n"
+     "    het, wat is ongeldig, wat zou import weglaten?",
      "  draad check weerbaarheid.yaml\n"
      "  draad check weerbaarheid.yaml -- interviews\n"
      "  draad check --new > codebook.yaml\n"},
@@ -60,6 +62,11 @@ static const command commands[] = {
      "een resultaatmap als project van REFI-QDA, voor ATLAS.ti, MAXQDA, NVivo, QualCoder ...; of de codeboeken",
      "  draad export result -o result.qdpx\n"
      "  draad export result -o codebook.qdc\n"},
+    {"import", "draad import FILE.qdpx -o DIR | FILE.qdc -o CODEBOOK.yaml",
+     "a project of REFI-QDA from another program as a result folder; or its codes as a codebook without rules",
+     "een project van REFI-QDA uit een ander programma als resultaatmap; of de codes als codeboek zonder regels",
+     "  draad import project.qdpx -o result\n"
+     "  draad import codebook.qdc -o codebook.yaml\n"},
 };
 enum { NCOMMANDS = sizeof commands / sizeof *commands };
 
@@ -81,6 +88,8 @@ static const option options[] = {
     {"output", 'o', "DIR", "code", "the result folder to make", "de resultaatmap die gemaakt wordt"},
     {"output", 'o', "FILE", "export", "the file to make: .qdpx (a project) or .qdc (a codebook)",
      "het bestand dat gemaakt wordt: .qdpx (een project) of .qdc (een codeboek)"},
+    {"output", 'o', "PLACE", "import", "the result folder to make, or the codebook (.yaml)",
+     "de resultaatmap die gemaakt wordt, of het codeboek (.yaml)"},
     {"by", 0, "ATTRIBUTE", "code table", "also count by the groups of this attribute of the cases",
      "tel ook per groep van dit kenmerk van de cases"},
     {"unit", 0, "UNIT", "code", "widen matches to match, sentence, paragraph or turn, whatever the codebook says",
@@ -138,7 +147,7 @@ static const option options[] = {
      "aantal draden; verandert nooit een resultaat"},
     {"words", 0, NULL, "code", "count the words of each speaker too: words.csv, for draad table words",
      "tel ook de woorden van elke spreker: words.csv, voor draad table words"},
-    {"force", 0, NULL, "code export", "replace an earlier result", "vervang een eerder resultaat"},
+    {"force", 0, NULL, "code export import", "replace an earlier result", "vervang een eerder resultaat"},
     {"excel-nl", 0, NULL, "code table", "CSV as Dutch Excel likes it", "CSV zoals Nederlandse Excel die wil"},
     {"bytes", 0, NULL, "code", "positions in bytes instead of code points", "posities in bytes in plaats van tekens"},
     {"tests", 0, "always", "code table", "p and q also with fewer than five documents",

@@ -13,7 +13,7 @@ import re
 import sys
 
 # Rooms and files whose strings are data: Dutch words, samples, keys of other libraries.
-DATA = ("lib/dutch/", "lib/rules/skeleton.c", "lib/source/docx_symbols.c", "lib/text/turns.c",
+DATA = ("lib/dutch/", "lib/exchange/refi_elements.c", "lib/rules/skeleton.c", "lib/source/docx_symbols.c", "lib/text/turns.c",
         "lib/analysis/salience.c")
 
 # In columns and listings, which never change with the language, or to compare with.
@@ -53,6 +53,9 @@ cannot start with
 WAVEfmt
 draad %.*s
 place of a memo
+%*s- id: %.*s\\n
+draad: 1\\nid: %.*s\\n
+draad (REFI-QDA)
 <?xml version='1.0' encoding='UTF-8'?>
 SQLite format 3\\0
 <!doctype html""".splitlines()

@@ -52,7 +52,4 @@ bool dr_refi_speaks_for_a_case(const draad_project *p, const dr_coded *d, size_t
 draad_status dr_refi_write_source(dr_refi_out *o, const dr_coded *d, const draad_document *doc);
 void dr_refi_write_notes(dr_refi_out *o, const dr_coded *d);
 
-/* May it stand where XML Schema asks for a dateTime? */
-bool dr_refi_is_datetime(draad_str s);
-
 #endif

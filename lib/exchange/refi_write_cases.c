@@ -39,7 +39,7 @@ static bool is_integer(draad_str s)
     return true;
 }
 
-/* Takes a column when a row says something in it. */
+/* Takes a column; one of Draad's own only when a row says something in it. */
 static draad_status add_column(dr_refi_out *o, draad_str name, size_t attribute)
 {
     dr_refi_column column = {name, attribute, true};
@@ -50,11 +50,13 @@ static draad_status add_column(dr_refi_out *o, draad_str name, size_t attribute)
         used = used || value.len > 0;
         column.integer = column.integer && (value.len == 0 || is_integer(value));
     }
-    dr_refi_column *slot = used ? dr_vec_push(&o->columns) : NULL;
-    if (used && slot == NULL)
+    column.integer = column.integer && used;
+    if (!used && attribute >= DR_REFI_ROLE)
+        return DRAAD_OK;
+    dr_refi_column *slot = dr_vec_push(&o->columns);
+    if (slot == NULL)
         return dr_no_memory(o->err);
-    if (used)
-        *slot = column;
+    *slot = column;
     return DRAAD_OK;
 }
 

@@ -4,6 +4,7 @@
  * codings, memos, turns.  Does not know: files, other documents. */
 #include "exchange/ids.h"
 #include "exchange/refi_codes.h"
+#include "exchange/refi_elements.h"
 #include "exchange/refi_write.h"
 
 #include "base/utf8.h"
@@ -138,41 +139,6 @@ static void put_memo(dr_refi_out *o, const dr_coded *d, const draad_document *do
     dr_refi_put_guid(o, "targetGUID", memo_guid(o, d, i, "memo"));
     dr_xml_close(&o->xml);
     dr_xml_close(&o->xml);
-}
-
-static bool is_number(draad_str s, size_t from, size_t n, int least, int most)
-{
-    int value = 0;
-    if (s.len < from + n)
-        return false;
-    for (size_t i = from; i < from + n; i++) {
-        if (s.data[i] < '0' || s.data[i] > '9')
-            return false;
-        value = 10 * value + (s.data[i] - '0');
-    }
-    return value >= least && value <= most;
-}
-
-bool dr_refi_is_datetime(draad_str s)
-{
-    static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    size_t at = 19;
-    if (!is_number(s, 0, 4, 1, 9999) || !is_number(s, 5, 2, 1, 12) || !is_number(s, 8, 2, 1, 31) ||
-        !is_number(s, 11, 2, 0, 23) || !is_number(s, 14, 2, 0, 59) || !is_number(s, 17, 2, 0, 59) || s.data[4] != '-' ||
-        s.data[7] != '-' || s.data[10] != 'T' || s.data[13] != ':' || s.data[16] != ':')
-        return false;
-    const int year = (s.data[0] - '0') * 1000 + (s.data[1] - '0') * 100 + (s.data[2] - '0') * 10 + (s.data[3] - '0');
-    const int month = (s.data[5] - '0') * 10 + (s.data[6] - '0'), day = (s.data[8] - '0') * 10 + (s.data[9] - '0');
-    const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    if (day > days[month - 1] || (month == 2 && day == 29 && !leap))
-        return false;
-    if (at + 1 < s.len && s.data[at] == '.') /* a fraction */
-        for (at++; at < s.len && s.data[at] >= '0' && s.data[at] <= '9';)
-            at++;
-    const draad_str zone = {s.data + at, s.len - at};
-    return zone.len == 0 || (zone.len == 1 && zone.data[0] == 'Z') ||
-           (zone.len == 6 && (zone.data[0] == '+' || zone.data[0] == '-') && is_number(zone, 1, 2, 0, 13) &&
-            zone.data[3] == ':' && is_number(zone, 4, 2, 0, 59));
 }
 
 /* A date that XML has no form for stands in the Description. */
