@@ -666,9 +666,9 @@ static const struct {
     {"is not UTF-8, read as Windows-1252", "is geen UTF-8, gelezen als Windows-1252"},
     {"the text of the source %.*s is not in the file: it is left out with all that is coded in it",
      "de tekst van de bron %.*s zit niet in het bestand: ze blijft weg, met alles wat erin gecodeerd is"},
-    {"positions: %s, CR LF counts as %s, a byte order mark %s, the end is %s; %llu of %zu names of selections are the "
+    {"positions: %s, CR LF counts as %s, a byte order mark %s, the end is %s; %zu of %zu names of selections are the "
      "text there",
-     "posities: %s, CR LF telt als %s, een byte order mark %s, het einde is %s; %llu van %zu namen van selecties zijn de "
+     "posities: %s, CR LF telt als %s, een byte order mark %s, het einde is %s; %zu van %zu namen van selecties zijn de "
      "tekst daar"},
     {"units of UTF-16", "eenheden van UTF-16"},
     {"code points", "tekens (code points)"},
