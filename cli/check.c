@@ -29,6 +29,8 @@ int cli_check(cli *c)
                  "check vraagt een codeboek; bijvoorbeeld: draad check codeboek.yaml -- interviews");
         return EXIT_USAGE;
     }
+    if (cli_is_refi(c->names[0]))
+        return cli_check_refi(c);
     for (size_t i = 0; i < c->separator; i++)
         c->codebooks[c->ncodebooks++] = c->names[i];
     int status = cli_project(c, &p, c->separator, c->nnames - c->separator);

@@ -41,6 +41,7 @@ typedef struct cli {
     size_t nothers;
     draad_diff_rows per; /* --per */
     bool quotes;         /* diff --quotes full */
+    const char *hidden_quotes; /* --quotes of an export, when it is not full */
     bool all_speakers, turns, annotations, make_new, forms;
     size_t nerrors; /* told so far */
 } cli;
@@ -108,8 +109,14 @@ int cli_diff(cli *c);
 /* Adds the codings of --with and the like to a result that was loaded; false: a message was given. */
 bool cli_add_others(cli *c, draad_project *p);
 
+int cli_verify(cli *c);
 int cli_export(cli *c);
 int cli_import(cli *c);
-int cli_verify(cli *c);
+
+/* Is it a project or codebook of REFI-QDA, by its name?  And the check of such files. */
+bool cli_is_refi(const char *name);
+int cli_export_refi(cli *c);
+int cli_import_refi(cli *c);
+int cli_check_refi(cli *c);
 
 #endif

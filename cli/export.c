@@ -81,6 +81,8 @@ int cli_convert(cli *c, draad_codebook_converter *convert)
 
 int cli_export(cli *c)
 {
+    if (c->nnames > 0 && c->output != NULL && cli_is_refi(c->output))
+        return cli_export_refi(c);
     if (c->nnames != 1 || c->output == NULL) {
         cli_fail(c, DRAAD_E_USAGE,
                  "export needs a result folder or a codebook, and the file to make: draad export DIR -o FILE",

@@ -16,6 +16,8 @@ enum { NFORMATS = sizeof formats / sizeof *formats };
 
 int cli_import(cli *c)
 {
+    if (c->nnames > 0 && cli_is_refi(c->names[0]))
+        return cli_import_refi(c);
     if (c->nnames != 1 || c->output == NULL) {
         cli_fail(c, DRAAD_E_USAGE, "import needs a file and what to make of it: draad import FILE -o CODEBOOK.yaml",
                  "import vraagt een bestand en wat ervan gemaakt wordt: draad import BESTAND -o CODEBOEK.yaml");

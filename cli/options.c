@@ -18,9 +18,11 @@ static const command commands[] = {
      "code sources with a codebook: the main job", "codeer bronnen met een codeboek: waar het om gaat",
      "  draad code -c weerbaarheid.yaml -o result interviews\n"
      "  draad code -c a.yaml -c b.yaml --cases cases.csv --by groep -o result anna.docx bram.txt\n"},
-    {"check", "draad check CODEBOOK... [-- SOURCE...]",
-     "is the codebook sound? do its examples hold? which rules never match?",
-     "klopt het codeboek? kloppen de voorbeelden? welke regels vinden nooit iets?",
+    {"check", "draad check CODEBOOK... [-- SOURCE...] | FILE.qdpx...",
+     "is the codebook sound? do its examples hold? which rules never match? of a .qdpx or .qdc: who made it, what is\n"
+     "    invalid, what would an import leave out?",
+     "klopt het codeboek? kloppen de voorbeelden? welke regels vinden nooit iets? van een .qdpx of .qdc: wie maakte\n"
+     "    het, wat is ongeldig, wat zou import weglaten?",
      "  draad check weerbaarheid.yaml\n"
      "  draad check weerbaarheid.yaml -- interviews\n"
      "  draad check --new > codebook.yaml\n"},
@@ -85,6 +87,16 @@ static const command commands[] = {
      "  draad import weerbaarheid.xlsx -o weerbaarheid.yaml\n"},
     {"verify", "draad verify DIR [SOURCE...]", "run a result folder again and compare, byte for byte",
      "voer een resultaatmap opnieuw uit en vergelijk, byte voor byte", "  draad verify result\n"},
+    {"export", "draad export DIR -o FILE.qdpx|FILE.qdc [SOURCE...]",
+     "a result folder as a project of REFI-QDA, for ATLAS.ti, MAXQDA, NVivo, QualCoder ...; or its codebooks",
+     "een resultaatmap als project van REFI-QDA, voor ATLAS.ti, MAXQDA, NVivo, QualCoder ...; of de codeboeken",
+     "  draad export result -o result.qdpx\n"
+     "  draad export result -o codebook.qdc\n"},
+    {"import", "draad import FILE.qdpx -o DIR | FILE.qdc -o CODEBOOK.yaml",
+     "a project of REFI-QDA from another program as a result folder; or its codes as a codebook without rules",
+     "een project van REFI-QDA uit een ander programma als resultaatmap; of de codes als codeboek zonder regels",
+     "  draad import project.qdpx -o result\n"
+     "  draad import codebook.qdc -o codebook.yaml\n"},
 };
 enum { NCOMMANDS = sizeof commands / sizeof *commands };
 
@@ -104,7 +116,8 @@ static const option options[] = {
     {"lexicon", 0, "FILE", "code check find tokens", "words beside the known ones: CSV with word, lemma, class",
      "woorden naast de bekende: CSV met woord, lemma, soort"},
     {"output", 'o', "DIR", "code", "the result folder to make", "de resultaatmap die gemaakt wordt"},
-    {"output", 'o', "FILE", "export import", "the file to make", "het bestand dat gemaakt wordt"},
+    {"output", 'o', "FILE", "export import", "the file to make (of a .qdpx: the result folder)",
+     "het bestand dat gemaakt wordt (van een .qdpx: de resultaatmap)"},
     {"by", 0, "ATTRIBUTE", "code table export", "also count by the groups of this attribute of the cases",
      "tel ook per groep van dit kenmerk van de cases"},
     {"unit", 0, "UNIT", "code", "widen matches to match, sentence, paragraph or turn, whatever the codebook says",
@@ -472,6 +485,7 @@ static bool take_shown_quotes(cli *c, const char *value)
 {
     static const char *const names[] = {"masked", "none", "full", NULL}; /* as draad_quotes */
     const int i = one_of(c, "quotes", value, names);
+    c->hidden_quotes = i >= 0 && i < 2 ? names[i] : NULL; /* what a .qdpx cannot do */
     c->exporting.quotes = i >= 0 ? (draad_quotes)i : DRAAD_QUOTES_MASKED;
     return i >= 0;
 }

@@ -13,7 +13,7 @@ import re
 import sys
 
 # Rooms and files whose strings are data: Dutch words, samples, keys of other libraries.
-DATA = ("lib/dutch/", "lib/rules/skeleton.c", "lib/source/docx_symbols.c", "lib/text/turns.c",
+DATA = ("lib/dutch/", "lib/exchange/refi_elements.c", "lib/rules/skeleton.c", "lib/source/docx_symbols.c", "lib/text/turns.c",
         "lib/analysis/salience.c", "lib/exchange/account.c", "lib/exchange/graphml.c", "lib/exchange/matrix_market.c",
         "lib/exchange/sav_table.c")
 
@@ -70,6 +70,12 @@ multiline plain key
 cannot start with
 WAVEfmt
 01 Jan 8000:00:00
+draad %.*s
+place of a memo
+%*s- id: %.*s\\n
+draad: 1\\nid: %.*s\\n
+draad (REFI-QDA)
+<?xml version='1.0' encoding='UTF-8'?>
 SQLite format 3\\0
 <!doctype html""".splitlines()
 

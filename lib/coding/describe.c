@@ -134,6 +134,16 @@ static uint32_t turn_of_memo(const draad_document *doc, draad_range r)
     return i < turns->n && turns->at[i].range.start <= r.start ? (uint32_t)i : DRAAD_NONE;
 }
 
+draad_status dr_memo_describe(dr_coded *d, dr_memo *m, draad_error *err)
+{
+    m->start = draad_document_cp(d->doc, m->range.start);
+    m->end = draad_document_cp(d->doc, m->range.end);
+    m->turn = turn_of_memo(d->doc, m->range);
+    if (!copy_str(&d->arena, &m->author) || !copy_str(&d->arena, &m->date) || !copy_str(&d->arena, &m->memo))
+        return dr_no_memory(err);
+    return text_of_memo(d, m->range, &m->text, err);
+}
+
 static draad_status describe_memos(dr_coded *d, draad_error *err)
 {
     const draad_document *doc = d->doc;
@@ -148,16 +158,8 @@ static draad_status describe_memos(dr_coded *d, draad_error *err)
         if (a->kind != DRAAD_ANNOTATION_COMMENT)
             continue;
         dr_memo *m = &d->memos[d->nmemos++];
-        *m = (dr_memo){.range = a->range,
-                       .start = draad_document_cp(doc, a->range.start),
-                       .end = draad_document_cp(doc, a->range.end),
-                       .turn = turn_of_memo(doc, a->range),
-                       .author = a->author,
-                       .date = a->date,
-                       .memo = a->text};
-        if (!copy_str(&d->arena, &m->author) || !copy_str(&d->arena, &m->date) || !copy_str(&d->arena, &m->memo))
-            return dr_no_memory(err);
-        draad_status s = text_of_memo(d, a->range, &m->text, err);
+        *m = (dr_memo){.range = a->range, .author = a->author, .date = a->date, .memo = a->text};
+        draad_status s = dr_memo_describe(d, m, err);
         if (s != DRAAD_OK)
             return s;
     }

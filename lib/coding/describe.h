@@ -10,4 +10,7 @@
  * that the document may go. */
 draad_status dr_coded_describe(dr_coded *d, const draad_project *p, draad_error *err);
 
+/* Fills what follows from the range of a memo; its strings are copied. */
+draad_status dr_memo_describe(dr_coded *d, dr_memo *m, draad_error *err);
+
 #endif

@@ -2,7 +2,6 @@
  * project.c - codebooks, cases, documents and codings that belong together.
  * Knows: the parts of a study.  Does not know: how they are matched (run.c), statistics, result folders. */
 #include "coding/project.h"
-#include "coding/code.h"
 #include "outside/file.h"
 #include "text/speaker_labels.h"
 
@@ -267,34 +266,25 @@ draad_cp dr_coded_end(const dr_coded *d)
     return end;
 }
 
-draad_status draad_project_add_coding(draad_project *p, draad_str document, draad_cp start, draad_cp end,
-                                      draad_str code, draad_str coder, draad_error *err)
+draad_status dr_coded_add_memo(dr_coded *d, const dr_memo *m, draad_error *err)
 {
-    dr_place nowhere = dr_place_of(NULL);
-    dr_coded *d = NULL;
-    dr_coding c = {.code = DRAAD_NONE};
-    for (size_t i = 0; i < p->ndocuments && d == NULL; i++)
-        if (dr_str_equal(p->documents[i].id, document))
-            d = &p->documents[i];
-    for (size_t i = 0; i < p->codes.n && c.code == DRAAD_NONE; i++)
-        if (dr_str_equal(p->codes.at[i].id, code))
-            c.code = (uint32_t)i;
-    if (d == NULL || d->doc == NULL)
-        return dr_fail(err, DRAAD_E_USAGE, nowhere, "the document \"%.*s\" is not here, or its text is gone",
-                       DR_ARG(document));
-    if (c.code == DRAAD_NONE)
-        return dr_fail(err, DRAAD_E_USAGE, nowhere, "there is no code \"%.*s\"", DR_ARG(code));
-    uint32_t ncps = draad_document_cp(d->doc, (draad_byte)d->doc->text.len).value;
-    if (start.value >= end.value || end.value > ncps)
-        return dr_fail(err, DRAAD_E_USAGE, nowhere, "the range %u-%u is empty or outside the text of %u code points",
-                       start.value, end.value, ncps);
-    c.range = (draad_range){draad_document_byte(d->doc, start), draad_document_byte(d->doc, end)};
-    c.coder = dr_project_coder(p, coder);
-    dr_project_changed(p);
-    draad_status s = c.coder != DRAAD_NONE ? dr_coding_describe(d, &c, err) : dr_no_memory(err);
-    if (s == DRAAD_OK)
-        s = dr_coded_read_by(d, c.coder, err);
-    return s == DRAAD_OK ? dr_coded_add(d, &c, err) : s;
+    if (d->nmemos >= d->room_memos) { /* the old block stays in the arena */
+        const size_t room = 2 * d->nmemos + 8;
+        dr_memo *grown = dr_arena_alloc(&d->arena, room * sizeof *grown);
+        if (grown == NULL)
+            return dr_no_memory(err);
+        for (size_t i = 0; i < d->nmemos; i++)
+            grown[i] = d->memos[i];
+        d->memos = grown;
+        d->room_memos = room;
+    }
+    size_t at = d->nmemos++;
+    for (; at > 0 && (d->memos[at - 1].range.start > m->range.start ||
+                      (d->memos[at - 1].range.start == m->range.start && d->memos[at - 1].range.end > m->range.end));
+         at--)
+        d->memos[at] = d->memos[at - 1];
+    d->memos[at] = *m;
+    return DRAAD_OK;
 }
 
 /* ---- Asking ----------------------------------------------------------------------------------------------- */

@@ -63,13 +63,14 @@ typedef struct dr_coding {
     uint32_t first_word, nwords; /* of the document's words: those it shares a character with */
 } dr_coding;
 
-/* A comment that stood in the margin of a source. */
+/* A comment that stood in the margin of a source, or a memo by somebody that stands in no source. */
 typedef struct dr_memo {
     draad_range range;
     draad_cp start, end;
     uint32_t turn; /* the first that it is about; DRAAD_NONE */
     draad_str author, date, memo;
     draad_str text; /* what it is about; at most DR_MEMO_TEXT_MAX bytes, and "..." behind it when there is more */
+    bool by_hand;   /* it stands in no source */
 } dr_memo;
 
 enum { DR_MEMO_TEXT_MAX = 2000 };
@@ -96,7 +97,7 @@ typedef struct dr_coded {
     dr_attribute *attributes; /* header lines */
     size_t nattributes;
     dr_memo *memos; /* by range */
-    size_t nmemos;
+    size_t nmemos, room_memos;
     draad_str case_id; /* "" when unknown */
     uint32_t nwords, eligible_words;
     dr_match *matches; /* by start, end, code, rule */
@@ -177,6 +178,9 @@ draad_status dr_evidence_of(const dr_coded *d, const dr_coding *c, dr_stretch **
 
 /* Puts a coding in its place among those of its document. */
 draad_status dr_coded_add(dr_coded *d, const dr_coding *c, draad_error *err);
+
+/* Puts a memo in its place among those of its document: by start and end, behind its equals. */
+draad_status dr_coded_add_memo(dr_coded *d, const dr_memo *m, draad_error *err);
 
 /* Notes that a coder read a document, once. */
 draad_status dr_coded_read_by(dr_coded *d, uint32_t coder, draad_error *err);

@@ -265,6 +265,39 @@ static draad_status load_codings(dr_loader *l)
     return s;
 }
 
+/* ---- Memos ------------------------------------------------------------------------------------------------- */
+
+enum { M_DOCUMENT, M_AUTHOR, M_DATE, M_MEMO, M_TEXT, M_START, M_END, M_COLUMNS };
+static const char *const memo_columns[] = {"document", "author", "date", "memo", "text", "start", "end", NULL};
+
+static draad_status load_memo(dr_loader *l, const dr_csv_row *row, const uint32_t *columns)
+{
+    dr_memo m = {.turn = DRAAD_NONE};
+    draad_str *to[] = {NULL, &m.author, &m.date, &m.memo, &m.text};
+    const uint32_t start = dr_csv_number(dr_csv_cell(row, columns[M_START]));
+    const uint32_t end = dr_csv_number(dr_csv_cell(row, columns[M_END]));
+    dr_coded *d = dr_loader_document(l, dr_csv_cell(row, columns[M_DOCUMENT]));
+    if (d == NULL || start == DRAAD_NONE || end == DRAAD_NONE || end < start)
+        return dr_loader_refuse(l, row);
+    for (size_t i = M_AUTHOR; i <= M_TEXT; i++)
+        if ((*to[i] = dr_arena_str(&d->arena, row->cells[columns[i]])).data == NULL)
+            return dr_no_memory(l->err);
+    m.range = (draad_range){start, end};
+    m.start.value = start;
+    m.end.value = end;
+    return dr_coded_add_memo(d, &m, l->err);
+}
+
+static draad_status load_memos(dr_loader *l)
+{
+    uint32_t columns[M_COLUMNS];
+    draad_status s = dr_loader_open(l, "memos.csv", memo_columns, columns);
+    for (size_t i = 1; s == DRAAD_OK && i < l->table.nrows; i++)
+        s = load_memo(l, &l->table.rows[i], columns);
+    dr_loader_close(l);
+    return s;
+}
+
 /* ---- Words ------------------------------------------------------------------------------------------------- */
 
 enum { W_DOCUMENT, W_SPEAKER, W_WORD, W_COUNT, W_COLUMNS };
@@ -369,6 +402,8 @@ static draad_status load(const char *dir, bool with_matches, const draad_report 
         s = load_codings(&l);
     if (s == DRAAD_OK && with_matches)
         s = dr_load_matches(&l);
+    if (s == DRAAD_OK)
+        s = load_memos(&l);
     if (s == DRAAD_OK && m.coding.count_words)
         s = load_words(&l);
     for (size_t i = 0; s == DRAAD_OK && !m.only_read && i < l.p->ndocuments; i++)

@@ -54,18 +54,19 @@ static draad_status make_table(render *r, draad_status (*rows)(dr_rows *, draad_
     return s;
 }
 
-/* The codings of people are an input too, though they came by another way than a file.  They get a name that no
- * other input has. */
-static draad_status make_hand_codings(render *r, draad_error *err)
+/* The codings and memos of people are an input too, though they came by another way than a file.  They get a name that
+ * no other input has. */
+static draad_status make_by_hand(render *r, const char *kind, draad_status (*rows)(dr_rows *, draad_error *),
+                                 draad_error *err)
 {
     dr_buf name = {0};
-    draad_status s = dr_buf_printf(&name, err, "codings.csv");
+    draad_status s = dr_buf_printf(&name, err, "%s.csv", kind);
     for (unsigned n = 2; s == DRAAD_OK && dr_records_find(&r->manifest.inputs, dr_buf_str(&name)) != NULL; n++) {
         name.len = 0;
-        s = dr_buf_printf(&name, err, "codings-%u.csv", n);
+        s = dr_buf_printf(&name, err, "%s-%u.csv", kind, n);
     }
     if (s == DRAAD_OK)
-        s = make_table(r, dr_rows_hand_codings, &r->manifest.inputs, DR_STR("codings"), dr_buf_str(&name), err);
+        s = make_table(r, rows, &r->manifest.inputs, dr_str_of(kind), dr_buf_str(&name), err);
     dr_buf_free(&name);
     return s;
 }
@@ -77,7 +78,9 @@ static draad_status make_inputs(render *r, draad_error *err)
         const dr_input *in = &r->p->inputs.at[i];
         s = hand_over(r, &r->manifest.inputs, in->kind, in->name, in->bytes, err);
     }
-    return s == DRAAD_OK && dr_rows_has_hand_codings(r->p) ? make_hand_codings(r, err) : s;
+    if (s == DRAAD_OK && dr_rows_has_hand_codings(r->p))
+        s = make_by_hand(r, "codings", dr_rows_hand_codings, err);
+    return s == DRAAD_OK && dr_rows_has_hand_memos(r->p) ? make_by_hand(r, "memos", dr_rows_hand_memos, err) : s;
 }
 
 static draad_status make_manifest(render *r, const dr_manifest *made_by, draad_error *err)
@@ -173,14 +176,56 @@ typedef struct search {
     void *ctx;
 } search;
 
+/* The name under which the text of a source is kept.  What a file name cannot hold is written as its bytes. */
+static draad_status kept_name(draad_str id, draad_str source, dr_buf *out, draad_error *err)
+{
+    size_t dot = source.len;
+    draad_status s = dr_buf_printf(out, err, DR_SOURCES_NAME "/");
+    for (size_t i = 0; s == DRAAD_OK && i < id.len; i++) {
+        const unsigned char c = (unsigned char)id.data[i];
+        const bool plain = c > 0x20 ? c != '/' && c != '%' && c != 0x7F && (c != '.' || i > 0) : c == ' ' && i > 0;
+        s = plain ? dr_buf_put_char(out, (char)c, err) : dr_buf_printf(out, err, "%%%02X", c);
+    }
+    for (size_t i = source.len; i > 1 && dot == source.len; i--)
+        if (source.data[i - 1] == '.')
+            dot = i - 1;
+    const draad_str extension = {source.data + dot, source.len - dot};
+    const bool there = id.len >= extension.len &&
+                       dr_str_equal((draad_str){id.data + id.len - extension.len, extension.len}, extension);
+    if (s == DRAAD_OK && !there)
+        s = dr_buf_put(out, extension, err);
+    return s == DRAAD_OK ? dr_buf_put_char(out, '\0', err) : s;
+}
+
+/* Is it the kept text of one of the sources? */
+static draad_status is_kept(const dr_manifest *m, const char *relative, bool *out, draad_error *err)
+{
+    dr_buf name = {0};
+    draad_status s = DRAAD_OK;
+    *out = false;
+    for (size_t i = 0; s == DRAAD_OK && !*out && i < m->sources.n; i++) {
+        name.len = 0;
+        s = kept_name(m->sources.at[i].what, m->sources.at[i].name, &name, err);
+        *out = s == DRAAD_OK && strcmp(name.data, relative) == 0;
+    }
+    dr_buf_free(&name);
+    return s;
+}
+
 static draad_status look_at(void *ctx, const char *path, const char *relative, draad_error *err)
 {
     static const char *const own[] = {DR_MANIFEST_NAME, DR_LOCAL_NAME, DR_REPORT_NAME};
     const search *f = ctx;
+    bool kept = false;
     (void)path;
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (strcmp(relative, own[i]) == 0)
             return DRAAD_OK;
+    if (strncmp(relative, DR_SOURCES_NAME "/", sizeof DR_SOURCES_NAME) == 0) {
+        const draad_status s = is_kept(f->m, relative, &kept, err);
+        if (s != DRAAD_OK || kept)
+            return s;
+    }
     bool input = strncmp(relative, "inputs/", 7) == 0;
     const dr_record *known = input ? dr_records_find(&f->m->inputs, dr_str_of(relative + 7))
                                    : dr_records_find(&f->m->outputs, dr_str_of(relative));
@@ -232,6 +277,24 @@ static draad_status into_folder(void *ctx, const char *name, draad_str bytes, dr
     return dr_folder_write(ctx, name, bytes, err);
 }
 
+/* The texts of sources that came from no file. */
+static draad_status keep_sources(const draad_project *p, dr_folder *folder, draad_error *err)
+{
+    dr_buf name = {0};
+    draad_status s = DRAAD_OK;
+    for (size_t i = 0; s == DRAAD_OK && i < p->sources.n; i++) {
+        const dr_project_source *source = &p->sources.at[i];
+        if (source->bytes.data == NULL)
+            continue;
+        name.len = 0;
+        s = kept_name(source->id, dr_base_name(source->relative), &name, err);
+        if (s == DRAAD_OK)
+            s = dr_folder_write(folder, name.data, source->bytes, err);
+    }
+    dr_buf_free(&name);
+    return s;
+}
+
 draad_status draad_project_write(draad_project *p, const char *dir, const draad_write_options *options,
                                  draad_error *err)
 {
@@ -248,6 +311,8 @@ draad_status draad_project_write(draad_project *p, const char *dir, const draad_
         s = dr_local_write(p, &local, err);
     if (s == DRAAD_OK)
         s = dr_folder_write(folder, DR_LOCAL_NAME, dr_buf_str(&local), err);
+    if (s == DRAAD_OK && o->with_sources)
+        s = keep_sources(p, folder, err);
     if (s == DRAAD_OK)
         s = dr_folder_commit(folder, err);
     else

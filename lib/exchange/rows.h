@@ -18,9 +18,15 @@ typedef struct dr_rows {
 draad_status dr_rows_segments(dr_rows *r, draad_error *err);
 draad_status dr_rows_matches(dr_rows *r, draad_error *err);
 
-/* The codings of people, as read back by verify: document, start, end (code points), code, coder. */
+/* The codings of people, as read back by verify: document, start, end (code points), code, coder; and rules, when
+ * any of them has some. */
 draad_status dr_rows_hand_codings(dr_rows *r, draad_error *err);
 bool dr_rows_has_hand_codings(const draad_project *p);
+
+/* The same for memos that stand in no source: document, start, end (code points), author, date, memo (rows_document.c).
+ */
+draad_status dr_rows_hand_memos(dr_rows *r, draad_error *err);
+bool dr_rows_has_hand_memos(const draad_project *p);
 
 /* A row for each document, for each of its units and for each comment in its margin (rows_document.c). */
 draad_status dr_rows_documents(dr_rows *r, draad_error *err);

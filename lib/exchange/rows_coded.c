@@ -276,13 +276,24 @@ bool dr_rows_has_hand_codings(const draad_project *p)
     return false;
 }
 
-static void put_hand_coding(dr_rows *r, const dr_coded *d, const dr_coding *c)
+static bool has_rules(const draad_project *p)
+{
+    for (size_t i = 0; i < p->ndocuments; i++)
+        for (size_t k = 0; k < p->documents[i].ncodings; k++)
+            if (p->documents[i].codings[k].coder != 0 && p->documents[i].codings[k].rules.len > 0)
+                return true;
+    return false;
+}
+
+static void put_hand_coding(dr_rows *r, const dr_coded *d, const dr_coding *c, bool rules)
 {
     dr_csv_str(&r->w, d->id);
     dr_csv_uint(&r->w, c->start.value);
     dr_csv_uint(&r->w, c->end.value);
     dr_csv_str(&r->w, r->p->codes.at[c->code].id);
     dr_csv_str(&r->w, r->p->coders.at[c->coder]);
+    if (rules)
+        dr_csv_str(&r->w, c->rules);
     dr_csv_end(&r->w);
 }
 
@@ -291,15 +302,18 @@ static void put_hand_coding(dr_rows *r, const dr_coded *d, const dr_coding *c)
 draad_status dr_rows_hand_codings(dr_rows *r, draad_error *err)
 {
     static const char *const titles[] = {"document", "start", "end", "code", "coder", NULL};
+    const bool rules = has_rules(r->p);
     (void)err;
     dr_rows_titles(r, titles);
+    if (rules)
+        dr_csv_str(&r->w, DR_STR("rules"));
     dr_csv_end(&r->w);
     for (uint32_t coder = 1; coder < r->p->coders.n; coder++)
         for (size_t i = 0; i < r->p->ndocuments; i++) {
             const dr_coded *d = &r->p->documents[i];
             for (size_t k = 0; k < d->ncodings; k++)
                 if (d->codings[k].coder == coder)
-                    put_hand_coding(r, d, &d->codings[k]);
+                    put_hand_coding(r, d, &d->codings[k], rules);
         }
     return r->w.status;
 }

@@ -213,6 +213,37 @@ draad_status dr_rows_memos(dr_rows *r, draad_error *err)
     return r->w.status;
 }
 
+bool dr_rows_has_hand_memos(const draad_project *p)
+{
+    for (size_t i = 0; i < p->ndocuments; i++)
+        for (size_t k = 0; k < p->documents[i].nmemos; k++)
+            if (p->documents[i].memos[k].by_hand)
+                return true;
+    return false;
+}
+
+draad_status dr_rows_hand_memos(dr_rows *r, draad_error *err)
+{
+    static const char *const titles[] = {"document", "start", "end", "author", "date", "memo", NULL};
+    (void)err;
+    dr_rows_titles(r, titles);
+    dr_csv_end(&r->w);
+    for (size_t i = 0; i < r->p->ndocuments; i++)
+        for (size_t k = 0; k < r->p->documents[i].nmemos; k++) {
+            const dr_memo *m = &r->p->documents[i].memos[k];
+            if (!m->by_hand)
+                continue;
+            dr_csv_str(&r->w, r->p->documents[i].id);
+            dr_csv_uint(&r->w, m->start.value);
+            dr_csv_uint(&r->w, m->end.value);
+            dr_csv_str(&r->w, m->author);
+            dr_csv_str(&r->w, m->date);
+            dr_csv_str(&r->w, m->memo);
+            dr_csv_end(&r->w);
+        }
+    return r->w.status;
+}
+
 static draad_status put_counts(dr_rows *r, const dr_coded *d, uint32_t *counts, draad_error *err)
 {
     dr_segment *segments = NULL;

@@ -3,22 +3,15 @@
  * Three questions in order: are the files of the folder as they were written; are the sources as they were read;
  * and, when both sources and inputs are whole, do they give the same bytes once more?
  * Knows: result folders.  Does not know: what stands in a table. */
+#include "coding/by_hand.h"
 #include "dutch/lexicon.h"
+#include "exchange/find_sources.h"
 #include "exchange/result.h"
 #include "outside/csv.h"
 #include "outside/file.h"
 
 #include <stdio.h>
 #include <string.h>
-
-enum { SOURCE_MAX = 256 * 1024 * 1024 };
-
-/* A file that may be one of the sources. */
-typedef struct candidate {
-    draad_str path, relative, base; /* each followed by a zero byte */
-    dr_sha256 sha256;
-    bool tried, readable, taken;
-} candidate;
 
 typedef struct verify {
     const char *dir;
@@ -29,8 +22,7 @@ typedef struct verify {
     bool *absent;       /* likewise: not in the folder */
     bool *made;         /* likewise: came out again */
     const char **paths; /* beside m.sources: where it is now; NULL: nowhere */
-    DR_VEC(candidate) candidates;
-    dr_records local;
+    dr_finder finder;
     bool whole; /* inputs and sources are as they were */
     unsigned ndifferences;
 } verify;
@@ -105,152 +97,19 @@ static draad_status check_files(verify *v, draad_error *err)
 
 /* ---- Are the sources as they were read? --------------------------------------------------------------- */
 
-static draad_status add_candidate(void *ctx, const char *path, const char *relative, draad_error *err)
-{
-    verify *v = ctx;
-    const char *slash = strrchr(path, '/');
-    candidate c = {.path = dr_arena_str(&v->arena, dr_str_of(path)),
-                   .relative = dr_arena_str(&v->arena, dr_str_of(relative)),
-                   .base = dr_arena_str(&v->arena, dr_str_of(slash != NULL ? slash + 1 : path))};
-    candidate *slot = NULL;
-    if (c.path.data != NULL && c.relative.data != NULL && c.base.data != NULL)
-        slot = dr_vec_push(&v->candidates);
-    if (slot == NULL)
-        return dr_no_memory(err);
-    *slot = c;
-    return DRAAD_OK;
-}
-
-/* Reads and hashes it, once. */
-static draad_status try_candidate(candidate *c, draad_error *err)
-{
-    dr_buf bytes = {0};
-    if (c->tried)
-        return DRAAD_OK;
-    draad_status s = dr_file_read(c->path.data, SOURCE_MAX, &bytes, err);
-    if (s == DRAAD_OK) {
-        s = dr_sha256_of(dr_buf_str(&bytes), &c->sha256, err);
-        c->readable = s == DRAAD_OK;
-    }
-    c->tried = true;
-    dr_buf_free(&bytes);
-    return s == DRAAD_E_MEMORY ? s : DRAAD_OK;
-}
-
-/* The source's name below the folder that was given: its document id with the extension that an id leaves out. */
-static draad_status relative_of(const dr_record *source, dr_buf *out, draad_error *err)
-{
-    draad_str id = source->what, name = source->name;
-    size_t dot = name.len;
-    for (size_t i = name.len; i > 1 && dot == name.len; i--)
-        if (name.data[i - 1] == '.')
-            dot = i - 1;
-    bool whole = id.len >= name.len && dr_str_equal((draad_str){id.data + id.len - name.len, name.len}, name);
-    out->len = 0;
-    draad_status s = dr_buf_put(out, id, err);
-    if (s == DRAAD_OK && !whole)
-        s = dr_buf_put(out, (draad_str){name.data + dot, name.len - dot}, err);
-    if (s == DRAAD_OK)
-        s = dr_buf_put_char(out, '\0', err);
-    if (s == DRAAD_OK)
-        out->len--; /* the zero byte stays behind it */
-    return s;
-}
-
-/* The best candidate whose bytes are those of the source; one of the same name unless `any_name`. */
-static draad_status find_same(verify *v, const dr_record *source, draad_str relative, bool any_name, candidate **out,
-                              draad_error *err)
-{
-    draad_status s = DRAAD_OK;
-    for (size_t i = 0; i < v->candidates.n; i++) {
-        candidate *c = &v->candidates.at[i];
-        if (!any_name && !dr_str_equal(c->base, source->name))
-            continue;
-        if ((s = try_candidate(c, err)) != DRAAD_OK)
-            return s;
-        if (c->taken || !c->readable || !dr_str_equal(source->sha256, dr_str_of(c->sha256.hex)))
-            continue;
-        bool exact = dr_str_equal(c->relative, relative) || dr_str_equal(c->relative, source->what);
-        if (*out == NULL || exact)
-            *out = c;
-        if (exact)
-            break;
-    }
-    return s;
-}
-
-/* A file with the name of a source, and bytes that are of no source at all: what it has become. */
-static const candidate *find_changed(const verify *v, const dr_record *source, draad_str relative)
-{
-    const candidate *best = NULL;
-    for (size_t i = 0; i < v->candidates.n; i++) {
-        const candidate *c = &v->candidates.at[i];
-        if (!c->tried || !c->readable || !dr_str_equal(c->base, source->name))
-            continue;
-        bool of_another = false;
-        for (size_t k = 0; !of_another && k < v->m.sources.n; k++)
-            of_another = dr_str_equal(v->m.sources.at[k].sha256, dr_str_of(c->sha256.hex));
-        if (!of_another && (best == NULL || dr_str_equal(c->relative, relative)))
-            best = c;
-    }
-    return best;
-}
-
-static void tell_missing(verify *v, const dr_record *source, draad_str relative)
-{
-    const candidate *changed = find_changed(v, source, relative);
-    v->whole = false;
-    v->ndifferences++;
-    if (changed != NULL)
-        dr_say(v->report, DRAAD_ERROR, DRAAD_E_DIFFERS, dr_place_of(changed->path.data),
-               "is not as it was when it was coded as document %.*s", DR_ARG(source->what));
-    else
-        dr_say(v->report, DRAAD_ERROR, DRAAD_E_DIFFERS, dr_place_of(source->name.data),
-               "the source of document %.*s is not found; name the file or its folder", DR_ARG(source->what));
-}
-
 static draad_status find_sources(verify *v, draad_error *err)
 {
-    dr_buf relative = {0};
     draad_status s = DRAAD_OK;
     for (size_t i = 0; s == DRAAD_OK && i < v->m.sources.n; i++) {
-        const dr_record *source = &v->m.sources.at[i];
-        candidate *found = NULL;
-        s = relative_of(source, &relative, err);
-        if (s == DRAAD_OK)
-            s = find_same(v, source, dr_buf_str(&relative), false, &found, err);
-        if (s == DRAAD_OK && found == NULL) /* renamed? */
-            s = find_same(v, source, dr_buf_str(&relative), true, &found, err);
-        if (s == DRAAD_OK && found == NULL)
-            tell_missing(v, source, dr_buf_str(&relative));
-        if (found != NULL)
-            found->taken = true; /* two documents may have the same bytes, but not the same file */
-        v->paths[i] = found != NULL ? found->path.data : NULL;
+        s = dr_finder_find(&v->finder, &v->m.sources.at[i], &v->paths[i], err);
+        if (s != DRAAD_OK || v->paths[i] != NULL)
+            continue;
+        draad_error missing = {0};
+        v->whole = false;
+        v->ndifferences++;
+        dr_finder_missing(&v->finder, &v->m.sources, &v->m.sources.at[i], &missing);
+        dr_tell(v->report, DRAAD_ERROR, &missing);
     }
-    dr_buf_free(&relative);
-    return s;
-}
-
-/* The files and folders that were named, and after them the places in local.json. */
-static draad_status collect_candidates(verify *v, const char *const *sources, size_t nsources, draad_error *err)
-{
-    dr_buf bytes = {0};
-    draad_error none;
-    draad_status s = DRAAD_OK;
-    for (size_t i = 0; s == DRAAD_OK && i < nsources; i++) {
-        s = dr_file_walk(sources[i], v->report, add_candidate, v, err);
-        s = s == DRAAD_E_MEMORY ? s : DRAAD_OK; /* what cannot be used is told, and then missed below */
-    }
-    if (s != DRAAD_OK)
-        return s;
-    s = dr_result_read(v->dir, DR_LOCAL_NAME, &bytes, &none);
-    if (s == DRAAD_OK)
-        s = dr_local_read(dr_buf_str(&bytes), DR_LOCAL_NAME, &v->arena, &v->local, err);
-    else
-        s = s == DRAAD_E_MEMORY ? dr_no_memory(err) : DRAAD_OK;
-    for (size_t i = 0; s == DRAAD_OK && i < v->local.n; i++)
-        s = add_candidate(v, v->local.at[i].name.data, v->local.at[i].what.data, err);
-    dr_buf_free(&bytes);
     return s;
 }
 
@@ -277,11 +136,36 @@ static draad_status read_input(verify *v, draad_project *p, const dr_record *inp
     return DRAAD_OK;
 }
 
-/* Adds the codings of people again. */
-static draad_status read_hand_codings(verify *v, draad_project *p, const dr_record *input, draad_error *err)
+static draad_status add_coding(draad_project *p, const dr_csv_row *row, draad_error *err)
 {
+    const draad_str *c = row->cells;
+    return row->n < 5 ? DRAAD_E_USAGE
+                      : dr_project_add_coding(p,
+                                              &(dr_hand_coding){.document = c[0],
+                                                                .start = {dr_csv_number(c[1])},
+                                                                .end = {dr_csv_number(c[2])},
+                                                                .code = c[3],
+                                                                .coder = c[4],
+                                                                .rules = row->n > 5 ? c[5] : (draad_str){"", 0}},
+                                              err);
+}
+
+static draad_status add_memo(draad_project *p, const dr_csv_row *row, draad_error *err)
+{
+    const draad_str *c = row->cells;
+    return row->n < 6 ? DRAAD_E_USAGE
+                      : draad_project_add_memo(p, c[0], (draad_cp){dr_csv_number(c[1])},
+                                               (draad_cp){dr_csv_number(c[2])}, c[3], c[4], c[5], err);
+}
+
+/* Adds the codings and memos of people again. */
+static draad_status read_by_hand(verify *v, draad_project *p, const dr_record *input, draad_error *err)
+{
+    const bool memos = dr_str_equal(input->what, DR_STR("memos"));
     dr_buf name = {0}, bytes = {0};
     dr_csv csv = {0};
+    if (!memos && !dr_str_equal(input->what, DR_STR("codings")))
+        return DRAAD_OK;
     draad_status s = dr_buf_printf(&name, err, "inputs/%s", input->name.data);
     if (s == DRAAD_OK)
         s = dr_buf_put_char(&name, '\0', err);
@@ -290,12 +174,11 @@ static draad_status read_hand_codings(verify *v, draad_project *p, const dr_reco
     if (s == DRAAD_OK)
         s = dr_csv_read(dr_buf_str(&bytes), name.data, &v->arena, &csv, err);
     for (size_t i = 1; s == DRAAD_OK && i < csv.nrows; i++) {
-        const draad_str *c = csv.rows[i].cells;
-        s = csv.rows[i].n < 5 ? DRAAD_E_USAGE
-                              : draad_project_add_coding(p, c[0], (draad_cp){dr_csv_number(c[1])},
-                                                         (draad_cp){dr_csv_number(c[2])}, c[3], c[4], err);
+        s = memos ? add_memo(p, &csv.rows[i], err) : add_coding(p, &csv.rows[i], err);
         if (s == DRAAD_E_USAGE) {
-            differs(v, name.data, csv.rows[i].line, "is a coding that does not fit the sources and codebooks");
+            differs(v, name.data, csv.rows[i].line,
+                    memos ? "is a memo that does not fit the sources"
+                          : "is a coding that does not fit the sources and codebooks");
             s = DRAAD_OK;
         }
     }
@@ -323,7 +206,7 @@ static draad_status add_sources(verify *v, draad_project *p, draad_error *err)
     dr_buf relative = {0};
     draad_status s = DRAAD_OK;
     for (size_t i = 0; s == DRAAD_OK && i < v->m.sources.n; i++)
-        if ((s = relative_of(&v->m.sources.at[i], &relative, err)) == DRAAD_OK)
+        if ((s = dr_source_relative(&v->m.sources.at[i], &relative, err)) == DRAAD_OK)
             s = note_source(p, v->paths[i], dr_buf_str(&relative), err);
     dr_buf_free(&relative);
     return s;
@@ -356,8 +239,7 @@ static draad_status build(verify *v, draad_project *p, draad_error *err)
     /* A rule over its budget, or a source that cannot be read: so it was the first time, or the tables differ. */
     s = DRAAD_OK;
     for (size_t i = 0; s == DRAAD_OK && i < v->m.inputs.n; i++)
-        if (dr_str_equal(v->m.inputs.at[i].what, DR_STR("codings")))
-            s = read_hand_codings(v, p, &v->m.inputs.at[i], err);
+        s = read_by_hand(v, p, &v->m.inputs.at[i], err);
     return s;
 }
 
@@ -462,7 +344,7 @@ draad_status draad_verify(const char *dir, const char *const *sources, size_t ns
     if (s == DRAAD_OK)
         s = check_files(&v, err);
     if (s == DRAAD_OK)
-        s = collect_candidates(&v, sources, nsources, err);
+        s = dr_finder_collect(&v.finder, dir, sources, nsources, report, err);
     if (s == DRAAD_OK)
         s = find_sources(&v, err);
     if (s == DRAAD_OK && v.whole)
@@ -475,8 +357,7 @@ draad_status draad_verify(const char *dir, const char *const *sources, size_t ns
         s = dr_fail(err, DRAAD_E_DIFFERS, dr_place_of(dir), "%u %s", v.ndifferences,
                     v.ndifferences == 1 ? "difference" : "differences");
     }
-    dr_vec_free(&v.candidates);
-    dr_vec_free(&v.local);
+    dr_finder_free(&v.finder);
     dr_manifest_free(&v.m);
     dr_arena_free(&v.arena);
     return s;

@@ -310,6 +310,11 @@ DRAAD_API draad_status draad_project_read_sources(draad_project *p);
 DRAAD_API draad_status draad_project_add_coding(draad_project *p, draad_str document, draad_cp start, draad_cp end,
                                                 draad_str code, draad_str coder, draad_error *err);
 
+/* Adds a memo that stands in no source: about code points [start, end) of a document, or about a place when both are
+ * the same.  `date` as it is to be shown.  Errors as draad_project_add_coding. */
+DRAAD_API draad_status draad_project_add_memo(draad_project *p, draad_str document, draad_cp start, draad_cp end,
+                                              draad_str author, draad_str date, draad_str memo, draad_error *err);
+
 /* Documents that were read, in project order: by id, or by the column `order` of the cases. */
 DRAAD_API size_t draad_project_documents(const draad_project *p);
 
@@ -530,6 +535,7 @@ typedef struct draad_write_options {
     bool tests_always; /* p and q also with fewer than five documents */
     draad_unit unit;   /* of cooccurrence_matrix.csv; DRAAD_UNIT_MATCH (zero) means sentence */
     const char *by;    /* an attribute of the cases: write group_code.csv; NULL: do not */
+    bool with_sources; /* also write sources that were given as bytes, so that draad_verify finds them: sources/ */
 } draad_write_options;
 
 /* Writes the result folder: docs/result-folder.md names its files and columns.  The folder appears whole or
@@ -609,6 +615,42 @@ DRAAD_API draad_codebook_converter draad_codebook_import_csv, draad_codebook_imp
  * the sources are now, if not where `local.json` says.  Each difference is reported; DRAAD_E_DIFFERS if any. */
 DRAAD_API draad_status draad_verify(const char *dir, const char *const *sources, size_t nsources,
                                     const draad_report *report, draad_error *err);
+
+/* ---- Exchange: REFI-QDA -------------------------------------------------------------------------------- */
+
+/* Writes a result folder as a project of REFI-QDA (.qdpx), for ATLAS.ti, MAXQDA, NVivo, QualCoder and others:
+ * docs/exchange.md says what becomes what.  It holds the interviews whole, and a warning says so.  The texts are read
+ * again from the sources, found as by draad_verify; one that is gone or changed: DRAAD_E_DIFFERS, and nothing is
+ * written.  The same result gives the same bytes.  A file that is there is replaced only with `force`. */
+DRAAD_API draad_status draad_export_qdpx(const char *dir, const char *const *sources, size_t nsources, const char *path,
+                                         bool force, const draad_report *report, draad_error *err);
+
+/* Writes the codebooks of a project, without their rules, as a codebook of REFI-QDA (.qdc). */
+DRAAD_API draad_status draad_project_export_qdc(const draad_project *p, const char *path, bool force, draad_error *err);
+
+/* Makes a result folder of a project of REFI-QDA, from whatever program: its coders, codings, memos, cases and variables,
+ * a codebook without rules, and the texts in sources/, so that draad_verify can run it.  Positions are taken as the
+ * program counted them: found out by comparing names of selections with the text, and told.  What does not come along
+ * is told as warnings.  Errors: DRAAD_E_SOURCE (no such file, damaged, nothing to read), DRAAD_E_LIMIT, DRAAD_E_USAGE. */
+DRAAD_API draad_status draad_import_qdpx(const char *path, const char *dir, bool force, const draad_report *report,
+                                         draad_error *err);
+
+/* Writes the codes of a codebook or project of REFI-QDA as a codebook in YAML without rules. */
+DRAAD_API draad_status draad_import_qdc(const char *path, const char *out, bool force, const draad_report *report,
+                                        draad_error *err);
+
+/* What a file of REFI-QDA is: who made it, and what is in it. */
+typedef struct draad_refi_info {
+    char tool[128]; /* "ATLAS.ti (as it calls itself)"; "" when it does not say */
+    bool is_codebook;
+    size_t ncodes, nsources, nselections, ncodings, nnotes, ncases, nvariables;
+    size_t ninvalid; /* places that are not as the standard asks */
+} draad_refi_info;
+
+/* Looks at a project or codebook of REFI-QDA without making anything: what is not as the standard asks is told as errors
+ * (with their line in the XML), what an import would leave out as warnings.  Errors: when it cannot be read. */
+DRAAD_API draad_status draad_check_refi(const char *path, const draad_report *report, draad_refi_info *out,
+                                        draad_error *err);
 
 #ifdef __cplusplus
 }

@@ -23,6 +23,10 @@ draad_str dr_base_name(draad_str path);
 
 bool dr_file_exists(const char *path);
 
+/* Makes the file `path`, mode 0600, whole or not at all.  What is there already is refused (DRAAD_E_USAGE) unless
+ * `force`; with it a regular file is replaced, and nothing else. */
+draad_status dr_file_write(const char *path, draad_str bytes, bool force, draad_error *err);
+
 /* Appends the absolute path of what is at `path`, links resolved. */
 draad_status dr_file_absolute(const char *path, dr_buf *out, draad_error *err);
 

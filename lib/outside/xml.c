@@ -15,6 +15,7 @@
 #include <pthread.h>
 #include <string.h>
 
+#include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
 
@@ -266,7 +267,8 @@ static void on_start(void *ctx, const xmlChar *local, const xmlChar *prefix, con
                                   r->attrs,
                                   (size_t)nattrs,
                                   r->prefixes.at,
-                                  r->prefixes.n};
+                                  r->prefixes.n,
+                                  (uint32_t)xmlSAX2GetLineNumber(r->parser)};
         status = r->handler->start(r->handler->ctx, &element, r->err);
     }
     if (status != DRAAD_OK)

@@ -29,6 +29,7 @@ typedef struct dr_xml_element {
     size_t nattrs;
     const dr_xml_prefix *prefixes; /* in scope, the innermost last */
     size_t nprefixes;
+    uint32_t line; /* on which its start tag ends, from 1 */
 } dr_xml_element;
 
 /* Receives a document in order.  A status other than DRAAD_OK ends the reading and is what dr_xml_read returns.

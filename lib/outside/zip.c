@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0
- * zip.c - libzip, read only and from memory.
+ * zip.c - libzip, from memory and into memory.
  * Sizes that an archive states are never believed: what counts is the bytes that come out, while they come.
  * libzip's own consistency check is not used: it refuses one sound Word file in sixteen.
  * Knows: libzip.  Does not know: what parts are for. */
@@ -265,4 +265,91 @@ draad_status dr_zip_read(dr_zip *z, draad_str part, dr_buf *out, draad_error *er
         out->len = before; /* nothing is released before the checksum holds */
     zip_fclose(file);
     return s;
+}
+
+draad_str dr_zip_name(const dr_zip *z, size_t i)
+{
+    return i < z->nentries ? z->entries[i].name : (draad_str){NULL, 0};
+}
+
+/* ---- Writing ------------------------------------------------------------------------------------------ */
+
+struct dr_zip_writer {
+    zip_source_t *source; /* where the archive comes to stand; kept until the end */
+    zip_t *archive;
+    dr_arena arena; /* the parts: libzip only borrows them until it is closed */
+};
+
+static draad_status cannot_pack(draad_error *err, int code)
+{
+    return code == ZIP_ER_MEMORY ? dr_no_memory(err)
+                                 : dr_fail(err, DRAAD_E_IO, dr_place_of(NULL), "a ZIP archive cannot be made");
+}
+
+draad_status dr_zip_new(dr_zip_writer **out, draad_error *err)
+{
+    zip_error_t why;
+    draad_status s = DRAAD_OK;
+    dr_zip_writer *w = *out = dr_alloc_zero(1, sizeof *w);
+    if (w == NULL)
+        return dr_no_memory(err);
+    zip_error_init(&why);
+    w->source = zip_source_buffer_create(NULL, 0, 0, &why);
+    if (w->source != NULL && (w->archive = zip_open_from_source(w->source, ZIP_TRUNCATE, &why)) != NULL)
+        zip_source_keep(w->source);
+    if (w->archive == NULL) {
+        s = cannot_pack(err, zip_error_code_zip(&why));
+        dr_zip_writer_free(w);
+        *out = NULL;
+    }
+    zip_error_fini(&why);
+    return s;
+}
+
+draad_status dr_zip_add(dr_zip_writer *w, draad_str part, draad_str bytes, draad_error *err)
+{
+    enum { FIRST_OF_JANUARY_1980 = 0x21 }; /* the first date that ZIP can write; no clock */
+    const draad_str name = dr_arena_str(&w->arena, part), kept = dr_arena_str(&w->arena, bytes);
+    if (name.data == NULL || kept.data == NULL)
+        return dr_no_memory(err);
+    zip_source_t *source = zip_source_buffer(w->archive, kept.data, kept.len, 0);
+    if (source == NULL)
+        return cannot_pack(err, zip_error_code_zip(zip_get_error(w->archive)));
+    const zip_int64_t at = zip_file_add(w->archive, name.data, source, ZIP_FL_ENC_UTF_8);
+    if (at < 0) {
+        zip_source_free(source);
+        return cannot_pack(err, zip_error_code_zip(zip_get_error(w->archive)));
+    }
+    if (zip_set_file_compression(w->archive, (zip_uint64_t)at, ZIP_CM_STORE, 0) != 0 ||
+        zip_file_set_dostime(w->archive, (zip_uint64_t)at, 0, FIRST_OF_JANUARY_1980, 0) != 0)
+        return cannot_pack(err, zip_error_code_zip(zip_get_error(w->archive)));
+    return DRAAD_OK;
+}
+
+draad_status dr_zip_finish(dr_zip_writer *w, dr_buf *out, draad_error *err)
+{
+    char chunk[CHUNK_BYTES];
+    draad_status s = DRAAD_OK;
+    if (zip_close(w->archive) != 0)
+        return cannot_pack(err, zip_error_code_zip(zip_get_error(w->archive)));
+    w->archive = NULL;
+    if (zip_source_open(w->source) != 0)
+        return cannot_pack(err, zip_error_code_zip(zip_source_error(w->source)));
+    for (zip_int64_t n; s == DRAAD_OK && (n = zip_source_read(w->source, chunk, sizeof chunk)) != 0;)
+        s = n < 0 ? cannot_pack(err, zip_error_code_zip(zip_source_error(w->source)))
+                  : dr_buf_put(out, (draad_str){chunk, (size_t)n}, err);
+    zip_source_close(w->source);
+    return s;
+}
+
+void dr_zip_writer_free(dr_zip_writer *w)
+{
+    if (w == NULL)
+        return;
+    if (w->archive != NULL)
+        zip_discard(w->archive);
+    if (w->source != NULL)
+        zip_source_free(w->source);
+    dr_arena_free(&w->arena);
+    dr_free(w);
 }

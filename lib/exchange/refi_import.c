@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * refi_import.c - a project of REFI-QDA becomes a result folder with the codings of people.
+ * In order: texts; how positions were counted; codebooks; sources; who is who; codings and memos.
+ * What cannot come along is told at the end, because the standard asks for that and because work is lost otherwise.
+ * Knows: the order of things.  Does not know: elements, YAML, columns of cases. */
+#include "exchange/refi_import.h"
+#include "exchange/refi_package.h"
+#include "outside/file.h"
+
+/* ---- The project -------------------------------------------------------------------------------------- */
+
+/* Codes without rules are what is expected here. */
+static void pass_errors(void *ctx, draad_severity severity, const draad_error *message)
+{
+    const draad_report *report = ctx;
+    if (severity == DRAAD_ERROR)
+        dr_tell(report, DRAAD_ERROR, message);
+}
+
+static draad_status take_codebook(void *ctx, draad_str yaml, const char *name, draad_error *err)
+{
+    dr_refi_in *in = ctx;
+    draad_report report = in->p->report;
+    in->p->report = (draad_report){pass_errors, &report};
+    const draad_status s = draad_project_add_codebook_bytes(in->p, yaml, name);
+    in->p->report = report;
+    return s == DRAAD_E_MEMORY ? dr_no_memory(err)
+           : s == DRAAD_OK     ? s
+                               : dr_fail(err, s, dr_place_of(name), "the codes do not make a codebook");
+}
+
+static draad_status add_sources(dr_refi_in *in)
+{
+    draad_status s = DRAAD_OK;
+    for (size_t i = 0; s == DRAAD_OK && i < in->docs.n; i++)
+        s = draad_project_add_source_bytes(in->p, in->docs.at[i].text, in->docs.at[i].name.data);
+    return s == DRAAD_E_MEMORY ? dr_no_memory(in->err) : s;
+}
+
+/* The document that a source became: known by its name, whatever its id, and only when its text is the same. */
+static dr_coded *coded_of(const dr_refi_in *in, const dr_refi_doc *doc)
+{
+    draad_str id = {NULL, 0};
+    for (size_t i = 0; i < in->p->sources.n; i++)
+        if (dr_str_equal(in->p->sources.at[i].relative, doc->name))
+            id = in->p->sources.at[i].id;
+    for (size_t i = 0; id.data != NULL && i < in->p->ndocuments; i++)
+        if (dr_str_equal(in->p->documents[i].id, id) &&
+            dr_str_equal(draad_document_text(in->p->documents[i].doc), doc->text))
+            return &in->p->documents[i];
+    return NULL;
+}
+
+static draad_status read_sources(dr_refi_in *in)
+{
+    const draad_status s = draad_project_read_sources(in->p);
+    for (size_t i = 0; i < in->docs.n; i++)
+        in->docs.at[i].coded = coded_of(in, &in->docs.at[i]);
+    return s == DRAAD_E_MEMORY ? dr_no_memory(in->err) : DRAAD_OK; /* one that cannot be read is told */
+}
+
+static draad_status add_cases(dr_refi_in *in)
+{
+    dr_buf csv = {0};
+    draad_status s = dr_refi_make_cases(in, &csv);
+    if (s == DRAAD_OK && csv.len > 0) {
+        s = draad_project_set_cases_bytes(in->p, dr_buf_str(&csv), "cases.csv");
+        s = s == DRAAD_E_MEMORY ? dr_no_memory(in->err)
+            : s == DRAAD_OK     ? s
+                                : dr_fail(in->err, s, dr_place_of(in->r->path), "the cases do not make a cases file");
+        if (s == DRAAD_OK)
+            s = read_sources(in); /* once more: the cases say who is who, and which comes first */
+    }
+    dr_buf_free(&csv);
+    return s;
+}
+
+/* ---- What is lost ------------------------------------------------------------------------------------- */
+
+static void tell_lost(const dr_refi_in *in, size_t n, const char *what)
+{
+    if (n > 0)
+        dr_say(in->r->report, DRAAD_WARNING, DRAAD_OK, dr_place_of(in->r->path), "not taken along: %zu %s", n, what);
+}
+
+void dr_refi_tell_losses(const dr_refi_in *in)
+{
+    const dr_refi_lost *l = &in->lost;
+    tell_lost(in, l->nmedia, "pictures, PDF, sound or video without a text");
+    tell_lost(in, l->nareas, "codings of places that are no text, or of texts that are not read");
+    tell_lost(in, l->ncodings, "codings of whole sources");
+    tell_lost(in, l->noutside, "codings or memos whose range is empty or outside of the text");
+    tell_lost(in, l->nrefs, "codings or values that point to nothing");
+    tell_lost(in, l->ndouble, "codings that stand there twice");
+    tell_lost(in, l->nmemberships, "memberships of a second case or set, or in what is not read");
+    tell_lost(in, l->ncases, "cases without a source");
+    tell_lost(in, l->nlinks, "links and notes of the project as a whole");
+    tell_lost(in, l->nlevels, "codes deeper than 30 levels, which stand at level 30");
+    tell_lost(in, in->r->ngraphs, "drawings (graphs)");
+    if (in->r->ninvalid > 0)
+        dr_say(in->r->report, DRAAD_NOTE, DRAAD_OK, dr_place_of(in->r->path),
+               "is not as the standard asks in %u places: draad check names them", (unsigned)in->r->ninvalid);
+}
+
+/* ---- All ---------------------------------------------------------------------------------------------- */
+
+draad_status dr_refi_build(dr_refi_in *in)
+{
+    draad_status s = dr_refi_take_texts(in);
+    if (s == DRAAD_OK && in->docs.n == 0)
+        s = dr_fail(in->err, DRAAD_E_SOURCE, dr_place_of(in->r->path), "holds no text that can be read");
+    if (s == DRAAD_OK)
+        s = dr_refi_take_positions(in);
+    if (s == DRAAD_OK)
+        s = dr_refi_make_codebooks(in, take_codebook, in);
+    if (s == DRAAD_OK)
+        s = add_sources(in);
+    if (s == DRAAD_OK)
+        s = read_sources(in);
+    if (s == DRAAD_OK)
+        s = add_cases(in);
+    return s == DRAAD_OK ? dr_refi_take_codings(in) : s;
+}
+
+void dr_refi_in_free(dr_refi_in *in)
+{
+    draad_project_free(in->p);
+    dr_vec_free(&in->docs);
+    dr_arena_free(&in->arena);
+}
+
+draad_status draad_import_qdpx(const char *path, const char *dir, bool force, const draad_report *report,
+                               draad_error *err)
+{
+    dr_refi r;
+    const draad_write_options options = {.force = force, .with_sources = true};
+    draad_status s = dr_refi_read(path, false, report, &r, err);
+    if (s != DRAAD_OK)
+        return s;
+    dr_refi_in in = {.r = &r, .tool = dr_refi_tool_of(&r), .err = err};
+    if (r.root != REFI_PROJECT)
+        s = dr_fail(err, DRAAD_E_USAGE, dr_place_of(path), "is a codebook; import it into a file: -o codebook.yaml");
+    else if ((in.p = draad_project_new(report)) == NULL)
+        s = dr_no_memory(err);
+    if (s == DRAAD_OK)
+        s = dr_refi_build(&in);
+    if (s == DRAAD_OK)
+        s = draad_project_write(in.p, dir, &options, err);
+    if (s == DRAAD_OK)
+        dr_refi_tell_losses(&in);
+    dr_refi_in_free(&in);
+    dr_refi_free(&r);
+    return s;
+}
+
+/* ---- A codebook alone --------------------------------------------------------------------------------- */
+
+typedef struct codebook_out {
+    const char *path;
+    bool force;
+    size_t n;
+} codebook_out;
+
+static draad_status write_codebook(void *ctx, draad_str yaml, const char *name, draad_error *err)
+{
+    codebook_out *o = ctx;
+    (void)name;
+    if (o->n++ > 0)
+        return dr_fail(err, DRAAD_E_USAGE, dr_place_of(o->path),
+                       "there are several codebooks in the file, and one was written; import each by itself");
+    return dr_file_write(o->path, yaml, o->force, err);
+}
+
+draad_status draad_import_qdc(const char *path, const char *out, bool force, const draad_report *report,
+                              draad_error *err)
+{
+    dr_refi r;
+    codebook_out o = {out, force, 0};
+    draad_status s = dr_refi_read(path, false, report, &r, err);
+    if (s != DRAAD_OK)
+        return s;
+    dr_refi_in in = {.r = &r, .tool = dr_refi_tool_of(&r), .err = err};
+    if (r.codes.n == 0)
+        s = dr_fail(err, DRAAD_E_SOURCE, dr_place_of(path), "holds no codes");
+    if (s == DRAAD_OK)
+        s = dr_refi_make_codebooks(&in, write_codebook, &o);
+    if (s == DRAAD_OK) {
+        dr_say(report, DRAAD_NOTE, DRAAD_OK, dr_place_of(out), "is a codebook without rules: they are yours to write");
+        dr_refi_tell_losses(&in);
+    }
+    dr_refi_in_free(&in);
+    dr_refi_free(&r);
+    return s;
+}
