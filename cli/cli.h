@@ -39,8 +39,8 @@ typedef struct cli {
     size_t nscales;
     const char **others; /* --with; */
     size_t nothers;
-    draad_diff_rows per; /* --per */
-    bool quotes;         /* diff --quotes full */
+    draad_diff_rows per;       /* --per */
+    bool quotes;               /* diff --quotes full */
     const char *hidden_quotes; /* --quotes of an export, when it is not full */
     bool all_speakers, turns, annotations, make_new, forms;
     size_t nerrors; /* told so far */

@@ -76,7 +76,8 @@ int cli_table(cli *c)
     c->table.scales = scales;
     c->table.by = c->writing.by;
     c->table.tests_always = c->writing.tests_always;
-    const bool with_matches = strcmp(c->names[0], "disagreements") == 0; /* what was blocked is read where it is shown */
+    const bool with_matches =
+        strcmp(c->names[0], "disagreements") == 0; /* what was blocked is read where it is shown */
     if ((with_matches ? draad_project_load_matches : draad_project_load)(c->names[1], &report, &p, &err) != DRAAD_OK) {
         cli_tell(c, &err);
         status = err.status == DRAAD_E_USAGE ? EXIT_USAGE : EXIT_NOTHING_READ;
