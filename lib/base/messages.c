@@ -668,7 +668,8 @@ static const struct {
      "de tekst van de bron %.*s zit niet in het bestand: ze blijft weg, met alles wat erin gecodeerd is"},
     {"positions: %s, CR LF counts as %s, a byte order mark %s, the end is %s; %zu of %zu names of selections are the "
      "text there",
-     "posities: %s, CR LF telt als %s, een byte order mark %s, het einde is %s; %zu van %zu namen van selecties zijn de "
+     "posities: %s, CR LF telt als %s, een byte order mark %s, het einde is %s; %zu van %zu namen van selecties zijn "
+     "de "
      "tekst daar"},
     {"units of UTF-16", "eenheden van UTF-16"},
     {"code points", "tekens (code points)"},
@@ -708,7 +709,8 @@ static const struct {
     {"the project is called %.*s in the archive, expected project.qde",
      "het project heet %.*s in het archief, verwacht: project.qde"},
     {"is an archive with a codebook, expected a project", "is een archief met een codeboek, verwacht: een project"},
-    {"%s has an attribute %s, which the standard does not have", "%s heeft een attribuut %s, dat de standaard niet heeft"},
+    {"%s has an attribute %s, which the standard does not have",
+     "%s heeft een attribuut %s, dat de standaard niet heeft"},
     {"%s of %s is no %s: \"%.*s\"", "%s van %s is geen %s: \"%.*s\""},
     {"whole number", "geheel getal"},
     {"true or false", "true of false"},
@@ -732,7 +734,8 @@ static const struct {
     {"selection", "selectie"},
     {"variable", "variabele"},
     {"user", "gebruiker"},
-    {"a source has its text both in the project and as a file", "een bron heeft haar tekst in het project en als bestand"},
+    {"a source has its text both in the project and as a file",
+     "een bron heeft haar tekst in het project en als bestand"},
     {"a source has no plain text", "een bron heeft geen platte tekst"},
     {"a selection lies outside of its text", "een selectie ligt buiten haar tekst"},
     {"a selection has no usable positions", "een selectie heeft geen bruikbare posities"},
