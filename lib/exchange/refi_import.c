@@ -97,9 +97,6 @@ void dr_refi_tell_losses(const dr_refi_in *in)
     tell_lost(in, l->nlinks, "links and notes of the project as a whole");
     tell_lost(in, l->nlevels, "codes deeper than 30 levels, which stand at level 30");
     tell_lost(in, in->r->ngraphs, "drawings (graphs)");
-    if (in->r->ninvalid > 0)
-        dr_say(in->r->report, DRAAD_NOTE, DRAAD_OK, dr_place_of(in->r->path),
-               "is not as the standard asks in %u places: draad check names them", (unsigned)in->r->ninvalid);
 }
 
 /* ---- All ---------------------------------------------------------------------------------------------- */
@@ -129,6 +126,13 @@ void dr_refi_in_free(dr_refi_in *in)
     dr_arena_free(&in->arena);
 }
 
+static void tell_invalid(const dr_refi_in *in)
+{
+    if (in->r->ninvalid > 0)
+        dr_say(in->r->report, DRAAD_NOTE, DRAAD_OK, dr_place_of(in->r->path),
+               "is not as the standard asks in %u places: draad check names them", (unsigned)in->r->ninvalid);
+}
+
 draad_status draad_import_qdpx(const char *path, const char *dir, bool force, const draad_report *report,
                                draad_error *err)
 {
@@ -146,8 +150,10 @@ draad_status draad_import_qdpx(const char *path, const char *dir, bool force, co
         s = dr_refi_build(&in);
     if (s == DRAAD_OK)
         s = draad_project_write(in.p, dir, &options, err);
-    if (s == DRAAD_OK)
+    if (s == DRAAD_OK) {
         dr_refi_tell_losses(&in);
+        tell_invalid(&in);
+    }
     dr_refi_in_free(&in);
     dr_refi_free(&r);
     return s;
@@ -187,6 +193,7 @@ draad_status draad_import_qdc(const char *path, const char *out, bool force, con
     if (s == DRAAD_OK) {
         dr_say(report, DRAAD_NOTE, DRAAD_OK, dr_place_of(out), "is a codebook without rules: they are yours to write");
         dr_refi_tell_losses(&in);
+        tell_invalid(&in);
     }
     dr_refi_in_free(&in);
     dr_refi_free(&r);

@@ -185,14 +185,13 @@ static void tell_way(const dr_refi_in *in)
     size_t nnames = 0;
     for (size_t i = 0; i < in->r->selections.n; i++)
         nnames += in->passages[i].start >= 0 && dr_str_trim(in->passages[i].name).len > 0;
-    dr_say(
-        in->r->report, DRAAD_NOTE, DRAAD_OK, dr_place_of(in->r->path),
-        "positions: %s, CR LF counts as %s, a byte order mark %s, the end is %s; %zu of %zu names of selections are "
-        "the text there",
-        (in->way & DR_REFI_UTF16) != 0 ? "units of UTF-16" : "code points",
-        (in->way & DR_REFI_TWO) != 0 ? "two" : "one", (in->way & DR_REFI_MARK) != 0 ? "counts" : "does not count",
-        (in->way & DR_REFI_LAST) != 0 ? "the last character" : "behind the last character",
-        (size_t)in->tallies[in->way].nsame, nnames);
+    dr_say(in->r->report, DRAAD_NOTE, DRAAD_OK, dr_place_of(in->r->path),
+           "positions: %s, CR LF counts as %s, a byte order mark %s, the end is %s; %zu of %zu names of selections are "
+           "the text there",
+           (in->way & DR_REFI_UTF16) != 0 ? "units of UTF-16" : "code points",
+           (in->way & DR_REFI_TWO) != 0 ? "two" : "one", (in->way & DR_REFI_MARK) != 0 ? "counts" : "does not count",
+           (in->way & DR_REFI_LAST) != 0 ? "the last character" : "behind the last character",
+           (size_t)in->tallies[in->way].nsame, nnames);
 }
 
 /* The way of counting of the whole file; then every selection is located in it. */

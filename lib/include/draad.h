@@ -628,10 +628,11 @@ DRAAD_API draad_status draad_export_qdpx(const char *dir, const char *const *sou
 /* Writes the codebooks of a project, without their rules, as a codebook of REFI-QDA (.qdc). */
 DRAAD_API draad_status draad_project_export_qdc(const draad_project *p, const char *path, bool force, draad_error *err);
 
-/* Makes a result folder of a project of REFI-QDA, from whatever program: its coders, codings, memos, cases and variables,
- * a codebook without rules, and the texts in sources/, so that draad_verify can run it.  Positions are taken as the
- * program counted them: found out by comparing names of selections with the text, and told.  What does not come along
- * is told as warnings.  Errors: DRAAD_E_SOURCE (no such file, damaged, nothing to read), DRAAD_E_LIMIT, DRAAD_E_USAGE. */
+/* Makes a result folder of a project of REFI-QDA, from whatever program: its coders, codings, memos, cases and
+ * variables, a codebook without rules, and the texts in sources/, so that draad_verify can run it.  Positions are taken
+ * as the program counted them: found out by comparing names of selections with the text, and told.  What does not come
+ * along is told as warnings.  Errors: DRAAD_E_SOURCE (no such file, damaged, nothing to read), DRAAD_E_LIMIT,
+ * DRAAD_E_USAGE. */
 DRAAD_API draad_status draad_import_qdpx(const char *path, const char *dir, bool force, const draad_report *report,
                                          draad_error *err);
 
@@ -647,8 +648,8 @@ typedef struct draad_refi_info {
     size_t ninvalid; /* places that are not as the standard asks */
 } draad_refi_info;
 
-/* Looks at a project or codebook of REFI-QDA without making anything: what is not as the standard asks is told as errors
- * (with their line in the XML), what an import would leave out as warnings.  Errors: when it cannot be read. */
+/* Looks at a project or codebook of REFI-QDA without making anything: what is not as the standard asks is told as
+ * errors (with their line in the XML), what an import would leave out as warnings.  Errors: when it cannot be read. */
 DRAAD_API draad_status draad_check_refi(const char *path, const draad_report *report, draad_refi_info *out,
                                         draad_error *err);
 

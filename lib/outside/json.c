@@ -103,9 +103,12 @@ typedef struct sink {
     draad_status status;
 } sink;
 
+/* jansson does not look at every answer: after the first failure nothing more is taken. */
 static int pour(const char *bytes, size_t n, void *ctx)
 {
     sink *to = ctx;
+    if (to->status != DRAAD_OK)
+        return -1;
     to->status = dr_buf_put(to->out, (draad_str){bytes, n}, to->err);
     return to->status == DRAAD_OK ? 0 : -1;
 }
@@ -122,7 +125,7 @@ draad_status dr_json_finish(dr_json_writer *w, dr_buf *out, draad_error *err)
         sink to = {.out = out, .err = err};
         size_t flags = JSON_REAL_PRECISION(15) | (w->compact ? JSON_COMPACT : JSON_INDENT(2)) |
                        (w->sorted ? JSON_SORT_KEYS : JSON_PRESERVE_ORDER);
-        if (json_dump_callback(top, pour, &to, flags) != 0)
+        if (json_dump_callback(top, pour, &to, flags) != 0 || to.status != DRAAD_OK)
             s = to.status != DRAAD_OK ? to.status : dr_no_memory(err);
     }
     if (s == DRAAD_OK)
