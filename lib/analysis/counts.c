@@ -657,6 +657,8 @@ static draad_status unknown_attribute(const draad_project *p, const char *name, 
 
 draad_status dr_group_attribute(const draad_project *p, const char *name, uint32_t *out, draad_error *err)
 {
+    if (name == NULL)
+        return dr_fail(err, DRAAD_E_USAGE, (dr_place){0}, "this table needs --by ATTRIBUTE: an attribute of the cases");
     *out = dr_cases_attribute(&p->cases, dr_str_of(name));
     return *out != DRAAD_NONE ? DRAAD_OK : unknown_attribute(p, name, err);
 }

@@ -31,11 +31,11 @@ static draad_str spread_of(uint32_t n, uint32_t all)
     return n == all && n > 1 ? DR_STR("shared") : n == 1 ? DR_STR("specific") : DR_STR("");
 }
 
-static void put_theme(draad_table *t, const draad_project *p, const dr_group_counts *g, size_t code, size_t group)
+/* `n` of `all` groups have the code. */
+static void put_theme(draad_table *t, const draad_project *p, const dr_group_counts *g, size_t code, size_t group,
+                      uint32_t n, uint32_t all)
 {
     const size_t cell = code * g->ngroups + group;
-    uint32_t all = 0;
-    const uint32_t n = count_groups(g, code, &all);
     dr_table_put_text(t, p->codes.at[code].id);
     dr_table_put_text(t, p->codes.at[code].code->label);
     dr_table_put_text(t, g->groups[group]);
@@ -58,16 +58,17 @@ draad_status dr_table_themes(const draad_project *p, const draad_table_options *
     uint32_t attribute = DRAAD_NONE;
     dr_group_counts *g = NULL;
     *out = NULL;
-    if (o->by == NULL)
-        return dr_fail(err, DRAAD_E_USAGE, (dr_place){0}, "this table needs --by ATTRIBUTE: an attribute of the cases");
     draad_status s = dr_group_attribute(p, o->by, &attribute, err);
     if (s == DRAAD_OK)
         s = dr_group_counts_of(p, attribute, &g, err);
     if (s == DRAAD_OK)
         s = dr_table_of(columns, out, err);
-    for (size_t code = 0; s == DRAAD_OK && code < g->ncodes; code++)
+    for (size_t code = 0; s == DRAAD_OK && code < g->ncodes; code++) {
+        uint32_t all = 0;
+        const uint32_t n = count_groups(g, code, &all);
         for (size_t group = 0; group < g->ngroups; group++)
-            put_theme(*out, p, g, code, group);
+            put_theme(*out, p, g, code, group, n, all);
+    }
     if (s == DRAAD_OK) {
         dr_table_fact_text(*out, "by", dr_str_of(o->by));
         dr_put_view_facts(*out, o);

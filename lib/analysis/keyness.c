@@ -95,8 +95,6 @@ draad_status dr_table_keyness(const draad_project *p, const draad_table_options 
     key_row *rows = NULL;
     uint64_t all = 0;
     *out = NULL;
-    if (o->by == NULL)
-        return dr_fail(err, DRAAD_E_USAGE, (dr_place){0}, "this table needs --by ATTRIBUTE: an attribute of the cases");
     draad_status s = dr_group_attribute(p, o->by, &attribute, err);
     if (s == DRAAD_OK)
         s = dr_group_counts_of(p, attribute, &g, err);

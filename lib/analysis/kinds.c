@@ -4,33 +4,38 @@
 #include "analysis/kinds.h"
 #include "analysis/view.h"
 
+/* What of a view changes a table; the rest is refused, because a table that says `where` and is of all documents is a
+ * false one. */
+enum { CODES = 1, CODER = 2, WHERE = 4, ALL = CODES | CODER | WHERE };
+
 static const struct {
     const char *name;
     dr_table_maker *make;
+    int takes;
 } kinds[] = {
-    {"cooccurrence", dr_table_cooccurrence},
-    {"association", dr_table_association},
-    {"themes", dr_table_themes},
-    {"salience", dr_table_salience},
-    {"lens", dr_table_lens},
-    {"respondents", dr_table_respondents},
-    {"phases", dr_table_phases},
-    {"precedence", dr_table_precedence},
-    {"narratives", dr_table_narratives},
-    {"saturation", dr_table_saturation},
-    {"frequencies", dr_table_frequencies},
-    {"keyness", dr_table_keyness},
-    {"words", dr_table_words},
-    {"quotes", dr_table_quotes},
-    {"speakers", dr_table_speakers},
-    {"scales", dr_table_scales},
-    {"reliability", dr_table_reliability},
-    {"correlation", dr_table_correlation},
-    {"change", dr_table_change},
-    {"agreement", dr_table_agreement},
-    {"unitizing", dr_table_unitizing},
-    {"gold", dr_table_gold},
-    {"disagreements", dr_table_disagreements},
+    {"cooccurrence", dr_table_cooccurrence, ALL},
+    {"association", dr_table_association, ALL},
+    {"themes", dr_table_themes, ALL},
+    {"salience", dr_table_salience, ALL},
+    {"lens", dr_table_lens, ALL},
+    {"respondents", dr_table_respondents, WHERE},
+    {"phases", dr_table_phases, ALL},
+    {"precedence", dr_table_precedence, ALL},
+    {"narratives", dr_table_narratives, ALL},
+    {"saturation", dr_table_saturation, ALL},
+    {"frequencies", dr_table_frequencies, ALL},
+    {"keyness", dr_table_keyness, ALL},
+    {"words", dr_table_words, WHERE},
+    {"quotes", dr_table_quotes, ALL},
+    {"speakers", dr_table_speakers, ALL},
+    {"scales", dr_table_scales, 0},
+    {"reliability", dr_table_reliability, 0},
+    {"correlation", dr_table_correlation, ALL},
+    {"change", dr_table_change, 0},
+    {"agreement", dr_table_agreement, CODES | WHERE},
+    {"unitizing", dr_table_unitizing, CODES | WHERE},
+    {"gold", dr_table_gold, CODES | WHERE},
+    {"disagreements", dr_table_disagreements, CODES | WHERE},
 };
 enum { NKINDS = sizeof kinds / sizeof *kinds };
 
@@ -52,6 +57,20 @@ void draad_table_defaults(draad_table_options *options)
 static dr_table_maker *maker_of(size_t kind, const draad_table_options *o)
 {
     return kinds[kind].make == dr_table_cooccurrence && o->cell[0] != NULL ? dr_table_passages : kinds[kind].make;
+}
+
+/* Nothing is asked that the table does not know. */
+static draad_status check_choice(size_t kind, const draad_table_options *o, draad_error *err)
+{
+    const int takes = kinds[kind].takes;
+    const char *wrong = o->nonly > 0 && !(takes & CODES)                     ? "only"
+                        : o->rollup != DRAAD_ROLLUP_LEAF && !(takes & CODES) ? "rollup"
+                        : o->coder != NULL && !(takes & CODER)               ? "coder"
+                        : o->where[0] != NULL && !(takes & WHERE)            ? "where"
+                                                                             : NULL;
+    return wrong == NULL ? DRAAD_OK
+                         : dr_fail(err, DRAAD_E_USAGE, (dr_place){0}, "the table '%s' does not go with --%s",
+                                   kinds[kind].name, wrong);
 }
 
 /* Of which codes and documents the table is, when not of all. */
@@ -85,7 +104,9 @@ draad_status draad_project_table(const draad_project *p, const char *kind, const
         return dr_fail(err, DRAAD_E_USAGE, (dr_place){0}, "there is no table '%s'", kind);
     if (o.matrix.unit == DRAAD_UNIT_MATCH)
         o.matrix.unit = DRAAD_UNIT_SENTENCE;
-    draad_status s = dr_view_new(p, &o, &view, err);
+    draad_status s = check_choice(i, &o, err);
+    if (s == DRAAD_OK)
+        s = dr_view_new(p, &o, &view, err);
     if (s == DRAAD_OK)
         s = maker_of(i, &o)(view, &o, out, err);
     if (s == DRAAD_OK)

@@ -151,24 +151,21 @@ static double ratio(double observed, double expected)
     return expected > 0 ? 1 - observed / expected : (double)NAN;
 }
 
+/* Expected differences as products of unlike values, which are 0 exactly where nobody used the value. */
 static void fill_u(const sums *s, dr_unitizing *out)
 {
-    double l = 0, z = 0, agreed = 0, expected = 0;
+    double l = 0, z = 0, agreed = 0, unlike = 0;
     for (size_t c = 0; c < s->q; c++) {
         l += s->row[c];
         z += s->z[c];
         agreed += s->l[c * s->q + c];
     }
-    const double scale = l * l - z > 0 ? l / (l * l - z) : (double)NAN;
-    for (size_t c = 0; c < s->q; c++)
-        expected += scale * (s->row[c] * s->row[c] - s->z[c]);
-    const double e0 = scale * (s->row[0] * l - s->z[0]), e00 = scale * (s->row[0] * s->row[0] - s->z[0]);
-    double unlike = 0;
     for (size_t c = 0; c < s->q; c++)
         unlike += s->row[c] * (l - s->row[c]);
-    out->u_alpha = ratio(l - agreed, l - expected);
+    const double scale = l * l - z > 0 ? l / (l * l - z) : (double)NAN;
+    out->u_alpha = ratio(l - agreed, scale * unlike);
     out->char_alpha = l > 1 ? ratio((l - agreed) / l, unlike / (l * (l - 1))) : (double)NAN;
-    out->bar_u_alpha = ratio(s->row[0] - s->l[0], e0 - e00);
+    out->bar_u_alpha = ratio(s->row[0] - s->l[0], scale * s->row[0] * (l - s->row[0]));
 }
 
 static void fill_cu(const sums *s, dr_unitizing *out)
@@ -229,8 +226,7 @@ void dr_unitizing_free(dr_unitizing *u)
     u->ku_alpha = u->ku_coverage = NULL;
 }
 
-/* ---- The older coefficient -----------------------------------------------------------------------------------------
- */
+/* ---- The older coefficient ------------------------------------------------------------------------------------- */
 
 typedef struct section {
     uint32_t coder;

@@ -129,8 +129,6 @@ draad_status dr_table_words(const draad_project *p, const draad_table_options *o
     key_word *rows = NULL;
     uint64_t all = 0;
     *out = NULL;
-    if (o->by == NULL)
-        return dr_fail(err, DRAAD_E_USAGE, (dr_place){0}, "this table needs --by ATTRIBUTE: an attribute of the cases");
     if (!p->coding.count_words)
         return dr_fail(err, DRAAD_E_USAGE, (dr_place){0},
                        "words were not counted in this result; code again with --words");

@@ -5,16 +5,13 @@
 
 #include <stdlib.h>
 
-typedef DR_VEC(dr_stretch) stretches;
-
 static int by_place(const void *a, const void *b)
 {
     const dr_stretch *x = a, *y = b;
     return x->start != y->start ? (x->start > y->start) - (x->start < y->start) : (x->end > y->end) - (x->end < y->end);
 }
 
-/* Sorts, and unites what overlaps or touches. */
-static void unite(stretches *words)
+void dr_stretches_unite(dr_stretches *words)
 {
     size_t n = 0;
     if (words->n > 0)
@@ -28,7 +25,7 @@ static void unite(stretches *words)
     words->n = n;
 }
 
-static bool add(stretches *words, uint32_t start, uint32_t end)
+static bool add(dr_stretches *words, uint32_t start, uint32_t end)
 {
     dr_stretch *slot = dr_vec_push(words);
     if (slot != NULL)
@@ -47,7 +44,7 @@ static uint32_t take_number(draad_str s, size_t *at)
 }
 
 /* "12-19;31-34".  What is written otherwise ends it: what is not known to be evidence is none. */
-static bool add_written(stretches *words, draad_str s)
+static bool add_written(dr_stretches *words, draad_str s)
 {
     bool fine = true;
     for (size_t at = 0; fine && at < s.len; at++) { /* past the ';' */
@@ -64,14 +61,14 @@ static bool add_written(stretches *words, draad_str s)
 
 draad_status dr_evidence_of(const dr_coded *d, const dr_coding *c, dr_stretch **out, size_t *n, draad_error *err)
 {
-    stretches words = {0};
+    dr_stretches words = {0};
     bool fine = add_written(&words, c->evidence);
     for (uint32_t i = 0; fine && i < c->nmatches; i++) {
         const dr_match *m = &d->matches[d->match_order[c->first_match + i]];
         for (uint32_t k = 0; fine && k < m->nevidence; k++)
             fine = add(&words, m->evidence_cp[2 * k].value, m->evidence_cp[2 * k + 1].value);
     }
-    unite(&words);
+    dr_stretches_unite(&words);
     *out = fine && words.n > 0 ? words.at : NULL;
     *n = *out != NULL ? words.n : 0;
     if (*out == NULL)

@@ -174,6 +174,8 @@ struct draad_project {
 typedef struct dr_stretch {
     uint32_t start, end;
 } dr_stretch;
+typedef DR_VEC(dr_stretch) dr_stretches;
+void dr_stretches_unite(dr_stretches *words); /* sorts them, and unites what overlaps or touches */
 draad_status dr_evidence_of(const dr_coded *d, const dr_coding *c, dr_stretch **out, size_t *n, draad_error *err);
 
 /* Puts a coding in its place among those of its document. */

@@ -6,19 +6,11 @@
 #include "exchange/ids.h"
 #include "exchange/rows.h"
 
-#include <stdlib.h>
-
-typedef struct stretch {
-    uint32_t start, end;
-} stretch;
-
-typedef DR_VEC(stretch) stretches;
-
 /* What is needed again and again while rows are made. */
 typedef struct scratch {
     dr_uuids *uuids;
     dr_buf name;         /* of an id; or evidence */
-    stretches words;     /* matched words */
+    dr_stretches words;  /* matched words */
     DR_VEC(dr_uuid) ids; /* beside the codings of one document; text[0] is 0 when not yet made */
 } scratch;
 
@@ -30,7 +22,7 @@ static void scratch_free(scratch *t)
     dr_uuids_free(t->uuids);
 }
 
-static draad_status put_stretches(dr_buf *b, const stretches *words, draad_error *err)
+static draad_status put_stretches(dr_buf *b, const dr_stretches *words, draad_error *err)
 {
     draad_status s = DRAAD_OK;
     for (size_t i = 0; s == DRAAD_OK && i < words->n; i++) {
@@ -43,13 +35,13 @@ static draad_status put_stretches(dr_buf *b, const stretches *words, draad_error
 }
 
 /* Adds the matched words of a match. */
-static draad_status add_words(stretches *words, const dr_match *m, bool bytes, draad_error *err)
+static draad_status add_words(dr_stretches *words, const dr_match *m, bool bytes, draad_error *err)
 {
     if (!dr_vec_reserve(words, m->nevidence))
         return dr_no_memory(err);
     for (uint32_t i = 0; i < m->nevidence; i++)
-        words->at[words->n++] = bytes ? (stretch){m->evidence[i].start, m->evidence[i].end}
-                                      : (stretch){m->evidence_cp[2 * i].value, m->evidence_cp[2 * i + 1].value};
+        words->at[words->n++] = bytes ? (dr_stretch){m->evidence[i].start, m->evidence[i].end}
+                                      : (dr_stretch){m->evidence_cp[2 * i].value, m->evidence_cp[2 * i + 1].value};
     return DRAAD_OK;
 }
 
@@ -101,27 +93,6 @@ static const dr_match *match_of(const dr_coded *d, const dr_coding *c, uint32_t 
     return &d->matches[d->match_order[c->first_match + i]];
 }
 
-static int by_place(const void *a, const void *b)
-{
-    const stretch *x = a, *y = b;
-    return x->start != y->start ? (x->start > y->start) - (x->start < y->start) : (x->end > y->end) - (x->end < y->end);
-}
-
-/* Sorts, and unites what overlaps or touches. */
-static void unite(stretches *words)
-{
-    size_t n = 0;
-    if (words->n > 0)
-        qsort(words->at, words->n, sizeof *words->at, by_place);
-    for (size_t i = 0; i < words->n; i++) {
-        if (n == 0 || words->at[i].start > words->at[n - 1].end)
-            words->at[n++] = words->at[i];
-        else if (words->at[i].end > words->at[n - 1].end)
-            words->at[n - 1].end = words->at[i].end;
-    }
-    words->n = n;
-}
-
 static draad_status put_evidence(dr_rows *r, const dr_coded *d, const dr_coding *c, scratch *t, draad_error *err)
 {
     draad_status s = DRAAD_OK;
@@ -129,7 +100,7 @@ static draad_status put_evidence(dr_rows *r, const dr_coded *d, const dr_coding 
     t->words.n = 0;
     for (uint32_t i = 0; s == DRAAD_OK && i < c->nmatches; i++)
         s = add_words(&t->words, match_of(d, c, i), r->options->bytes, err);
-    unite(&t->words);
+    dr_stretches_unite(&t->words);
     if (s == DRAAD_OK)
         s = put_stretches(&t->name, &t->words, err);
     dr_csv_str(&r->w, dr_buf_str(&t->name));

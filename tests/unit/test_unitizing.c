@@ -137,6 +137,17 @@ TEST(nothing_marked_is_unknown)
     dr_unitizing_free(&u);
 }
 
+TEST(what_nobody_marked_is_unknown_at_every_length)
+{
+    for (uint64_t length = 1; length <= 400; length++)
+        for (uint32_t ncoders = 2; ncoders <= 5; ncoders++) {
+            dr_unitizing u;
+            CHECK_INT(dr_unitizing_of(&(dr_continuum){NULL, 0, ncoders, 1, length}, &u, NULL), DRAAD_OK);
+            CHECK(isnan(u.u_alpha) && isnan(u.bar_u_alpha) && isnan(u.char_alpha));
+            dr_unitizing_free(&u);
+        }
+}
+
 TEST(no_memory_is_an_error_and_loses_nothing)
 {
     const dr_unitized same[] = {{0, 2, 5, 1}, {1, 2, 5, 2}};
@@ -160,5 +171,6 @@ int main(void)
 {
     return RUN(u_alphas_equal_the_reference_values, alpha_u_equals_the_published_value,
                equal_coders_agree_wholly_and_one_value_cannot_be_confused, characters_as_units_are_nominal_alpha,
-               nothing_marked_is_unknown, no_memory_is_an_error_and_loses_nothing);
+               nothing_marked_is_unknown, what_nobody_marked_is_unknown_at_every_length,
+               no_memory_is_an_error_and_loses_nothing);
 }
