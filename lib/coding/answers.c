@@ -9,35 +9,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/faults.h"
 #include "base/number.h"
 #include "outside/csv.h"
 
-enum { TOLD_MAX = 100 };
-
 typedef struct reader {
-    const char *name;
-    const draad_report *report;
+    dr_faults faults;
     const dr_scale_key *key;
     dr_scale_answers *out;
     dr_csv csv;
     uint32_t case_column, moment_column; /* DRAAD_NONE: absent */
     uint32_t *column;                    /* of each item; DRAAD_NONE: absent */
-    uint32_t nerrors;
 } reader;
 
-/* Errors are counted, and told up to a number. */
-#define TELL(r, line, ...) \
-    ((r)->nerrors++ < TOLD_MAX \
-         ? dr_say((r)->report, DRAAD_ERROR, DRAAD_E_CASES, (dr_place){(r)->name, (line), 0}, __VA_ARGS__) \
-         : (void)0)
-
-static draad_status fail_memory(reader *r)
-{
-    draad_error err;
-    dr_no_memory(&err);
-    dr_tell(r->report, DRAAD_ERROR, &err);
-    return DRAAD_E_MEMORY;
-}
+#define TELL(r, line, ...) dr_fault(&(r)->faults, line, 0, __VA_ARGS__)
 
 /* ---- Columns ------------------------------------------------------------------------------------------- */
 
@@ -93,7 +78,7 @@ static draad_status read_titles(reader *r)
     const dr_scale_key *k = r->key;
     const dr_csv_row *titles = &r->csv.rows[0];
     if ((r->column = dr_arena_alloc(&r->out->arena, k->nitems * sizeof *r->column)) == NULL)
-        return fail_memory(r);
+        return dr_faults_no_memory(&r->faults);
     for (uint32_t i = 0; i < k->nitems; i++)
         r->column[i] = DRAAD_NONE;
     r->moment_column = find_known(r, "moment", "meting");
@@ -113,18 +98,6 @@ static draad_status read_titles(reader *r)
 }
 
 /* ---- Rows ---------------------------------------------------------------------------------------------- */
-
-static void check_row(reader *r, const dr_csv_row *row)
-{
-    const dr_csv_row *titles = &r->csv.rows[0];
-    const uint32_t stray = dr_csv_stray(titles, row);
-    if (stray == DRAAD_NONE)
-        return;
-    if (stray >= titles->n)
-        TELL(r, row->line, "%zu cells, but the first line names %zu columns", row->n, titles->n);
-    else
-        TELL(r, row->line, "column %u holds something, but the first line gives it no name", (unsigned)(stray + 1));
-}
 
 static bool is_missing(draad_str cell)
 {
@@ -162,8 +135,8 @@ static draad_status read_moment(reader *r, const dr_csv_row *row, uint32_t *mome
     if ((*moment = dr_scale_answers_moment(a, name)) != DRAAD_NONE)
         return DRAAD_OK;
     if (a->nmoments == DR_SCALE_MOMENTS_MAX) {
-        dr_say(r->report, DRAAD_ERROR, DRAAD_E_LIMIT, (dr_place){r->name, row->line, 0}, "more than %d moments",
-               (int)DR_SCALE_MOMENTS_MAX);
+        dr_say(r->faults.report, DRAAD_ERROR, DRAAD_E_LIMIT, (dr_place){r->faults.name, row->line, 0},
+               "more than %d moments", (int)DR_SCALE_MOMENTS_MAX);
         return DRAAD_E_LIMIT;
     }
     *moment = a->nmoments;
@@ -177,7 +150,7 @@ static draad_status read_row(reader *r, const dr_csv_row *row, double *answers)
         return DRAAD_OK;
     dr_scale_answer_row *to = &r->out->rows[r->out->nrows++];
     *to = (dr_scale_answer_row){.case_id = dr_csv_cell(row, r->case_column), .line = row->line, .answers = answers};
-    check_row(r, row);
+    dr_csv_check_row(&r->faults, &r->csv.rows[0], row);
     if (to->case_id.len == 0 && r->case_column != DRAAD_NONE)
         TELL(r, row->line, "no case in this row");
     for (uint32_t i = 0; i < r->key->nitems; i++)
@@ -204,7 +177,7 @@ static draad_status make_index(reader *r)
 {
     dr_scale_answers *a = r->out;
     if ((a->by_case = dr_arena_alloc(&a->arena, a->nrows * sizeof *a->by_case)) == NULL)
-        return fail_memory(r);
+        return dr_faults_no_memory(&r->faults);
     for (size_t i = 0; i < a->nrows; i++)
         a->by_case[i] = &a->rows[i];
     if (a->nrows > 0)
@@ -226,10 +199,10 @@ static bool check_size(reader *r)
 {
     const size_t nrows = r->csv.nrows - 1;
     if (nrows > DR_SCALE_ROWS_MAX)
-        dr_say(r->report, DRAAD_ERROR, DRAAD_E_LIMIT, dr_place_of(r->name), "more than %d rows",
+        dr_say(r->faults.report, DRAAD_ERROR, DRAAD_E_LIMIT, dr_place_of(r->faults.name), "more than %d rows",
                (int)DR_SCALE_ROWS_MAX);
     else if (nrows * r->key->nitems > DR_SCALE_ANSWERS_MAX)
-        dr_say(r->report, DRAAD_ERROR, DRAAD_E_LIMIT, dr_place_of(r->name), "more than %d answers",
+        dr_say(r->faults.report, DRAAD_ERROR, DRAAD_E_LIMIT, dr_place_of(r->faults.name), "more than %d answers",
                (int)DR_SCALE_ANSWERS_MAX);
     return nrows <= DR_SCALE_ROWS_MAX && nrows * r->key->nitems <= DR_SCALE_ANSWERS_MAX;
 }
@@ -251,7 +224,7 @@ static draad_status read_rows(reader *r)
     a->moments = dr_arena_alloc(&a->arena, DR_SCALE_MOMENTS_MAX * sizeof *a->moments);
     double *answers = dr_arena_alloc(&a->arena, n * nitems * sizeof *answers);
     if (a->rows == NULL || a->moments == NULL || answers == NULL)
-        return fail_memory(r);
+        return dr_faults_no_memory(&r->faults);
     for (size_t i = 1; s == DRAAD_OK && i < n; i++)
         s = read_row(r, &r->csv.rows[i], answers + (i - 1) * nitems);
     return s == DRAAD_OK ? make_index(r) : s;
@@ -262,17 +235,13 @@ draad_status dr_scale_answers_read(draad_str bytes, const char *name, const dr_s
 {
     draad_error err;
     *out = (dr_scale_answers){0};
-    reader r = {.name = name, .report = report, .key = key, .out = out};
+    reader r = {.faults = {report, name, DRAAD_ERROR, DRAAD_E_CASES, 0}, .key = key, .out = out};
     draad_status s = dr_csv_read(bytes, name, &out->arena, &r.csv, &err);
     if (s != DRAAD_OK)
         dr_tell(report, DRAAD_ERROR, &err);
     else
         s = read_rows(&r);
-    if (r.nerrors > TOLD_MAX)
-        dr_say(report, DRAAD_ERROR, DRAAD_E_CASES, dr_place_of(name), "and %u more errors",
-               (unsigned)(r.nerrors - TOLD_MAX));
-    if (s == DRAAD_OK && r.nerrors > 0)
-        s = DRAAD_E_CASES;
+    s = dr_faults_end(&r.faults, s);
     if (s != DRAAD_OK)
         dr_scale_answers_free(out);
     return s;

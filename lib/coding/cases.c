@@ -3,6 +3,7 @@
  * Knows: the known columns and their Dutch names.  Does not know: texts, files.
  * All that is wrong in a file is told in one run, because a researcher corrects it in a spreadsheet. */
 #include "coding/cases.h"
+#include "base/faults.h"
 #include "base/number.h"
 #include "outside/csv.h"
 #include "text/speaker_labels.h"
@@ -11,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROWS_MAX = 1000000, TOLD_MAX = 100 };
+enum { ROWS_MAX = 1000000 };
 
 enum { DOCUMENT, SPEAKER, CASE, ROLE, ORDER, KNOWN };
 static const char *const known_names[KNOWN][2] = {
@@ -39,28 +40,14 @@ static bool equal_folded(draad_str a, const char *b)
 /* ---- Reading ------------------------------------------------------------------------------------------ */
 
 typedef struct reader {
-    const char *name;
-    const draad_report *report;
+    dr_faults faults;
     dr_cases *out;
     dr_csv csv;
     uint32_t column[KNOWN]; /* which column; DRAAD_NONE */
     uint32_t *attribute;    /* the column of each attribute */
-    uint32_t nerrors;
 } reader;
 
-/* Told, and counted: true when there is no point in telling more. */
-#define TELL(r, line, ...) \
-    ((r)->nerrors++ < TOLD_MAX \
-         ? dr_say((r)->report, DRAAD_ERROR, DRAAD_E_CASES, (dr_place){(r)->name, (line), 0}, __VA_ARGS__) \
-         : (void)0)
-
-static draad_status fail_memory(reader *r)
-{
-    draad_error err;
-    dr_no_memory(&err);
-    dr_tell(r->report, DRAAD_ERROR, &err);
-    return DRAAD_E_MEMORY;
-}
+#define TELL(r, line, ...) dr_fault(&(r)->faults, line, 0, __VA_ARGS__)
 
 static uint32_t known_column(draad_str title)
 {
@@ -77,7 +64,7 @@ static draad_status read_titles(reader *r)
     c->attributes = dr_arena_alloc(&c->arena, titles->n * sizeof *c->attributes);
     r->attribute = dr_arena_alloc(&c->arena, titles->n * sizeof *r->attribute);
     if (c->attributes == NULL || r->attribute == NULL)
-        return fail_memory(r);
+        return dr_faults_no_memory(&r->faults);
     for (uint32_t i = 0; i < titles->n; i++) {
         draad_str title = dr_str_trim(titles->cells[i]);
         uint32_t k = known_column(title);
@@ -85,7 +72,7 @@ static draad_status read_titles(reader *r)
             TELL(r, titles->line, "the column %s stands twice", known_names[k][0]);
         } else if (k != DRAAD_NONE) {
             r->column[k] = i;
-        } else if (title.len > 0) { /* a column without a name: see check_row */
+        } else if (title.len > 0) { /* a column without a name: see dr_csv_check_row */
             if (dr_cases_attribute(c, title) != DRAAD_NONE)
                 TELL(r, titles->line, "the column %.*s stands twice", DR_ARG(title));
             r->attribute[c->nattributes] = i;
@@ -105,25 +92,13 @@ static void read_role(reader *r, const dr_csv_row *row, draad_str given, dr_case
         TELL(r, row->line, "the role %.*s is not known; expected interviewer, moderator or respondent", DR_ARG(given));
 }
 
-static void check_row(reader *r, const dr_csv_row *row)
-{
-    const dr_csv_row *titles = &r->csv.rows[0];
-    const uint32_t stray = dr_csv_stray(titles, row);
-    if (stray == DRAAD_NONE)
-        return;
-    if (stray >= titles->n)
-        TELL(r, row->line, "%zu cells, but the first line names %zu columns", row->n, titles->n);
-    else
-        TELL(r, row->line, "column %u holds something, but the first line gives it no name", (unsigned)(stray + 1));
-}
-
 static draad_status read_row(reader *r, const dr_csv_row *row)
 {
     dr_cases *c = r->out;
     if (dr_csv_is_blank(row))
         return DRAAD_OK;
     dr_case_row *to = &c->rows[c->nrows++];
-    check_row(r, row);
+    dr_csv_check_row(&r->faults, &r->csv.rows[0], row);
     to->document = dr_csv_cell(row, r->column[DOCUMENT]);
     to->speaker = dr_csv_cell(row, r->column[SPEAKER]);
     to->case_id = dr_csv_cell(row, r->column[CASE]);
@@ -136,7 +111,7 @@ static draad_status read_row(reader *r, const dr_csv_row *row)
     if (to->document.len == 0 && r->column[DOCUMENT] != DRAAD_NONE)
         TELL(r, row->line, "no document in this row");
     if ((to->values = dr_arena_alloc(&c->arena, c->nattributes * sizeof *to->values)) == NULL)
-        return fail_memory(r);
+        return dr_faults_no_memory(&r->faults);
     for (size_t i = 0; i < c->nattributes; i++)
         to->values[i] = dr_csv_cell(row, r->attribute[i]);
     return DRAAD_OK;
@@ -157,7 +132,7 @@ static draad_status make_index(reader *r)
     dr_cases *c = r->out;
     c->by_name = dr_arena_alloc(&c->arena, c->nrows * sizeof *c->by_name);
     if (c->by_name == NULL)
-        return fail_memory(r);
+        return dr_faults_no_memory(&r->faults);
     for (size_t i = 0; i < c->nrows; i++)
         c->by_name[i] = &c->rows[i];
     if (c->nrows > 0)
@@ -180,12 +155,13 @@ static draad_status read_rows(reader *r)
         return DRAAD_OK;
     }
     if (r->csv.nrows - 1 > ROWS_MAX) {
-        dr_say(r->report, DRAAD_ERROR, DRAAD_E_LIMIT, dr_place_of(r->name), "more than %d rows", ROWS_MAX);
+        dr_say(r->faults.report, DRAAD_ERROR, DRAAD_E_LIMIT, dr_place_of(r->faults.name), "more than %d rows",
+               ROWS_MAX);
         return DRAAD_E_LIMIT;
     }
     draad_status s = read_titles(r);
     if (s == DRAAD_OK && (c->rows = dr_arena_alloc(&c->arena, r->csv.nrows * sizeof *c->rows)) == NULL)
-        s = fail_memory(r);
+        s = dr_faults_no_memory(&r->faults);
     for (size_t i = 1; s == DRAAD_OK && i < r->csv.nrows; i++)
         s = read_row(r, &r->csv.rows[i]);
     return s == DRAAD_OK ? make_index(r) : s;
@@ -195,7 +171,7 @@ draad_status dr_cases_read(draad_str bytes, const char *name, const draad_report
 {
     draad_error err;
     *out = (dr_cases){0};
-    reader r = {.name = name, .report = report, .out = out};
+    reader r = {.faults = {report, name, DRAAD_ERROR, DRAAD_E_CASES, 0}, .out = out};
     for (size_t k = 0; k < KNOWN; k++)
         r.column[k] = DRAAD_NONE;
     draad_status s = dr_csv_read(bytes, name, &out->arena, &r.csv, &err);
@@ -203,11 +179,7 @@ draad_status dr_cases_read(draad_str bytes, const char *name, const draad_report
         dr_tell(report, DRAAD_ERROR, &err);
     else
         s = read_rows(&r);
-    if (r.nerrors > TOLD_MAX)
-        dr_say(report, DRAAD_ERROR, DRAAD_E_CASES, dr_place_of(name), "and %u more errors",
-               (unsigned)(r.nerrors - TOLD_MAX));
-    if (s == DRAAD_OK && r.nerrors > 0)
-        s = DRAAD_E_CASES;
+    s = dr_faults_end(&r.faults, s);
     if (s != DRAAD_OK)
         dr_cases_free(out);
     return s;

@@ -2,6 +2,7 @@
  * lens.c - a lens from CSV: a row for each code in a cell.
  * Knows: the columns of that file.  Does not know: which codes there are, what is counted. */
 #include "coding/lens.h"
+#include "base/faults.h"
 
 #include "outside/csv.h"
 #include "outside/file.h"
@@ -9,14 +10,11 @@
 enum { BYTES_MAX = 1 << 20, ROWS_MAX = 10000, CELLS_MAX = 100000 };
 
 typedef struct reader {
-    const char *name;
-    const draad_report *report;
+    dr_faults faults;
     draad_lens *out;
-    size_t nerrors;
 } reader;
 
-#define TELL(r, line, ...) \
-    ((r)->nerrors++, dr_say((r)->report, DRAAD_ERROR, DRAAD_E_CASES, (dr_place){(r)->name, (line), 0}, __VA_ARGS__))
+#define TELL(r, line, ...) dr_fault(&(r)->faults, line, 0, __VA_ARGS__)
 
 enum { ASPECT, CHAPTER, CODE, COLUMNS };
 static const char *const titles[COLUMNS][2] = {{"aspect", "aspect"}, {"chapter", "hoofdstuk"}, {"code", "code"}};
@@ -58,13 +56,13 @@ static draad_status read_rows(reader *r, const dr_csv *csv, draad_error *err)
     draad_lens *l = r->out;
     uint32_t columns[COLUMNS];
     if (csv->nrows > ROWS_MAX + 1) /* the first names the columns */
-        return dr_fail(err, DRAAD_E_LIMIT, dr_place_of(r->name), "more than %d rows", ROWS_MAX);
+        return dr_fail(err, DRAAD_E_LIMIT, dr_place_of(r->faults.name), "more than %d rows", ROWS_MAX);
     for (size_t i = 0; i < COLUMNS; i++) {
         columns[i] = csv->nrows > 0 ? dr_csv_column(&csv->rows[0], titles[i][0], titles[i][1]) : DRAAD_NONE;
         if (columns[i] == DRAAD_NONE)
             TELL(r, 1, "no column %s; the first line must name the columns: aspect, chapter, code", titles[i][0]);
     }
-    if (r->nerrors > 0)
+    if (r->faults.n > 0)
         return DRAAD_OK;
     l->aspects = dr_arena_alloc(&l->arena, csv->nrows * sizeof *l->aspects);
     l->chapters = dr_arena_alloc(&l->arena, csv->nrows * sizeof *l->chapters);
@@ -75,7 +73,7 @@ static draad_status read_rows(reader *r, const dr_csv *csv, draad_error *err)
         if (!dr_csv_is_blank(&csv->rows[i]))
             take_row(r, &csv->rows[i], columns);
     if (l->naspects * l->nchapters > CELLS_MAX)
-        return dr_fail(err, DRAAD_E_LIMIT, dr_place_of(r->name), "%zu aspects by %zu chapters; at most %d cells",
+        return dr_fail(err, DRAAD_E_LIMIT, dr_place_of(r->faults.name), "%zu aspects by %zu chapters; at most %d cells",
                        l->naspects, l->nchapters, CELLS_MAX);
     return DRAAD_OK;
 }
@@ -84,7 +82,7 @@ draad_status dr_lens_read_bytes(draad_str bytes, const char *name, const draad_r
 {
     draad_error err;
     dr_csv csv = {0};
-    reader r = {.name = name, .report = report, .out = dr_alloc_zero(1, sizeof *r.out)};
+    reader r = {.faults = {report, name, DRAAD_ERROR, DRAAD_E_CASES, 0}, .out = dr_alloc_zero(1, sizeof *r.out)};
     *out = NULL;
     draad_status s = r.out != NULL ? DRAAD_OK : dr_no_memory(&err);
     if (s == DRAAD_OK && (r.out->name = dr_arena_str(&r.out->arena, dr_str_of(name))).data == NULL)
@@ -95,8 +93,7 @@ draad_status dr_lens_read_bytes(draad_str bytes, const char *name, const draad_r
         s = read_rows(&r, &csv, &err);
     if (s != DRAAD_OK)
         dr_tell(report, DRAAD_ERROR, &err);
-    else if (r.nerrors > 0)
-        s = DRAAD_E_CASES;
+    s = dr_faults_end(&r.faults, s);
     if (s == DRAAD_OK)
         *out = r.out;
     else

@@ -8,27 +8,22 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/faults.h"
 #include "base/buf.h"
 #include "base/number.h"
 #include "outside/yaml.h"
 #include "rules/query.h"
 
-enum { ID_MAX = 50, TEXT_MAX = 2000, TOLD_MAX = 100 };
+enum { ID_MAX = 50, TEXT_MAX = 2000 };
 
 typedef struct reader {
     dr_scale_key *key;
-    const char *name;
-    const draad_report *report;
-    uint32_t nerrors;
+    dr_faults faults;
     bool no_memory;
 } reader;
 
-/* Errors are counted, and told up to a number. */
-#define TELL(r, line, column, ...) \
-    ((r)->nerrors++ < TOLD_MAX \
-         ? dr_say((r)->report, DRAAD_ERROR, DRAAD_E_CODEBOOK, (dr_place){(r)->name, (line), (column)}, __VA_ARGS__) \
-         : (void)0)
-#define TELL_AT(r, node, ...) TELL(r, (node)->line, (node)->column, __VA_ARGS__)
+#define TELL(r, line, column, ...) dr_fault(&(r)->faults, line, column, __VA_ARGS__)
+#define TELL_AT(r, node, ...)      TELL(r, (node)->line, (node)->column, __VA_ARGS__)
 
 static void *take_room(reader *r, size_t n, size_t size)
 {
@@ -97,9 +92,9 @@ static bool is_id(draad_str s)
 /* An id becomes part of the name of a column. */
 static draad_str take_id(reader *r, const dr_yaml *e)
 {
-    const uint32_t before = r->nerrors;
+    const size_t before = r->faults.n;
     draad_str id = take_text(r, e);
-    if (r->no_memory || r->nerrors > before || is_id(id))
+    if (r->no_memory || r->faults.n > before || is_id(id))
         return id;
     TELL_AT(r, e, "found '%.*s' as an id; expected at most %d small letters, digits, hyphens and underscores",
             DR_ARG(id), (int)ID_MAX);
@@ -283,8 +278,9 @@ static void warn_unused(reader *r, const dr_yaml *node, const bool *used)
 {
     for (uint32_t i = 0; i < r->key->nitems; i++)
         if (!used[i])
-            dr_say(r->report, DRAAD_WARNING, DRAAD_OK, (dr_place){r->name, node->key_line, node->key_column},
-                   "item %u is in no subscale", (unsigned)(i + 1));
+            dr_say(r->faults.report, DRAAD_WARNING, DRAAD_OK,
+                   (dr_place){r->faults.name, node->key_line, node->key_column}, "item %u is in no subscale",
+                   (unsigned)(i + 1));
 }
 
 static void take_subscales(reader *r, const dr_yaml *node)
@@ -297,7 +293,7 @@ static void take_subscales(reader *r, const dr_yaml *node)
     bool *used = take_room(r, r->key->nitems, sizeof *used);
     for (const dr_yaml *e = node->first; e != NULL && !r->no_memory; e = e->next)
         take_subscale(r, e, used);
-    if (!r->no_memory && r->nerrors == 0)
+    if (!r->no_memory && r->faults.n == 0)
         warn_unused(r, node, used);
 }
 
@@ -368,7 +364,7 @@ static void check_together(reader *r, const dr_yaml *root)
     uint32_t nreversed = 0;
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
         demand(r, root, needed[i]);
-    if (r->nerrors > 0)
+    if (r->faults.n > 0)
         return;
     if (k->min >= k->max)
         TELL_AT(r, max, "the highest answer (%d) is not above the lowest (%d)", (int)k->max, (int)k->min);
@@ -416,7 +412,7 @@ draad_status dr_scale_key_read(draad_str yaml, const char *name, const draad_rep
     draad_error err;
     dr_arena tree = {0};
     dr_yaml *root = NULL;
-    reader r = {.key = out, .name = name, .report = report};
+    reader r = {.key = out, .faults = {report, name, DRAAD_ERROR, DRAAD_E_CODEBOOK, 0}};
     *out = (dr_scale_key){0};
     draad_status s = yaml.len > DR_SCALE_BYTES_MAX
                          ? dr_fail(&err, DRAAD_E_LIMIT, dr_place_of(name), "is larger than the limit of %d bytes",
@@ -428,11 +424,7 @@ draad_status dr_scale_key_read(draad_str yaml, const char *name, const draad_rep
     }
     if (s != DRAAD_OK)
         dr_tell(report, DRAAD_ERROR, &err);
-    else if (r.nerrors > 0)
-        s = DRAAD_E_CODEBOOK;
-    if (r.nerrors > TOLD_MAX)
-        dr_say(report, DRAAD_ERROR, DRAAD_E_CODEBOOK, dr_place_of(name), "and %u more errors",
-               (unsigned)(r.nerrors - TOLD_MAX));
+    s = dr_faults_end(&r.faults, s);
     dr_arena_free(&tree);
     if (s != DRAAD_OK)
         dr_scale_key_free(out);

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/faults.h"
 #include "base/map.h"
 #include "base/memory.h"
 #include "dutch/inflect.h"
@@ -76,15 +77,12 @@ size_t dr_own_particle(const draad_lexicon *own, draad_str infinitive)
 
 typedef struct {
     draad_lexicon *out;
-    const char *name;
-    const draad_report *report;
-    size_t nerrors;
+    dr_faults faults;
     entry form; /* what is to be noted of the next form */
     dr_buf norm;
 } reader;
 
-#define TELL(r, line, ...) \
-    ((r)->nerrors++, dr_say((r)->report, DRAAD_ERROR, DRAAD_E_CASES, (dr_place){(r)->name, (line), 0}, __VA_ARGS__))
+#define TELL(r, line, ...) dr_fault(&(r)->faults, line, 0, __VA_ARGS__)
 
 static uint8_t class_named(draad_str name)
 {
@@ -251,8 +249,8 @@ static draad_status read_rows(reader *r, const dr_csv *csv, draad_error *err)
         return DRAAD_OK;
     }
     if (csv->nrows > ROWS_MAX)
-        return dr_fail(err, DRAAD_E_LIMIT, dr_place_of(r->name), "more than %d rows", (int)ROWS_MAX);
-    for (int regular = 0; regular <= 1 && r->nerrors == 0; regular++)
+        return dr_fail(err, DRAAD_E_LIMIT, dr_place_of(r->faults.name), "more than %d rows", (int)ROWS_MAX);
+    for (int regular = 0; regular <= 1 && r->faults.n == 0; regular++)
         for (size_t i = 1; i < csv->nrows && s == DRAAD_OK; i++)
             s = take_row(r, &csv->rows[i], &c, regular, err);
     return s;
@@ -263,7 +261,7 @@ draad_status dr_own_words_read(draad_str csv, const char *name, const draad_repo
 {
     dr_arena arena = {0};
     dr_csv table = {0};
-    reader r = {.out = dr_alloc_zero(1, sizeof *r.out), .name = name, .report = report};
+    reader r = {.out = dr_alloc_zero(1, sizeof *r.out), .faults = {report, name, DRAAD_ERROR, DRAAD_E_CASES, 0}};
     *out = NULL;
     if (r.out == NULL)
         return dr_no_memory(err);
@@ -272,8 +270,7 @@ draad_status dr_own_words_read(draad_str csv, const char *name, const draad_repo
         s = read_rows(&r, &table, err);
     if (s != DRAAD_OK)
         dr_tell(report, DRAAD_ERROR, err);
-    else if (r.nerrors > 0)
-        s = DRAAD_E_CASES;
+    s = dr_faults_end(&r.faults, s);
     if (s == DRAAD_OK)
         *out = r.out;
     else

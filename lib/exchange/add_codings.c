@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  * add_codings.c - codings of others, beside those of a result folder: another result folder, or CSV.
  * Documents and codes are known by their names; positions are code points of the same text.  What does not fit is told
- * and left out, so that one misspelt code does not keep a study from being compared. Knows: columns of codings.  Does
- * not know: what is compared. */
+ * and left out, so that one misspelt code does not keep a study from being compared.
+ * Knows: columns of codings.  Does not know: what is compared. */
 #include "base/buf.h"
+#include "base/faults.h"
 #include "coding/project.h"
 #include "exchange/result.h"
 #include "outside/csv.h"
@@ -11,19 +12,16 @@
 
 #include <string.h>
 
-enum { BYTES_MAX = 256 * 1024 * 1024, TOLD_MAX = 100 };
+enum { BYTES_MAX = 256 * 1024 * 1024 };
 
 typedef struct adder {
     draad_project *p;
     const char *path;
     dr_buf program; /* what the program that coded there is called here */
-    uint32_t ntold;
+    dr_faults faults;
 } adder;
 
-#define TELL(a, line, ...) \
-    ((a)->ntold++ < TOLD_MAX \
-         ? dr_say(&(a)->p->report, DRAAD_WARNING, DRAAD_E_USAGE, (dr_place){(a)->path, (line), 0}, __VA_ARGS__) \
-         : (void)0)
+#define TELL(a, line, ...) dr_fault(&(a)->faults, line, 0, __VA_ARGS__)
 
 /* By its id; else by the name of its file, when there is one document of that name and no more. */
 static dr_coded *find_document(const draad_project *p, draad_str name)
@@ -281,7 +279,7 @@ static draad_status add_csv(adder *a, draad_error *err)
 
 draad_status draad_project_add_codings(draad_project *p, const char *path, draad_error *err)
 {
-    adder a = {.p = p, .path = path};
+    adder a = {.p = p, .path = path, .faults = {&p->report, path, DRAAD_WARNING, DRAAD_E_USAGE, 0}};
     dr_buf manifest = {0};
     draad_status s = dr_buf_printf(&manifest, err, "%s/" DR_MANIFEST_NAME, path);
     if (s == DRAAD_OK)
@@ -289,6 +287,7 @@ draad_status draad_project_add_codings(draad_project *p, const char *path, draad
     dr_project_changed(p);
     if (s == DRAAD_OK)
         s = dr_file_exists(manifest.data) ? add_folder(&a, err) : add_csv(&a, err);
+    s = dr_faults_end(&a.faults, s);
     dr_buf_free(&a.program);
     dr_buf_free(&manifest);
     return s;

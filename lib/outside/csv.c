@@ -256,12 +256,24 @@ bool dr_csv_is_blank(const dr_csv_row *row)
     return true;
 }
 
-uint32_t dr_csv_stray(const dr_csv_row *titles, const dr_csv_row *row)
+static uint32_t stray_of(const dr_csv_row *titles, const dr_csv_row *row)
 {
     for (uint32_t i = 0; i < row->n; i++)
         if (dr_csv_cell(row, i).len > 0 && dr_csv_cell(titles, i).len == 0)
             return i;
     return DRAAD_NONE;
+}
+
+void dr_csv_check_row(dr_faults *f, const dr_csv_row *titles, const dr_csv_row *row)
+{
+    const uint32_t stray = stray_of(titles, row);
+    if (stray == DRAAD_NONE)
+        return;
+    if (stray >= titles->n)
+        dr_fault(f, row->line, 0, "%zu cells, but the first line names %zu columns", row->n, titles->n);
+    else
+        dr_fault(f, row->line, 0, "column %u holds something, but the first line gives it no name",
+                 (unsigned)(stray + 1));
 }
 
 /* ---- Writing ------------------------------------------------------------------------------------------ */

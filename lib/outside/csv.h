@@ -5,6 +5,7 @@
 #define DR_CSV_H
 
 #include "base/buf.h"
+#include "base/faults.h"
 #include "base/memory.h"
 
 /* Reading.  The separator (',' or ';' or TAB) is the one that occurs most in the first line outside quotes; a
@@ -32,9 +33,9 @@ uint32_t dr_csv_number(draad_str cell);
 /* Are all cells empty?  ";;;" is a spreadsheet's empty line. */
 bool dr_csv_is_blank(const dr_csv_row *row);
 
-/* The first cell that holds something in a column to which the first row gives no name, or beyond it; DRAAD_NONE:
- * none (empty cells beyond the columns are what spreadsheets leave behind). */
-uint32_t dr_csv_stray(const dr_csv_row *titles, const dr_csv_row *row);
+/* Tells the first cell that holds something in a column to which the first row gives no name, or beyond it (empty cells
+ * beyond the columns are what spreadsheets leave behind). */
+void dr_csv_check_row(dr_faults *f, const dr_csv_row *titles, const dr_csv_row *row);
 
 /* Writing: a cell at a time into a buffer.  dr_csv_end ends the row with LF. */
 typedef struct dr_csv_writer {

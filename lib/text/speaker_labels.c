@@ -2,6 +2,7 @@
  * speaker_labels.c - labels of speakers that a user gives: a CSV file with a label and a role on each line.
  * Knows: that file, roles.  Does not know: transcripts. */
 #include "text/speaker_labels.h"
+#include "base/faults.h"
 
 #include "outside/csv.h"
 #include "outside/file.h"
@@ -41,15 +42,11 @@ draad_status dr_speaker_labels_keep(dr_arena *arena, draad_read_options *options
 /* ---- The file --------------------------------------------------------------------------------------------- */
 
 typedef struct reader {
-    const char *name;
-    const draad_report *report;
+    dr_faults faults;
     draad_speaker_labels *out;
-    size_t nerrors;
 } reader;
 
-/* Tells an error, and counts it. */
-#define TELL(r, line, ...) \
-    ((r)->nerrors++, dr_say((r)->report, DRAAD_ERROR, DRAAD_E_CASES, (dr_place){(r)->name, (line), 0}, __VA_ARGS__))
+#define TELL(r, line, ...) dr_fault(&(r)->faults, line, 0, __VA_ARGS__)
 
 static draad_status take_row(reader *r, const dr_csv_row *row, uint32_t label_at, uint32_t role_at, draad_error *err)
 {
@@ -81,7 +78,7 @@ static draad_status read_rows(reader *r, const dr_csv *csv, draad_error *err)
         return DRAAD_OK;
     }
     if (csv->nrows > LABELS_MAX)
-        return dr_fail(err, DRAAD_E_LIMIT, dr_place_of(r->name), "more than %d rows", LABELS_MAX);
+        return dr_fail(err, DRAAD_E_LIMIT, dr_place_of(r->faults.name), "more than %d rows", LABELS_MAX);
     r->out->at = dr_alloc_zero(csv->nrows, sizeof *r->out->at);
     if (r->out->at == NULL)
         return dr_no_memory(err);
@@ -96,7 +93,7 @@ draad_status draad_speaker_labels_read(const char *path, const draad_report *rep
     dr_arena arena = {0};
     dr_csv csv = {0};
     draad_error err;
-    reader r = {.name = path, .report = report, .out = out};
+    reader r = {.faults = {report, path, DRAAD_ERROR, DRAAD_E_CASES, 0}, .out = out};
     *out = (draad_speaker_labels){0};
     draad_status s = dr_file_read(path, BYTES_MAX, &bytes, &err);
     if (s == DRAAD_OK)
@@ -105,8 +102,7 @@ draad_status draad_speaker_labels_read(const char *path, const draad_report *rep
         s = read_rows(&r, &csv, &err);
     if (s != DRAAD_OK)
         dr_tell(report, DRAAD_ERROR, &err);
-    else if (r.nerrors > 0)
-        s = DRAAD_E_CASES;
+    s = dr_faults_end(&r.faults, s);
     if (s != DRAAD_OK)
         draad_speaker_labels_free(out);
     dr_arena_free(&arena);
