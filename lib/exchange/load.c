@@ -14,11 +14,16 @@ enum { D_ID, D_SOURCE, D_SHA256, D_CASE, D_WORDS, D_ELIGIBLE_WORDS, D_SENTENCES,
 static const char *const document_columns[] = {"document",       "source",    "sha256",     "case",  "words",
                                                "eligible_words", "sentences", "paragraphs", "turns", NULL};
 
-/* A row of units[unit], or of the document's one. */
-static bool make_units(dr_coded *d, draad_unit unit, uint32_t n)
+/* Room for the units that the document says it has. */
+static bool make_units(dr_coded *d)
 {
-    d->units[unit].at = dr_arena_alloc(&d->arena, ((size_t)n + 1) * sizeof *d->units[unit].at);
-    return d->units[unit].at != NULL;
+    bool fine = (d->turns = dr_arena_alloc(&d->arena, (d->units[DRAAD_UNIT_TURN].n + 1) * sizeof *d->turns)) != NULL;
+    for (draad_unit u = DRAAD_UNIT_SENTENCE; fine && u <= DRAAD_UNIT_DOCUMENT; u++)
+        fine = (d->units[u].at = dr_arena_alloc(&d->arena, (d->units[u].n + 1) * sizeof *d->units[u].at)) != NULL;
+    if (fine)
+        d->units[DRAAD_UNIT_DOCUMENT].at[0] =
+            (dr_unit_row){.range = {0, DRAAD_NONE}, .end = {DRAAD_NONE}, .turn = DRAAD_NONE, .nwords = d->nwords, true};
+    return fine;
 }
 
 static draad_status load_document(dr_loader *l, const dr_csv_row *row, const uint32_t *columns, dr_coded *d)
@@ -33,11 +38,7 @@ static draad_status load_document(dr_loader *l, const dr_csv_row *row, const uin
     d->case_id = dr_arena_str(&d->arena, dr_csv_cell(row, columns[D_CASE]));
     d->nwords = numbers[D_WORDS];
     d->eligible_words = numbers[D_ELIGIBLE_WORDS];
-    d->turns = dr_arena_alloc(&d->arena, ((size_t)numbers[D_TURNS] + 1) * sizeof *d->turns);
-    if (d->id.data == NULL || d->source.data == NULL || d->sha256.data == NULL || d->case_id.data == NULL ||
-        d->turns == NULL || !make_units(d, DRAAD_UNIT_SENTENCE, numbers[D_SENTENCES]) ||
-        !make_units(d, DRAAD_UNIT_PARAGRAPH, numbers[D_PARAGRAPHS]) ||
-        !make_units(d, DRAAD_UNIT_TURN, numbers[D_TURNS]) || !make_units(d, DRAAD_UNIT_DOCUMENT, 1))
+    if (d->id.data == NULL || d->source.data == NULL || d->sha256.data == NULL || d->case_id.data == NULL)
         return dr_no_memory(l->err);
     for (size_t i = D_SENTENCES; i <= D_TURNS; i++)
         l->nunits += numbers[i];
@@ -45,8 +46,6 @@ static draad_status load_document(dr_loader *l, const dr_csv_row *row, const uin
     d->units[DRAAD_UNIT_PARAGRAPH].n = numbers[D_PARAGRAPHS];
     d->units[DRAAD_UNIT_TURN].n = numbers[D_TURNS];
     d->units[DRAAD_UNIT_DOCUMENT].n = d->units[DRAAD_UNIT_DOCUMENT].neligible = 1;
-    d->units[DRAAD_UNIT_DOCUMENT].at[0] =
-        (dr_unit_row){.range = {0, DRAAD_NONE}, .end = {DRAAD_NONE}, .turn = DRAAD_NONE, .nwords = d->nwords, true};
     return DRAAD_OK;
 }
 
@@ -141,16 +140,16 @@ static draad_status load_unit(dr_loader *l, const dr_csv_row *row, const uint32_
     return DRAAD_OK;
 }
 
+/* There is room for no more units than there are rows, whatever the documents say. */
 static draad_status load_units(dr_loader *l)
 {
     uint32_t columns[U_COLUMNS];
     draad_status s = dr_loader_open(l, "units.csv", unit_columns, columns);
     if (s == DRAAD_OK && l->table.nrows - 1 != l->nunits)
         s = dr_loader_refuse(l, NULL);
-    for (size_t i = 1; s == DRAAD_OK && i < l->table.nrows; i++)
-        s = load_unit(l, &l->table.rows[i], columns);
-    dr_loader_close(l);
-    return s;
+    for (size_t i = 0; s == DRAAD_OK && i < l->p->ndocuments; i++)
+        s = make_units(&l->p->documents[i]) ? DRAAD_OK : dr_no_memory(l->err);
+    return dr_loader_rows(l, s, columns, load_unit);
 }
 
 /* ---- Codings ----------------------------------------------------------------------------------------------- */
@@ -258,11 +257,7 @@ static draad_status load_coding(dr_loader *l, const dr_csv_row *row, const uint3
 static draad_status load_codings(dr_loader *l)
 {
     uint32_t columns[C_COLUMNS];
-    draad_status s = dr_loader_open(l, "segments.csv", coding_columns, columns);
-    for (size_t i = 1; s == DRAAD_OK && i < l->table.nrows; i++)
-        s = load_coding(l, &l->table.rows[i], columns);
-    dr_loader_close(l);
-    return s;
+    return dr_loader_rows(l, dr_loader_open(l, "segments.csv", coding_columns, columns), columns, load_coding);
 }
 
 /* ---- Memos ------------------------------------------------------------------------------------------------- */
@@ -291,11 +286,7 @@ static draad_status load_memo(dr_loader *l, const dr_csv_row *row, const uint32_
 static draad_status load_memos(dr_loader *l)
 {
     uint32_t columns[M_COLUMNS];
-    draad_status s = dr_loader_open(l, "memos.csv", memo_columns, columns);
-    for (size_t i = 1; s == DRAAD_OK && i < l->table.nrows; i++)
-        s = load_memo(l, &l->table.rows[i], columns);
-    dr_loader_close(l);
-    return s;
+    return dr_loader_rows(l, dr_loader_open(l, "memos.csv", memo_columns, columns), columns, load_memo);
 }
 
 /* ---- Words ------------------------------------------------------------------------------------------------- */
@@ -329,11 +320,7 @@ static draad_status load_word(dr_loader *l, const dr_csv_row *row, const uint32_
 static draad_status load_words(dr_loader *l)
 {
     uint32_t columns[W_COLUMNS];
-    draad_status s = dr_loader_open(l, "words.csv", word_columns, columns);
-    for (size_t i = 1; s == DRAAD_OK && i < l->table.nrows; i++)
-        s = load_word(l, &l->table.rows[i], columns);
-    dr_loader_close(l);
-    return s;
+    return dr_loader_rows(l, dr_loader_open(l, "words.csv", word_columns, columns), columns, load_word);
 }
 
 /* ---- All --------------------------------------------------------------------------------------------------- */

@@ -51,6 +51,14 @@ void dr_loader_close(dr_loader *l)
     l->table = (dr_csv){0};
 }
 
+draad_status dr_loader_rows(dr_loader *l, draad_status s, const uint32_t *columns, dr_row_loader *load)
+{
+    for (size_t i = 1; s == DRAAD_OK && i < l->table.nrows; i++)
+        s = load(l, &l->table.rows[i], columns);
+    dr_loader_close(l);
+    return s;
+}
+
 dr_coded *dr_loader_document(const dr_loader *l, draad_str id)
 {
     const uint32_t i = dr_map_find(&l->documents, id);

@@ -37,6 +37,10 @@ typedef struct dr_loader {
 draad_status dr_loader_open(dr_loader *l, const char *name, const char *const *titles, uint32_t *columns);
 void dr_loader_close(dr_loader *l);
 
+/* Gives the rows of the open table to `load`, one by one, unless `s` says that opening failed; and closes it. */
+typedef draad_status dr_row_loader(dr_loader *l, const dr_csv_row *row, const uint32_t *columns);
+draad_status dr_loader_rows(dr_loader *l, draad_status s, const uint32_t *columns, dr_row_loader *load);
+
 /* DRAAD_E_USAGE at a row of the table (NULL: at its first line): it is not as Draad writes it. */
 draad_status dr_loader_refuse(const dr_loader *l, const dr_csv_row *row);
 
