@@ -7,8 +7,9 @@
 
 #include "analysis/ratings.h"
 #include "failing.h"
+#include "scratch.h"
 
-static char home[64], csv_path[96];
+static char csv_path[96];
 
 /* What was told: as "line message" lines. */
 static char told[20000];
@@ -25,28 +26,10 @@ static void listen(void *ctx, draad_severity severity, const draad_error *messag
 
 static int begin(void **state)
 {
-    (void)state;
-    snprintf(home, sizeof home, "/tmp/draad-test-XXXXXX");
-    if (mkdtemp(home) == NULL)
+    if (make_home(state) != 0)
         return -1;
     snprintf(csv_path, sizeof csv_path, "%s/anna.csv", home);
     return 0;
-}
-
-static int end(void **state)
-{
-    char command[200];
-    (void)state;
-    snprintf(command, sizeof command, "rm -r %s", home);
-    return system(command);
-}
-
-static void write_file(const char *path, const char *bytes)
-{
-    FILE *f = fopen(path, "wb");
-    assert_non_null(f);
-    assert_int_equal(fwrite(bytes, 1, strlen(bytes), f), strlen(bytes));
-    assert_int_equal(fclose(f), 0);
 }
 
 static draad_status add_file(draad_project *p, const char *path, const char *bytes, draad_error *err)
@@ -438,5 +421,5 @@ int main(void)
                another_folder_gives_its_codings_to_a_coder_of_its_name, folders_of_one_name_stay_apart,
                documents_of_other_contents_are_left_out, a_folder_that_is_no_result_is_no_csv_either,
                no_memory_is_an_error_and_loses_nothing)};
-    return cmocka_run_group_tests(tests, begin, end);
+    return cmocka_run_group_tests(tests, begin, remove_home);
 }

@@ -2,6 +2,7 @@
  * test_export.c - exports of a small study: what is in them, and that they appear whole or not at all. */
 #define _GNU_SOURCE
 #include "failing.h"
+#include "scratch.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,7 +14,6 @@
 #include "outside/sav.h"
 #include "outside/xlsx.h"
 
-static char home[64];
 static draad_project *study;
 
 static const char codebook[] = "draad: 1\nid: b\nlanguage: en\nversion: 1.2\ncodes:\n"
@@ -21,20 +21,9 @@ static const char codebook[] = "draad: 1\nid: b\nlanguage: en\nversion: 1.2\ncod
                                "  - id: team\n    rules: [=team]\n  - id: leeg\n    rules: [=zeldzaam]\n";
 static const char cases[] = "document,case,groep,leeftijd\nd1,P1,a,30\nd2,P2,b,NA\n";
 
-static const char *in_home(const char *name)
-{
-    static char paths[8][128];
-    static int next;
-    char *path = paths[next++ % 8];
-    snprintf(path, sizeof paths[0], "%s/%s", home, name);
-    return path;
-}
-
 static int begin(void **state)
 {
-    (void)state;
-    snprintf(home, sizeof home, "/tmp/draad-test-XXXXXX");
-    if (mkdtemp(home) == NULL || (study = draad_project_new(NULL)) == NULL)
+    if (make_home(state) != 0 || (study = draad_project_new(NULL)) == NULL)
         return -1;
     assert_int_equal(draad_project_add_codebook_bytes(study, dr_str_of(codebook), "/weg/b.yaml"), DRAAD_OK);
     assert_int_equal(draad_project_set_cases_bytes(study, dr_str_of(cases), "/weg/cases.csv"), DRAAD_OK);
@@ -47,11 +36,8 @@ static int begin(void **state)
 
 static int end(void **state)
 {
-    char command[200];
-    (void)state;
     draad_project_free(study);
-    snprintf(command, sizeof command, "rm -r %s", home);
-    return system(command);
+    return remove_home(state);
 }
 
 static const char *contents(const char *name)

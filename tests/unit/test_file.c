@@ -2,6 +2,7 @@
  * test_file.c - files, folders, and what is neither.  Works in a fresh folder of its own. */
 #define _GNU_SOURCE
 #include "harness.h"
+#include "scratch.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -14,26 +15,6 @@
 #include "outside/file.h"
 #include "base/memory.h"
 
-static char home[64];
-
-/* A path in the test's folder; eight may be in use at a time. */
-static const char *in_home(const char *name)
-{
-    static char paths[8][256];
-    static int next;
-    char *path = paths[next++ % 8];
-    snprintf(path, sizeof paths[0], "%s/%s", home, name);
-    return path;
-}
-
-static void make_file(const char *name, const char *text)
-{
-    FILE *f = fopen(in_home(name), "wb");
-    assert_non_null(f);
-    assert_int_equal(fwrite(text, 1, strlen(text), f), strlen(text));
-    assert_int_equal(fclose(f), 0);
-}
-
 static void make_folder(const char *name)
 {
     assert_int_equal(mkdir(in_home(name), 0700), 0);
@@ -45,21 +26,6 @@ static void check_file(const char *name, const char *expected)
     assert_int_equal(dr_file_read(in_home(name), 1000, &b, NULL), DRAAD_OK);
     check_str(dr_buf_str(&b), expected, name, 0);
     dr_buf_free(&b);
-}
-
-static int begin(void **state)
-{
-    (void)state;
-    snprintf(home, sizeof home, "/tmp/draad-test-XXXXXX");
-    return mkdtemp(home) != NULL ? 0 : -1;
-}
-
-static int end(void **state)
-{
-    char command[200];
-    (void)state;
-    snprintf(command, sizeof command, "chmod -R u+rwx %s && rm -r %s", home, home);
-    return system(command);
 }
 
 TEST(a_file_is_read_up_to_its_limit)
@@ -385,12 +351,13 @@ TEST(all_of_it_survives_every_failed_allocation)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {DR_MAP(
-        a_file_is_read_up_to_its_limit, what_is_no_file_is_named_and_never_waited_for,
-        a_walk_meets_every_file_in_order_and_names_what_it_leaves_out, a_folder_appears_only_when_it_is_whole,
-        an_abandoned_folder_leaves_nothing, only_a_result_folder_is_replaced_and_only_by_force,
-        what_came_in_between_is_not_overwritten, a_full_disk_is_an_error_and_the_old_folder_stays,
-        names_stay_inside_the_folder, an_absolute_path_has_no_links, a_new_file_appears_only_when_it_is_whole,
-        a_file_is_replaced_only_by_force_and_a_link_never, a_file_that_came_in_between_is_not_overwritten, all_of_it_survives_every_failed_allocation)};
-    return _cmocka_run_group_tests("", tests, sizeof tests / sizeof *tests, begin, end);
+    const struct CMUnitTest tests[] = {
+        DR_MAP(a_file_is_read_up_to_its_limit, what_is_no_file_is_named_and_never_waited_for,
+               a_walk_meets_every_file_in_order_and_names_what_it_leaves_out, a_folder_appears_only_when_it_is_whole,
+               an_abandoned_folder_leaves_nothing, only_a_result_folder_is_replaced_and_only_by_force,
+               what_came_in_between_is_not_overwritten, a_full_disk_is_an_error_and_the_old_folder_stays,
+               names_stay_inside_the_folder, an_absolute_path_has_no_links, a_new_file_appears_only_when_it_is_whole,
+               a_file_is_replaced_only_by_force_and_a_link_never, a_file_that_came_in_between_is_not_overwritten,
+               all_of_it_survives_every_failed_allocation)};
+    return _cmocka_run_group_tests("", tests, sizeof tests / sizeof *tests, make_home, remove_home);
 }

@@ -2,6 +2,7 @@
  * test_load.c - a result folder as a project again: what is counted from it is what was counted from the interviews. */
 #define _GNU_SOURCE
 #include "failing.h"
+#include "scratch.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -10,7 +11,7 @@
 #include "coding/project.h"
 #include "outside/file.h"
 
-static char home[64], result[96];
+static char result[96];
 
 static const char codebook[] = "draad: 1\nid: b\ncodes:\n  - id: druk\n    rules: [=druk]\n"
                                "  - id: team\n    rules: [=team, fijn]\n  - id: thuis\n    rules: [=thuis]\n";
@@ -50,20 +51,10 @@ static void write_study(const draad_write_options *options)
 
 static int begin(void **state)
 {
-    (void)state;
-    snprintf(home, sizeof home, "/tmp/draad-test-XXXXXX");
-    if (mkdtemp(home) == NULL)
+    if (make_home(state) != 0)
         return -1;
     snprintf(result, sizeof result, "%s/result", home);
     return 0;
-}
-
-static int end(void **state)
-{
-    char command[200];
-    (void)state;
-    snprintf(command, sizeof command, "rm -r %s", home);
-    return system(command);
 }
 
 static draad_project *load(void)
@@ -520,5 +511,5 @@ int main(void)
                positions_in_bytes_are_refused, a_table_that_draad_did_not_write_is_refused_with_its_line,
                a_unit_that_is_gone_is_missed, no_room_is_made_for_units_that_no_row_has,
                no_memory_is_an_error_and_loses_nothing)};
-    return _cmocka_run_group_tests("", tests, sizeof tests / sizeof *tests, begin, end);
+    return _cmocka_run_group_tests("", tests, sizeof tests / sizeof *tests, begin, remove_home);
 }

@@ -2,6 +2,7 @@
  * test_refi.c - projects of REFI-QDA read, written and made from each other; with every allocation failing once. */
 #define _GNU_SOURCE
 #include "failing.h"
+#include "scratch.h"
 
 #include <unistd.h>
 
@@ -13,8 +14,6 @@
 #include "pack.h"
 
 #define G(n) "00000000-0000-4000-8000-00000000000" #n
-
-static char home[64];
 
 static const char
     xml[] =
@@ -84,21 +83,6 @@ static void write_package(const char *name, const char *project)
     draad_error err = {0};
     assert_int_equal(dr_file_write(path_of(name), (draad_str){(const char *)p.data, p.len}, true, &err), DRAAD_OK);
     free(p.data);
-}
-
-static int begin(void **state)
-{
-    (void)state;
-    snprintf(home, sizeof home, "/tmp/draad-test-XXXXXX");
-    return mkdtemp(home) != NULL ? 0 : -1;
-}
-
-static int end(void **state)
-{
-    char command[100];
-    (void)state;
-    snprintf(command, sizeof command, "rm -r %s", home);
-    return system(command);
 }
 
 TEST(every_element_of_the_standard_is_known)
@@ -291,5 +275,5 @@ int main(void)
         every_element_of_the_standard_is_known, values_have_their_forms, a_description_is_taken_apart_and_left_alone,
         a_project_is_read_for_what_it_says, an_imported_project_has_its_codings_memos_and_cases,
         a_doctor_names_what_is_wrong, every_failed_allocation_is_said, a_failed_allocation_leaves_no_half_of_a_result)};
-    return cmocka_run_group_tests(tests, begin, end);
+    return cmocka_run_group_tests(tests, make_home, remove_home);
 }

@@ -3,6 +3,7 @@
  * Works in a fresh folder of its own.  Expected tables are worked out by hand. */
 #define _GNU_SOURCE
 #include "harness.h"
+#include "scratch.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -10,26 +11,6 @@
 #include "base/buf.h"
 #include "exchange/result.h"
 #include "outside/file.h"
-
-static char home[64];
-
-/* A path in the test's folder; eight may be in use at a time. */
-static const char *in_home(const char *name)
-{
-    static char paths[8][256];
-    static int next;
-    char *path = paths[next++ % 8];
-    snprintf(path, sizeof paths[0], "%s/%s", home, name);
-    return path;
-}
-
-static void make_file(const char *name, const char *text)
-{
-    FILE *f = fopen(in_home(name), "wb");
-    assert_non_null(f);
-    assert_int_equal(fwrite(text, 1, strlen(text), f), strlen(text));
-    assert_int_equal(fclose(f), 0);
-}
 
 static void make_folder(const char *name)
 {
@@ -41,21 +22,6 @@ static void shell(const char *format, const char *a, const char *b)
     char command[1200];
     snprintf(command, sizeof command, format, a, b);
     assert_int_equal(system(command), 0);
-}
-
-static int begin(void **state)
-{
-    (void)state;
-    snprintf(home, sizeof home, "/tmp/draad-test-XXXXXX");
-    return mkdtemp(home) != NULL ? 0 : -1;
-}
-
-static int end(void **state)
-{
-    char command[200];
-    (void)state;
-    snprintf(command, sizeof command, "rm -r %s", home);
-    return system(command);
 }
 
 /* ---- The study ---------------------------------------------------------------------------------------- */
@@ -531,5 +497,5 @@ int main(void)
                a_table_that_comes_out_otherwise_is_named_with_the_version, an_altered_manifest_is_named,
                a_manifest_cannot_point_out_of_its_folder, codings_by_people_are_an_input_and_come_back,
                making_and_reading_a_result_survives_every_failed_allocation, verifying_survives_failed_allocations)};
-    return _cmocka_run_group_tests("", tests, sizeof tests / sizeof *tests, begin, end);
+    return _cmocka_run_group_tests("", tests, sizeof tests / sizeof *tests, make_home, remove_home);
 }

@@ -2,12 +2,13 @@
  * test_scale_set.c - the scales of a study, from their files. */
 #define _GNU_SOURCE
 #include "failing.h"
+#include "scratch.h"
 
 #include <unistd.h>
 
 #include "coding/scale_set.h"
 
-static char home[64], first_key[96], second_key[96], answers[96];
+static char first_key[96], second_key[96], answers[96];
 static char told[4000];
 
 static void listen(void *ctx, draad_severity severity, const draad_error *message)
@@ -20,30 +21,12 @@ static void listen(void *ctx, draad_severity severity, const draad_error *messag
 
 static int begin(void **state)
 {
-    (void)state;
-    snprintf(home, sizeof home, "/tmp/draad-test-XXXXXX");
-    if (mkdtemp(home) == NULL)
+    if (make_home(state) != 0)
         return -1;
     snprintf(first_key, sizeof first_key, "%s/a.yaml", home);
     snprintf(second_key, sizeof second_key, "%s/b.yaml", home);
     snprintf(answers, sizeof answers, "%s/answers.csv", home);
     return 0;
-}
-
-static int end(void **state)
-{
-    char command[200];
-    (void)state;
-    snprintf(command, sizeof command, "rm -r %s", home);
-    return system(command);
-}
-
-static void write_file(const char *path, const char *bytes)
-{
-    FILE *f = fopen(path, "wb");
-    assert_non_null(f);
-    assert_int_equal(fwrite(bytes, 1, strlen(bytes), f), strlen(bytes));
-    assert_int_equal(fclose(f), 0);
 }
 
 static void write_key(const char *path, const char *id)
@@ -164,5 +147,5 @@ int main(void)
         DR_MAP(each_key_reads_its_own_columns_of_one_file, two_scales_cannot_have_the_same_columns,
                what_is_wrong_with_all_of_them_is_told_in_one_run, files_that_are_not_there_are_told_of,
                no_keys_are_no_scales, no_memory_is_an_error_and_loses_nothing)};
-    return _cmocka_run_group_tests("", tests, sizeof tests / sizeof *tests, begin, end);
+    return _cmocka_run_group_tests("", tests, sizeof tests / sizeof *tests, begin, remove_home);
 }
