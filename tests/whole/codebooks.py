@@ -102,11 +102,12 @@ class Codebooks(WholeTest):
 
     def test_the_utterances_to_score_them_with_name_their_codes(self):
         known = {name + "." + code for name in CODES for code in CODES[name].split()}
-        with open(os.path.join(ROOT, "tests", "data", "utterances.jsonl"), encoding="utf-8") as file:
-            for line in file:
-                u = json.loads(line)
-                self.assertTrue(u["synthetic"])
-                self.assertLessEqual(set(u["codes"]), known, u["id"])
+        for name in ("utterances.jsonl", "utterances-second.jsonl"):
+            with open(os.path.join(ROOT, "tests", "data", name), encoding="utf-8") as file:
+                for line in file:
+                    u = json.loads(line)
+                    self.assertTrue(u["synthetic"])
+                    self.assertLessEqual(set(u["codes"]), known, u["id"])
 
 
 if __name__ == "__main__":
