@@ -199,13 +199,23 @@ enum { DOCUMENT, START, END, CODE, CODER, COLUMNS };
 static const char *const titles[COLUMNS][2] = {
     {"document", "bestand"}, {"start", "begin"}, {"end", "eind"}, {"code", "code"}, {"coder", "codeur"}};
 
+/* Programs that know no whole numbers beside empty cells write 1203.0. */
+static uint32_t position_of(draad_str cell)
+{
+    if (cell.len > 2 && memcmp(cell.data + cell.len - 2, ".0", 2) == 0)
+        cell.len -= 2;
+    return dr_csv_number(cell);
+}
+
 /* Can the range be in the document?  Positions counted in something else than code points are often too large. */
 static bool check_range(adder *a, const dr_csv_row *row, const dr_coded *d, const draad_str *cells)
 {
-    const uint32_t start = dr_csv_number(cells[START]), end = dr_csv_number(cells[END]), last = dr_coded_end(d).value;
-    if (start == DRAAD_NONE || end == DRAAD_NONE || start >= end)
-        TELL(a, row->line, "found %.*s-%.*s; expected the first code point and the one behind the last",
-             DR_ARG(cells[START]), DR_ARG(cells[END]));
+    const uint32_t start = position_of(cells[START]), end = position_of(cells[END]), last = dr_coded_end(d).value;
+    if (start == DRAAD_NONE || end == DRAAD_NONE) /* what stands there may be what somebody said */
+        TELL(a, row->line,
+             "start or end is no whole number; expected the first code point and the one behind the last");
+    else if (start >= end)
+        TELL(a, row->line, "found %u-%u; expected the first code point and the one behind the last", start, end);
     else if (start >= last || end - 1 > last)
         TELL(a, row->line, "%u-%u goes beyond the text of %.*s, which ends at %u: left out", start, end, DR_ARG(d->id),
              last);
@@ -236,8 +246,7 @@ static draad_status add_row(adder *a, const dr_csv_row *row, const uint32_t *col
         draad_status s = coder_of(a, name, &coder, err);
         if (s == DRAAD_OK && read_only)
             return dr_coded_read_by(d, coder, err);
-        return s == DRAAD_OK ? add(d, coder, code, dr_csv_number(cells[START]), dr_csv_number(cells[END]), NULL, err)
-                             : s;
+        return s == DRAAD_OK ? add(d, coder, code, position_of(cells[START]), position_of(cells[END]), NULL, err) : s;
     }
     return DRAAD_OK;
 }

@@ -100,6 +100,17 @@ TEST(rows_become_codings_in_their_order_with_their_units)
     handmade_free(p);
 }
 
+TEST(whole_numbers_may_be_written_as_others)
+{
+    draad_project *p = study();
+    const dr_coded *d = &p->documents[0];
+    add(p, "document,start,end,code,coder\nx,,,,Bo\nx,0.0,9.0,a,Bo\n");
+    CHECK_STR(dr_str_of(told), "");
+    CHECK_INT(d->ncodings, 1);
+    check_coding(state_, &d->codings[0], 0, 9, 0, "Bo", p);
+    handmade_free(p);
+}
+
 /* Tables that count words or a window of them can have the codings of others too. */
 TEST(words_are_those_of_the_sentences)
 {
@@ -166,19 +177,20 @@ TEST(what_does_not_fit_is_told_and_left_out)
     add(p, "document,start,end,code,coder\nw,0,9,a,Bo\nx,0,9,A,Bo\nx,9,9,a,Bo\nx,9,0,a,Bo\nx,,9,a,Bo\nx,-1,9,a,Bo\n"
            "x,0,9.5,a,Bo\nx,0,99999999999,a,Bo\nx,0,,a,Bo\nx,3,9,,Bo\nx,0,9,a,\"Bo;Anna\"\nx,39,40,a,Bo\n"
            "x,30,41,a,Bo\nx,30,40,a,Bo\n");
-    CHECK_STR(dr_str_of(told), "2 the document w is not in this result: its codings are left out\n"
-                               "3 the code A is not in this result: its codings are left out\n"
-                               "4 found 9-9; expected the first code point and the one behind the last\n"
-                               "5 found 9-0; expected the first code point and the one behind the last\n"
-                               "6 found -9; expected the first code point and the one behind the last\n"
-                               "7 found -1-9; expected the first code point and the one behind the last\n"
-                               "8 found 0-9.5; expected the first code point and the one behind the last\n"
-                               "9 found 0-99999999999; expected the first code point and the one behind the last\n"
-                               "10 found 0-; expected the first code point and the one behind the last\n"
-                               "11 the code  is not in this result: its codings are left out\n"
-                               "12 the name of a coder holds a semicolon: left out\n"
-                               "13 39-40 goes beyond the text of x, which ends at 39: left out\n"
-                               "14 30-41 goes beyond the text of x, which ends at 39: left out\n");
+    CHECK_STR(dr_str_of(told),
+              "2 the document w is not in this result: its codings are left out\n"
+              "3 the code A is not in this result: its codings are left out\n"
+              "4 found 9-9; expected the first code point and the one behind the last\n"
+              "5 found 9-0; expected the first code point and the one behind the last\n"
+              "6 start or end is no whole number; expected the first code point and the one behind the last\n"
+              "7 start or end is no whole number; expected the first code point and the one behind the last\n"
+              "8 start or end is no whole number; expected the first code point and the one behind the last\n"
+              "9 start or end is no whole number; expected the first code point and the one behind the last\n"
+              "10 start or end is no whole number; expected the first code point and the one behind the last\n"
+              "11 the code  is not in this result: its codings are left out\n"
+              "12 the name of a coder holds a semicolon: left out\n"
+              "13 39-40 goes beyond the text of x, which ends at 39: left out\n"
+              "14 30-41 goes beyond the text of x, which ends at 39: left out\n");
     CHECK_INT(p->documents[0].ncodings, 1); /* with the line end behind the last sentence */
     check_coding(state_, &p->documents[0].codings[0], 30, 40, 0, "Bo", p);
     CHECK_INT(p->coders.n, 2);
@@ -413,13 +425,13 @@ TEST(no_memory_is_an_error_and_loses_nothing)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        DR_MAP(rows_become_codings_in_their_order_with_their_units, words_are_those_of_the_sentences,
-               a_file_of_dutch_excel_is_the_same, without_a_coder_the_name_of_the_file_is_the_coder,
-               what_was_read_and_left_bare_is_known, what_does_not_fit_is_told_and_left_out,
-               a_file_name_that_two_documents_have_is_none, a_hundred_rows_are_told_of_and_the_rest_counted,
-               the_program_of_a_file_is_not_the_program_here, codings_have_all_their_columns_or_are_refused,
-               another_folder_gives_its_codings_to_a_coder_of_its_name, folders_of_one_name_stay_apart,
-               documents_of_other_contents_are_left_out, a_folder_that_is_no_result_is_no_csv_either,
-               no_memory_is_an_error_and_loses_nothing)};
+        DR_MAP(rows_become_codings_in_their_order_with_their_units, whole_numbers_may_be_written_as_others,
+               words_are_those_of_the_sentences, a_file_of_dutch_excel_is_the_same,
+               without_a_coder_the_name_of_the_file_is_the_coder, what_was_read_and_left_bare_is_known,
+               what_does_not_fit_is_told_and_left_out, a_file_name_that_two_documents_have_is_none,
+               a_hundred_rows_are_told_of_and_the_rest_counted, the_program_of_a_file_is_not_the_program_here,
+               codings_have_all_their_columns_or_are_refused, another_folder_gives_its_codings_to_a_coder_of_its_name,
+               folders_of_one_name_stay_apart, documents_of_other_contents_are_left_out,
+               a_folder_that_is_no_result_is_no_csv_either, no_memory_is_an_error_and_loses_nothing)};
     return cmocka_run_group_tests(tests, begin, remove_home);
 }
