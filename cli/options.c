@@ -30,11 +30,11 @@ static const command commands[] = {
      "probeer een regel: wat hij vindt, in de zin",
      "  draad find 'loslaten' interviews\n"
      "  draad find '(grens aangeven)~4 OR nee zeggen' interviews\n"},
-    {"tokens", "draad tokens SOURCE...", "what Draad sees: words, lemmas, verbs, compounds, negation",
+    {"tokens", "draad tokens FILE...", "what Draad sees: words, lemmas, verbs, compounds, negation",
      "wat Draad ziet: woorden, lemma's, werkwoorden, samenstellingen, ontkenning",
      "  draad tokens anna.txt\n"
      "  draad tokens --format jsonl anna.txt\n"},
-    {"text", "draad text [--turns | --annotations] SOURCE...",
+    {"text", "draad text [--turns | --annotations] FILE...",
      "the plain text as read, how it was understood, or what stands beside it",
      "de platte tekst zoals gelezen, hoe die begrepen is, of wat ernaast staat",
      "  draad text anna.docx\n"

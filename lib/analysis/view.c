@@ -191,6 +191,9 @@ static draad_status copy_documents(viewer *v, draad_error *err)
     for (size_t i = 0; s == DRAAD_OK && i < v->p->ndocuments; i++)
         if (v->where == DRAAD_NONE || has_value(v, &v->p->documents[i]))
             s = copy_document(v, &v->p->documents[i], &v->view->documents[v->view->ndocuments++], err);
+    if (s == DRAAD_OK && v->where != DRAAD_NONE && v->view->ndocuments == 0) /* misspelt, or nobody's */
+        s = dr_fail(err, DRAAD_E_USAGE, (dr_place){0}, "no document has the value '%s' of '%s'", v->o->where[1],
+                    v->o->where[0]);
     return s;
 }
 

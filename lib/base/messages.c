@@ -578,6 +578,7 @@ static const struct {
      "'%s' ligt onder niveau %u, waarop codes worden samengenomen"},
     {"there is no coder '%s' in this result", "de codeur '%s' is er niet in dit resultaat"},
     {"codes are rolled up to level 1 or further down", "codes worden opgerold tot niveau 1 of lager"},
+    {"no document has the value '%s' of '%s'", "geen document heeft de waarde '%s' van '%s'"},
     {"the table '%s' does not go with --%s", "de tabel '%s' gaat niet samen met --%s"},
     {"this table needs --by ATTRIBUTE: an attribute of the cases",
      "deze tabel vraagt --by KENMERK: een kenmerk van de cases"},
