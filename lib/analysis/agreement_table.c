@@ -135,8 +135,17 @@ typedef struct pool {
 
 static void put_two(draad_table *t, const dr_two_coders *two, const dr_hits *h, const dr_interval *kappa)
 {
-    const double numbers[] = {two->share[0], two->share[1], two->kappa,       two->kappa_se, kappa->low,
-                              kappa->high,   two->scott_pi, dr_precision(*h), dr_recall(*h), dr_f1(*h)};
+    const double numbers[] = {two->share[0],
+                              two->share[1],
+                              two->kappa,
+                              two->kappa_se,
+                              kappa->low,
+                              kappa->high,
+                              kappa->samples > 0 ? kappa->defined : (double)NAN,
+                              two->scott_pi,
+                              dr_precision(*h),
+                              dr_recall(*h),
+                              dr_f1(*h)};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         dr_table_put(t, numbers[i]);
 }
@@ -194,8 +203,8 @@ static draad_status put_code(draad_table *t, const draad_project *p, const dr_ra
     const double labelled = o->labels == DRAAD_LABELS_KRIPPENDORFF ? many.alpha
                             : set->ncoders == 2                    ? two.kappa
                                                                    : many.fleiss;
-    const double numbers[] = {many.nunits, prevalence_of(&r), many.pa, many.alpha,  alpha.low,
-                              alpha.high,  many.ac1,          many.bp, many.fleiss, many.conger};
+    const double numbers[] = {many.nunits,   prevalence_of(&r), many.pa, many.alpha,  alpha.low,  alpha.high,
+                              alpha.defined, many.ac1,          many.bp, many.fleiss, many.conger};
     dr_table_put_text(t, p->codes.at[code].id);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         dr_table_put(t, numbers[i]);
@@ -297,6 +306,7 @@ draad_status dr_table_agreement(const draad_project *p, const draad_table_option
                                    "alpha",
                                    "alpha_low",
                                    "alpha_high",
+                                   "alpha_samples",
                                    "ac1",
                                    "bp",
                                    "fleiss",
@@ -307,6 +317,7 @@ draad_status dr_table_agreement(const draad_project *p, const draad_table_option
                                    "kappa_se",
                                    "kappa_low",
                                    "kappa_high",
+                                   "kappa_samples",
                                    "scott_pi",
                                    "precision",
                                    "recall",

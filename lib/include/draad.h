@@ -508,6 +508,7 @@ typedef struct draad_table_options {
     draad_matrix_options matrix;
     const char *cell[2]; /* two codes: the passages behind their cell of a table of pairs; NULL: the table */
     bool tests_always;   /* p and q also with fewer than five documents */
+    bool intervals;      /* association: 95 % intervals of measures, by drawing documents */
     const char *by;      /* an attribute of the cases; NULL: none */
     draad_saturation_options saturation;
     const draad_lens *lens;
