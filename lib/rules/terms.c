@@ -25,6 +25,24 @@ static bool add_key(dr_terms *t, dr_map *map, draad_str loose, uint32_t term, ui
     return true;
 }
 
+/* The bit of such letters; others may share it. */
+static uint32_t number_of_start(const char *letters)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < DR_START_MAX; i++)
+        n = n * 31 + (uint32_t)(letters[i] & 31);
+    return n % DR_STARTS;
+}
+
+/* Notes how something begins that words may be read as. */
+static void add_start(dr_terms *t, draad_str loose)
+{
+    if (loose.len < DR_START_MAX)
+        return; /* no word whose reading is spared has so short a lemma */
+    const uint32_t n = number_of_start(loose.data);
+    t->starts[n / 8] |= (uint8_t)(1u << n % 8);
+}
+
 static bool add_spelled(dr_terms *t, dr_map *map, uint32_t term, uint8_t wclass, draad_str norm)
 {
     return dr_norm_loose(norm, &t->loose, NULL) == DRAAD_OK &&
@@ -50,13 +68,15 @@ static bool index_word(dr_terms *t, uint32_t term, draad_str norm, uint8_t wante
             continue;
         if (!add_spelled(t, &t->lemmas, term, wanted != 0 || meant == DR_OTHER ? meant : 0, lemma))
             return false;
+        add_start(t, dr_buf_str(&t->loose));
         size_t particle = readings[i].wclass == DR_VERB ? dr_lexicon_particle(t->lexicon, lemma) : 0;
         t->separable = t->separable || readings[i].wclass == DR_VERB;
         if (particle > 0) {
             draad_str base = dr_arena_str(&t->arena, (draad_str){lemma.data + particle, lemma.len - particle});
             uint32_t *slot = base.data != NULL ? dr_map_slot(&t->bases, base) : NULL;
-            if (slot == NULL)
+            if (slot == NULL || dr_norm_loose(base, &t->loose, NULL) != DRAAD_OK)
                 return false;
+            add_start(t, dr_buf_str(&t->loose));
             *slot = 1;
         }
     }
@@ -348,9 +368,42 @@ static int by_term(const void *a, const void *b)
     return (x->term > y->term) - (x->term < y->term);
 }
 
-draad_status dr_terms_ask(const dr_terms *t, draad_str word, dr_answers *out, draad_error *err)
+/* Can guessing what a word is a form of lead to anything that is asked for?  It means looking for words in it, which
+ * costs more than all else that is done with a word, and nearly always is for nothing. */
+static bool is_worth_guessing(const dr_terms *t, draad_str norm)
+{
+    char starts[DR_STARTS_MAX][DR_START_MAX];
+    size_t n = dr_lexicon_starts(t->lexicon, norm, starts);
+    bool worth = n == 0 || t->parts.n > 0;
+    for (size_t i = 0; i < n && !worth; i++) {
+        const uint32_t at = number_of_start(starts[i]);
+        worth = (t->starts[at / 8] >> at % 8 & 1) != 0;
+    }
+    return worth;
+}
+
+/* What the word is a form of. */
+static draad_status look_up_readings(const dr_terms *t, draad_str norm, dr_answers *out, draad_error *err)
 {
     dr_reading readings[DR_READINGS_MAX];
+    draad_status s = DRAAD_OK;
+    size_t n = dr_lexicon_known_readings(t->lexicon, norm, readings);
+    if (n == 0 && is_worth_guessing(t, norm))
+        n = dr_lexicon_readings(t->lexicon, norm, readings);
+    for (size_t i = 0; i < n && s == DRAAD_OK; i++) {
+        s = look_up(t, &t->lemmas, (draad_str){readings[i].lemma, readings[i].len}, readings[i].wclass, false, i == 0,
+                    out, err);
+        if (readings[i].wclass == DR_VERB &&
+            dr_map_find(&t->bases, (draad_str){readings[i].lemma, readings[i].len}) != DRAAD_NONE)
+            out->flags |= DR_WORD_VERB;
+        if (s == DRAAD_OK && readings[i].wclass != DR_OTHER)
+            s = look_up_parts(t, &readings[i], out, err);
+    }
+    return s;
+}
+
+draad_status dr_terms_ask(const dr_terms *t, draad_str word, dr_answers *out, draad_error *err)
+{
     out->at.n = 0;
     out->flags = 0;
     draad_status s = dr_norm(word, &out->norm, err);
@@ -365,16 +418,8 @@ draad_status dr_terms_ask(const dr_terms *t, draad_str word, dr_answers *out, dr
     if (dr_negation_cue(plain) != 0)
         out->flags |= DR_WORD_CUE;
     s = look_up(t, &t->forms, norm, 0, false, true, out, err);
-    size_t n = dr_lexicon_readings(t->lexicon, norm, readings);
-    for (size_t i = 0; i < n && s == DRAAD_OK; i++) {
-        s = look_up(t, &t->lemmas, (draad_str){readings[i].lemma, readings[i].len}, readings[i].wclass, false, i == 0,
-                    out, err);
-        if (readings[i].wclass == DR_VERB &&
-            dr_map_find(&t->bases, (draad_str){readings[i].lemma, readings[i].len}) != DRAAD_NONE)
-            out->flags |= DR_WORD_VERB;
-        if (s == DRAAD_OK && readings[i].wclass != DR_OTHER)
-            s = look_up_parts(t, &readings[i], out, err);
-    }
+    if (s == DRAAD_OK)
+        s = look_up_readings(t, norm, out, err);
     if (s == DRAAD_OK)
         s = look_up_letters(t, dr_buf_str(&out->loose), out, err);
     if (s == DRAAD_OK)

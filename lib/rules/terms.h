@@ -43,6 +43,8 @@ typedef struct dr_term_key {
     draad_str norm; /* the form or lemma that it stands for */
 } dr_term_key;
 
+enum { DR_STARTS = 1 << 17 };
+
 typedef struct dr_terms {
     const draad_lexicon *lexicon; /* words of the user, or NULL */
     dr_arena arena;
@@ -54,6 +56,7 @@ typedef struct dr_terms {
     dr_map stems;                                    /* stem -> first key */
     dr_map bases;                                    /* infinitives of which some term is a separable verb */
     uint64_t prefix_lengths, suffix_lengths;         /* a bit each, in bytes; 63 and more share the last */
+    uint8_t starts[DR_STARTS / 8];                   /* bits: how lemmas and bases begin */
     bool separable;                                  /* some term is a verb: particles matter */
     dr_buf norm, loose;                              /* while building; */
     dr_stemmer *stemmer;                             /* too: NULL until a term asks for it */
