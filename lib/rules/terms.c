@@ -8,6 +8,7 @@
 #include "dutch/clause.h"
 #include "dutch/norm.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -112,6 +113,19 @@ static bool index_stem(dr_terms *t, uint32_t term, draad_str norm)
     return stem.data != NULL && add_key(t, &t->stems, stem, term, 0, norm);
 }
 
+static uint32_t number_of_held(const char *letters)
+{
+    return (uint32_t)(letters[0] & 31) << 10 | (uint32_t)(letters[1] & 31) << 5 | (uint32_t)(letters[2] & 31);
+}
+
+static bool index_held(dr_terms *t, uint32_t term, draad_str letters)
+{
+    assert(letters.len >= DR_HOLDS_MIN);
+    const uint32_t n = number_of_held(letters.data);
+    t->held_starts[n / 8] |= (uint8_t)(1u << n % 8);
+    return add_key(t, &t->held, (draad_str){letters.data, DR_HOLDS_MIN}, term, 0, letters);
+}
+
 static bool index_term(dr_terms *t, uint32_t id)
 {
     dr_term term = t->terms.at[id];
@@ -140,6 +154,8 @@ static bool index_term(dr_terms *t, uint32_t id)
         return index_letters(t, &t->prefixes, &t->prefix_lengths, id, loose, fixed);
     case DR_TERM_STEM:
         return index_stem(t, id, term.norm);
+    case DR_TERM_HOLDS:
+        return index_held(t, id, term.norm);
     case DR_TERM_ANY:
         return true; /* its members are indexed */
     }
@@ -209,7 +225,8 @@ void dr_terms_free(dr_terms *t)
     dr_arena_free(&t->arena);
     dr_vec_free(&t->terms);
     dr_vec_free(&t->keys);
-    dr_map *maps[] = {&t->ids, &t->lemmas, &t->forms, &t->prefixes, &t->suffixes, &t->parts, &t->stems, &t->bases};
+    dr_map *maps[] = {&t->ids,   &t->lemmas, &t->forms, &t->prefixes, &t->suffixes,
+                      &t->parts, &t->stems,  &t->held,  &t->bases};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         dr_map_free(maps[i]);
     dr_stemmer_free(t->stemmer);
@@ -233,7 +250,7 @@ static bool is_same_word(const dr_terms *t, draad_str a, draad_str b)
     return false;
 }
 
-static draad_status note(dr_answers *out, uint32_t term, bool as_verb, draad_error *err)
+static draad_status note(const dr_terms *t, dr_answers *out, uint32_t term, bool as_verb, draad_error *err)
 {
     for (size_t i = 0; i < out->at.n; i++)
         if (out->at.at[i].term == term) {
@@ -243,14 +260,14 @@ static draad_status note(dr_answers *out, uint32_t term, bool as_verb, draad_err
     dr_answer *a = dr_vec_push(&out->at);
     if (a == NULL)
         return dr_no_memory(err);
-    *a = (dr_answer){term, as_verb};
+    *a = (dr_answer){term, as_verb, t->terms.at[term].kind == DR_TERM_HOLDS};
     return DRAAD_OK;
 }
 
 /* A set of words may be part of another set: what answers the one answers the other.  Sets cannot be circular. */
 static draad_status answer(const dr_terms *t, dr_answers *out, uint32_t term, bool as_verb, draad_error *err)
 {
-    draad_status s = note(out, term, as_verb, err);
+    draad_status s = note(t, out, term, as_verb, err);
     for (uint32_t m = t->terms.at[term].any; m != DRAAD_NONE && s == DRAAD_OK; m = t->members.at[m].next)
         s = answer(t, out, t->members.at[m].any, as_verb, err);
     return s;
@@ -362,6 +379,23 @@ static draad_status look_up_stem(const dr_terms *t, draad_str norm, dr_answers *
     return s;
 }
 
+static draad_status look_up_held(const dr_terms *t, draad_str norm, dr_answers *out, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    for (size_t i = 0; t->held.n > 0 && i + DR_HOLDS_MIN <= norm.len && s == DRAAD_OK; i++) {
+        const uint32_t n = number_of_held(norm.data + i);
+        if ((t->held_starts[n / 8] >> n % 8 & 1) == 0)
+            continue;
+        for (uint32_t k = dr_map_find(&t->held, (draad_str){norm.data + i, DR_HOLDS_MIN});
+             k != DRAAD_NONE && s == DRAAD_OK; k = t->keys.at[k].next) {
+            draad_str held = t->keys.at[k].norm;
+            if (held.len <= norm.len - i && memcmp(norm.data + i, held.data, held.len) == 0)
+                s = answer(t, out, t->keys.at[k].term, false, err);
+        }
+    }
+    return s;
+}
+
 static int by_term(const void *a, const void *b)
 {
     const dr_answer *x = a, *y = b;
@@ -424,12 +458,22 @@ draad_status dr_terms_ask(const dr_terms *t, draad_str word, dr_answers *out, dr
         s = look_up_letters(t, dr_buf_str(&out->loose), out, err);
     if (s == DRAAD_OK)
         s = look_up_stem(t, norm, out, err);
+    if (s == DRAAD_OK)
+        s = look_up_held(t, norm, out, err);
     for (size_t i = 0; i < out->at.n; i++)
         if (out->at.at[i].as_verb)
             out->flags |= DR_WORD_VERB;
     if (out->at.n > 1)
         qsort(out->at.at, out->at.n, sizeof *out->at.at, by_term);
     return s;
+}
+
+draad_status dr_terms_ask_held(const dr_terms *t, draad_str token, dr_answers *out, draad_error *err)
+{
+    out->at.n = 0;
+    out->flags = 0;
+    draad_status s = dr_norm(token, &out->norm, err);
+    return s == DRAAD_OK ? look_up_held(t, dr_buf_str(&out->norm), out, err) : s;
 }
 
 draad_status dr_terms_ask_verb(const dr_terms *t, draad_str infinitive, dr_answers *out, draad_error *err)
