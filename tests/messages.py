@@ -24,6 +24,8 @@ BOTH = re.compile(r'(?:SAY\(|dutch \? )(?:\s*"(?:[^"\\\n]|\\.)*"(?: DRAAD_VERSIO
 NO_MESSAGES = """a name for each column
 draad (
 codes overlap
+too low
+almost perfect
 overlap 0.5
 overlap 0.75
 draad (%.*s)
