@@ -42,6 +42,8 @@ typedef struct cli {
     size_t nscales;
     const char **others; /* --with; */
     size_t nothers;
+    const char **sources; /* --sources; */
+    size_t nsources;
     draad_diff_rows per;       /* --per */
     bool quotes;               /* diff --quotes full */
     const char *hidden_quotes; /* --quotes of an export, when it is not full */
