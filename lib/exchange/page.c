@@ -42,7 +42,7 @@ static void begin_file(dr_page *pg, dr_buf *out, draad_str title)
     dr_html_close(&pg->h);
     dr_html_close(&pg->h);
     dr_html_open(&pg->h, "body", pg->here == DR_PAGE_MAIN ? "whole" : NULL);
-    dr_html_put(&pg->h, "data-show", SAY("Show only what holds", "Toon alleen waar dit in staat:"));
+    dr_html_put(&pg->h, "data-show", SAY("Show only what contains", "Toon alleen waar dit in staat:"));
     dr_html_put(&pg->h, "data-sort", SAY("Sort", "Sorteer"));
 }
 
