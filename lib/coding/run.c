@@ -112,6 +112,12 @@ static draad_status do_document(run *r, dr_matcher *matcher, size_t i, draad_err
     }
     draad_document_free(d->doc); /* the text has streamed past */
     d->doc = NULL;
+    if (s == DRAAD_E_LIMIT) { /* its codings are too large: as when it could not be read */
+        j->status = s;
+        hold(j, DRAAD_ERROR, err);
+        dr_coded_free(d);
+        return DRAAD_OK;
+    }
     return s;
 }
 
