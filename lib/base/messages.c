@@ -36,7 +36,8 @@ static const struct {
      "bestaat al; geef een andere naam, of vervang het (--force)"},
     {"is no name for a new file", "is geen naam voor een nieuw bestand"},
     {"cannot put the new file in its place: %s", "kan het nieuwe bestand niet op zijn plaats zetten: %s"},
-    {"cannot write the folder: %s", "kan de map niet schrijven: %s"},
+    {"is new and whole, but its folder cannot be written: %s",
+     "is nieuw en heel, maar de map ervan kan niet geschreven worden: %s"},
     {"No such file or directory", "bestaat niet"},
     {"Permission denied", "geen toegang"},
     {"No space left on device", "de schijf is vol"},
@@ -477,6 +478,18 @@ static const struct {
     {"there is no code \"%.*s\"", "er is geen code \"%.*s\""},
     {"the range %u-%u is empty or outside the text of %u code points",
      "het stuk %u-%u is leeg of valt buiten de tekst van %u tekens"},
+    {"no speaker is known as interviewer, so what interviewers say is coded too; name them (--interviewer LABEL), or "
+     "give "
+     "their role in the cases",
+     "van geen spreker is bekend dat het een interviewer is, dus wat interviewers zeggen wordt ook gecodeerd; noem ze "
+     "(--interviewer LABEL), of geef hun rol in de cases"},
+    {"nothing is coded here: all that is said is by speakers who are left out",
+     "hier wordt niets gecodeerd: alles is gezegd door sprekers die buiten beschouwing blijven"},
+    {"%zu row fits no document; it names %.*s", "%zu regel past bij geen document; daar staat %.*s"},
+    {"%zu rows fit no document; the first names %.*s", "%zu regels passen bij geen document; in de eerste staat %.*s"},
+    {"%zu label that was given is of no speaker: %s", "%zu opgegeven label is van geen enkele spreker: %s"},
+    {"%zu labels that were given are of no speaker; the first is %s",
+     "%zu opgegeven labels zijn van geen enkele spreker; het eerste is %s"},
     {"a document with more than %d matches", "een document met meer dan %d vindplaatsen"},
     {"its codings hold more than 512 MiB of text; code smaller units, or divide it",
      "de coderingen ervan bevatten meer dan 512 MiB tekst; codeer kleinere eenheden, of deel het op"},

@@ -153,7 +153,7 @@ static draad_status read_again(texts *t, const dr_coded *d, draad_document **out
     if (record == NULL || !dr_str_equal(record->sha256, d->sha256))
         return dr_fail(err, DRAAD_E_USAGE, dr_place_of(DR_MANIFEST_NAME),
                        "and documents.csv do not say the same of document %.*s", DR_ARG(d->id));
-    draad_status s = dr_finder_find(&t->finder, record, &path, err);
+    draad_status s = dr_finder_find(&t->finder, &t->m->sources, record, &path, err);
     if (s == DRAAD_OK && path == NULL)
         s = dr_finder_missing(&t->finder, &t->m->sources, record, err);
     if (s == DRAAD_OK)
