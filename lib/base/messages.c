@@ -483,6 +483,15 @@ static const struct {
      "their role in the cases",
      "van geen spreker is bekend dat het een interviewer is, dus wat interviewers zeggen wordt ook gecodeerd; noem ze "
      "(--interviewer LABEL), of geef hun rol in de cases"},
+    {"no speaker is known as interviewer here, so all that is said is coded; name them (--interviewer LABEL), or give "
+     "their role in the cases",
+     "van geen spreker is hier bekend dat het een interviewer is, dus alles wat gezegd wordt, wordt gecodeerd; noem ze "
+     "(--interviewer LABEL), of geef hun rol in de cases"},
+    {"no speaker is known as interviewer here and in %zu other documents, so all that is said there is coded; name "
+     "them (--interviewer LABEL), or give their role in the cases",
+     "van geen spreker is hier en in %zu andere documenten bekend dat het een interviewer is, dus alles wat daar "
+     "gezegd "
+     "wordt, wordt gecodeerd; noem ze (--interviewer LABEL), of geef hun rol in de cases"},
     {"nothing is coded here: all that is said is by speakers who are left out",
      "hier wordt niets gecodeerd: alles is gezegd door sprekers die buiten beschouwing blijven"},
     {"%zu row fits no document; it names %.*s", "%zu regel past bij geen document; daar staat %.*s"},

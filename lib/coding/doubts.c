@@ -22,27 +22,48 @@ static bool leaves_out_interviewers(const draad_project *p)
     return p->codebooks.n > 0;
 }
 
+/* Has a document two speakers or more, of whom none asks? */
+static bool lacks_interviewer(const dr_coded *d)
+{
+    for (size_t k = 0; k < d->nspeakers; k++)
+        if (asks(d->speakers[k].role))
+            return false;
+    return d->nspeakers >= 2;
+}
+
+static const char *place_of_document(const dr_coded *d)
+{
+    return d->path.len > 0 ? d->path.data : d->source.data;
+}
+
 static void doubt_roles(const draad_project *p)
 {
-    size_t most = 0;
-    for (size_t i = 0; i < p->ndocuments; i++) {
-        const dr_coded *d = &p->documents[i];
-        most = d->nspeakers > most ? d->nspeakers : most;
-        for (size_t k = 0; k < d->nspeakers; k++)
-            if (asks(d->speakers[k].role))
-                return;
-    }
-    if (most >= 2 && leaves_out_interviewers(p))
+    size_t n = 0;
+    const dr_coded *first = NULL;
+    for (size_t i = 0; i < p->ndocuments && leaves_out_interviewers(p); i++)
+        if (lacks_interviewer(&p->documents[i])) {
+            first = first != NULL ? first : &p->documents[i];
+            n++;
+        }
+    if (n == p->ndocuments && n > 0)
         WARN(p, NULL,
              "no speaker is known as interviewer, so what interviewers say is coded too; name them "
              "(--interviewer LABEL), or give their role in the cases");
+    else if (n > 0)
+        WARN(p, place_of_document(first),
+             n == 1
+                 ? "no speaker is known as interviewer here, so all that is said is coded; name them "
+                   "(--interviewer LABEL), or give their role in the cases"
+                 : "no speaker is known as interviewer here and in %zu other documents, so all that is said there is "
+                   "coded; name them (--interviewer LABEL), or give their role in the cases",
+             n - 1);
 }
 
 static void doubt_words(const draad_project *p)
 {
     for (size_t i = 0; i < p->ndocuments; i++)
         if (p->documents[i].nwords > 0 && p->documents[i].eligible_words == 0)
-            WARN(p, p->documents[i].path.len > 0 ? p->documents[i].path.data : p->documents[i].source.data,
+            WARN(p, place_of_document(&p->documents[i]),
                  "nothing is coded here: all that is said is by speakers who are left out");
 }
 

@@ -130,7 +130,13 @@ static int by_bytes(const void *a, const void *b)
     return dr_str_compare(*(const draad_str *)a, *(const draad_str *)b);
 }
 
-/* The names in an open folder, sorted; hidden ones left out. */
+/* What programs keep beside files for themselves: hidden, or a note of Word's that a file is open ("~$anna.docx"). */
+static bool is_aside(const char *name)
+{
+    return name[0] == '.' || (name[0] == '~' && name[1] == '$');
+}
+
+/* The names in an open folder, sorted; those of files for programs left out. */
 static draad_status list(DIR *folder, const char *path, dr_arena *arena, names *out, draad_error *err)
 {
     for (;;) {
@@ -140,7 +146,7 @@ static draad_status list(DIR *folder, const char *path, dr_arena *arena, names *
             return io_error(err, path, "cannot read the folder: %s");
         if (entry == NULL)
             break;
-        if (entry->d_name[0] == '.')
+        if (is_aside(entry->d_name))
             continue;
         draad_str name = dr_arena_str(arena, dr_str_of(entry->d_name));
         draad_str *kept = name.data != NULL ? dr_vec_push(out) : NULL;

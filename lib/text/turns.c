@@ -26,7 +26,8 @@ typedef struct candidates {
     size_t nlines;   /* of text, without empty ones */
     size_t nstamped; /* labels on a line of their own with a time */
     size_t ndashes;
-    size_t nbold; /* labels that only bold letters set apart */
+    size_t ncolons; /* labels before a colon */
+    size_t nbold;   /* labels that only bold letters set apart */
 } candidates;
 
 static draad_str stretch(draad_str text, draad_range r)
@@ -51,6 +52,12 @@ static size_t times_seen(const candidates *all, draad_str label)
 {
     uint32_t n = dr_map_find(&all->seen, label);
     return n != DRAAD_NONE ? n : 0;
+}
+
+/* Do most lines begin so that some of them may be taken for what they look like? */
+static bool is_most(size_t n, const candidates *all)
+{
+    return n * 10 >= all->nlines * 6;
 }
 
 /* Is the line before `at` empty, or is there none? */
@@ -91,7 +98,7 @@ static bool is_bold_label(const candidates *all, const dr_candidate *c, size_t s
     if (c->known)
         return seen >= 2;
     return c->name_shaped && c->nwords <= OWN_LINE_WORDS_MAX && seen >= RECURRING && !dr_label_is_speech(c) &&
-           (!dr_label_is_plain_word(c) || all->nbold * 10 >= all->nlines * 6);
+           (!dr_label_is_plain_word(c) || is_most(all->nbold, all));
 }
 
 static bool is_label(draad_str text, const candidates *all, size_t i)
@@ -112,8 +119,9 @@ static bool is_label(draad_str text, const candidates *all, size_t i)
         return false;
     if (c->form == DR_LABEL_TAB)
         return c->name_shaped && seen >= RECURRING;
-    if (c->name_shaped)
-        return c->marked || c->stamp.end > c->stamp.start || seen >= 2 || !dr_label_is_plain_word(c);
+    if (c->name_shaped) /* "Moeder: ja", once: as most lines begin */
+        return c->marked || c->stamp.end > c->stamp.start || seen >= 2 || !dr_label_is_plain_word(c) ||
+               (c->form == DR_LABEL_COLON && c->nwords == 1 && is_most(all->ncolons, all));
     return c->nwords <= RECURRING_WORDS_MAX && seen >= RECURRING;
 }
 
@@ -153,6 +161,7 @@ static draad_status collect(const dr_source_text *source, const draad_read_optio
             all->nstamped += c.form == DR_LABEL_LINE && c.label.time.end > c.label.time.start;
             all->nbold += c.form == DR_LABEL_BOLD;
             all->ndashes += c.form == DR_LABEL_DASH;
+            all->ncolons += c.form == DR_LABEL_COLON;
         }
         all->nlines += dr_str_trim((draad_str){text.data + at, end - at}).len > 0;
         at = end + 1;
@@ -311,10 +320,20 @@ static draad_status add_labels(draad_str text, const candidates *all, dr_layout 
     return DRAAD_OK;
 }
 
+/* A title above the first of several labels is said by nobody. */
+static void leave_out_titles(draad_str text, const draad_read_options *options, dr_layout *out)
+{
+    if (out->body > 0 || out->labels.n < 2)
+        return;
+    const draad_byte first = first_of_label(&out->labels.at[0]), at = over_titles(text, options);
+    if (at > 0 && at <= first && line_end(text, at) >= first)
+        out->body = at;
+}
+
 /* Dialogue without names: most lines begin with a dash, and each is a turn. */
 static draad_status add_dashes(const candidates *all, dr_layout *out, draad_error *err)
 {
-    if (out->labels.n > 0 || all->ndashes < DASHES_LEAST || all->ndashes * 10 < all->nlines * 6)
+    if (out->labels.n > 0 || all->ndashes < DASHES_LEAST || !is_most(all->ndashes, all))
         return DRAAD_OK;
     for (size_t i = 0; i < all->lines.n; i++)
         if (all->lines.at[i].form == DR_LABEL_DASH && all->lines.at[i].label.label.start >= out->body &&
@@ -351,6 +370,8 @@ draad_status dr_layout_find(const dr_source_text *source, const draad_read_optio
     }
     if (s == DRAAD_OK)
         s = add_labels(text, &all, out, err);
+    if (s == DRAAD_OK)
+        leave_out_titles(text, options, out);
     if (s == DRAAD_OK)
         s = add_dashes(&all, out, err);
 done:

@@ -4,6 +4,8 @@
 #include "base/buf.h"
 #include "coding/doubts.h"
 
+#include <stdio.h>
+
 static const char book[] = "draad: 1\nid: b\ntitle: B\ncodes:\n- id: c\n  rules: [team]\n";
 
 static void keep(void *ctx, draad_severity severity, const draad_error *m)
@@ -40,9 +42,14 @@ TEST(nobody_who_asks_is_warned_of)
     const char *warning = ":0 no speaker is known as interviewer, so what interviewers say is coded too; name them "
                           "(--interviewer LABEL), or give their role in the cases\n";
     CHECK_WARNINGS(book, NULL, NULL, unknown, unknown, warning);
-    CHECK_WARNINGS(book, NULL, NULL, unknown, known, "");
+    const char *here = "no speaker is known as interviewer here, so all that is said is coded; name them "
+                       "(--interviewer LABEL), or give their role in the cases\n";
+    char one[256], other[256];
+    snprintf(one, sizeof one, "d1.txt:0 %s", here);
+    snprintf(other, sizeof other, "d.2.txt:0 %s", here);
+    CHECK_WARNINGS(book, NULL, NULL, unknown, known, one);
     CHECK_WARNINGS(book, NULL, "anna", unknown, unknown, "");
-    CHECK_WARNINGS(book, "document,speaker,role\nd1,Bram,moderator\n", NULL, unknown, unknown, "");
+    CHECK_WARNINGS(book, "document,speaker,role\nd1,Bram,moderator\n", NULL, unknown, unknown, other);
     CHECK_WARNINGS(book, NULL, NULL, "Ons team.\n", "R: Ons team.\n", ""); /* one speaker, or none: nobody asks */
     CHECK_WARNINGS("draad: 1\nid: b\ntitle: B\nspeakers: {exclude: []}\ncodes:\n- id: c\n  rules: [team]\n", NULL, NULL,
                    unknown, unknown, "");
