@@ -94,6 +94,7 @@ TEST(a_walk_meets_every_file_in_order_and_names_what_it_leaves_out)
     make_file("w/B/z", "");
     make_file("w/.hidden/x", "");
     make_file("w/.DS_Store", "");
+    make_file("w/~$anna.docx", ""); /* Word has anna.docx open */
     CHECK_INT(mkfifo(in_home("w/d"), 0600), 0);
     CHECK_INT(symlink("c.txt", in_home("w/e")), 0);
     CHECK_INT(symlink("b", in_home("w/f")), 0);
