@@ -373,6 +373,7 @@ static const struct {
      "een '~' met zijn getal staat achter een sluithaak: (a b)~4"},
     {"a rule has no commas; write OR between alternatives",
      "een regel heeft geen komma's; schrijf OR tussen alternatieven"},
+    {"a rule has no stops; leave the sign out", "een regel heeft geen punt of uitroepteken; laat het teken weg"},
     {"expected a word, with letters or digits", "verwacht: een woord, met letters of cijfers"},
     {"found '%.*s'; expected a word (a '*' stands behind at least one letter)",
      "gevonden: '%.*s'; verwacht: een woord (een '*' staat achter ten minste één letter)"},

@@ -216,11 +216,24 @@ static bool is_stranded(const dr_clause *c, size_t at, size_t verb)
     return false;
 }
 
+/* "mee naar huis nemen", "terug naar mijn werk gegaan": where one goes may stand between these and their verb.  Returns
+ * where the verb could begin: behind it, else behind the particle. */
+static size_t over_direction(const dr_clause *c, size_t at)
+{
+    const draad_str particle = c->tokens.at[at].form->norm;
+    size_t i = at + 2;
+    if (i >= c->tokens.n || !is(c, at + 1, PREPOSITION) || !dr_str_is(c->tokens.at[at + 1].form->norm, "naar") ||
+        (!dr_str_is(particle, "mee") && !dr_str_is(particle, "terug")))
+        return at + 1;
+    i += is(c, i, DETERMINER);
+    return i < c->tokens.n && !c->tokens.at[i].punct && !is(c, i, TE | AUXILIARY) ? i + 1 : at + 1;
+}
+
 /* To the right: "los te laten", "los gelaten", "los heeft gelaten", "los kunnen laten". */
 static size_t verb_to_the_right(const dr_clause *c, size_t at)
 {
     const dr_clause_form *particle = c->tokens.at[at].form;
-    for (size_t i = at + 1; i < c->tokens.n && i <= at + 5; i++) {
+    for (size_t i = over_direction(c, at), last = i + 4; i < c->tokens.n && i <= last; i++) {
         const dr_clause_token *t = &c->tokens.at[i];
         if (t->punct)
             break;

@@ -2,8 +2,10 @@
  * query.c - the rule language: a hand-written parser, one function a line of the grammar in query.h.
  * Its messages are read by people who never programmed, so each mistake that beginners make has its own.
  * While parsing, `mark` of a node holds its height, which bounds the depth of every later walk; it is 0 afterwards.
- * Knows: the grammar, sets.  Does not know: Dutch, texts, codebooks. */
+ * Knows: the grammar, sets, which words end with a period of their own.  Does not know: Dutch beyond that, texts,
+ * codebooks. */
 #include "rules/query.h"
+#include "dutch/tables.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "outside/pattern.h"
@@ -260,6 +262,16 @@ static bool read_number(draad_str digits, uint32_t *out)
 
 /* ---- Words -------------------------------------------------------------------------------------------- */
 
+/* Letters, more than initials have, that are no abbreviation: a full stop behind them ends a sentence. */
+static bool is_plain_word(draad_str word)
+{
+    enum { INITIALS = 3 };
+    for (size_t i = 0; i < word.len; i++)
+        if (!has_letter((draad_str){word.data + i, 1}))
+            return false;
+    return word.len > INITIALS && dr_abbreviation_of(word) == DR_ABBREVIATION_NONE;
+}
+
 /* Words that can only be a mistake: what other programs use, or what a sentence has and a rule has not. */
 static const char *mistake_in(draad_str word)
 {
@@ -291,6 +303,8 @@ static const char *mistake_in(draad_str word)
         return "a '~' and its number stand behind a closing bracket: (a b)~4";
     if (last == ',' || last == ';')
         return "a rule has no commas; write OR between alternatives";
+    if (last == '!' || (last == '.' && is_plain_word((draad_str){word.data, word.len - 1})))
+        return "a rule has no stops; leave the sign out";
     for (size_t i = 1; i + 1 < word.len; i++)
         if (word.data[i] == '~' && is_digit(word.data[i + 1]))
             return "a '~' and its number stand behind a closing bracket: (a b)~4";

@@ -170,6 +170,8 @@ TEST(mistakes_get_a_hint)
     check_wrong("a near/3 b", 3, "capitals");
     check_wrong("a OF b", 3, "write OR");
     check_wrong("a, b", 1, "no commas");
+    check_wrong("ik krijg steun.", 10, "no stops");
+    check_wrong("steun!", 1, "no stops");
     check_wrong("a | b", 3, "write OR");
     check_wrong("a AFTER/3 b", 3, "BEFORE");
     check_wrong("a [b]", 3, "round brackets");
