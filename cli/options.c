@@ -44,11 +44,11 @@ static const command commands[] = {
      "a table from a result folder, as CSV or JSON, without reading the interviews again; KIND is one of\n"
      "    cooccurrence, association, themes, salience, lens, respondents, phases, precedence, narratives,\n"
      "    saturation, frequencies, keyness, words, quotes, speakers, scales,\n"
-     "    reliability, correlation, change, agreement, unitizing, gold, disagreements: see docs/tables.md",
+     "    reliability, correlation, change, agreement, unitizing, gold, programs, disagreements: see docs/tables.md",
      "een tabel uit een resultaatmap, als CSV of JSON, zonder de interviews weer te lezen; KIND is een van\n"
      "    cooccurrence, association, themes, salience, lens, respondents, phases, precedence, narratives,\n"
      "    saturation, frequencies, keyness, words, quotes, speakers, scales,\n"
-     "    reliability, correlation, change, agreement, unitizing, gold, disagreements: zie docs/tables.md",
+     "    reliability, correlation, change, agreement, unitizing, gold, programs, disagreements: zie docs/tables.md",
      "  draad table cooccurrence --unit turn result\n"
      "  draad table cooccurrence --cell zin.coping,zin.persoonlijke-groei result\n"
      "  draad table association --rollup 1 --universe coded result\n"
@@ -167,6 +167,8 @@ static const option options[] = {
      "toon wat gezegd werd waar codeurs verschillen (none)"},
     {"labels", 0, "WHOSE", "table agree", "a word for each coefficient: krippendorff, landis-koch or none (none)",
      "een woord bij elke coëfficiënt: krippendorff, landis-koch of none (none)"},
+    {"overlap", 0, "PERCENT", "table", "programs: how much two segments must share to be the same (90)",
+     "programs: hoeveel twee segmenten moeten delen om hetzelfde te zijn (90)"},
     {"cell", 0, "CODE,CODE", "table", "cooccurrence: the passages behind this cell",
      "cooccurrence: de passages achter deze cel"},
     {"lens", 0, "FILE", "table", "lens: CSV with aspect, chapter, code", "lens: CSV met aspect, hoofdstuk, code"},
@@ -622,6 +624,8 @@ static bool take(cli *c, const option *o, const char *value)
         return take_number(c, o->name, value, 0, 100000, &c->table.saturation.orders);
     else if (strcmp(o->name, "threshold") == 0)
         return take_threshold(c, value);
+    else if (strcmp(o->name, "overlap") == 0)
+        return take_number(c, o->name, value, 1, 100, &c->table.overlap);
     else if (strcmp(o->name, "seed") == 0)
         return take_seed(c, value);
     else if (strcmp(o->name, "universe") == 0)
