@@ -54,7 +54,6 @@ void dr_matcher_free(dr_matcher *m)
     dr_vec_free(&m->awake);
     dr_buf_free(&m->folded);
     dr_offmap_free(&m->fold_map);
-    dr_vec_free(&m->fold_start);
     dr_arena_free(&m->kept);
     dr_arena_free(&m->brief);
     dr_vec_free(&m->matches);
