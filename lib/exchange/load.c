@@ -357,9 +357,12 @@ static draad_status load_account(const dr_loader *l, const dr_manifest *m)
 
 static draad_status load_inputs(dr_loader *l, const dr_manifest *m)
 {
+    draad_report report = l->p->report;
     draad_status s = DRAAD_OK;
+    l->p->report = (draad_report){dr_tell_errors, &report}; /* warnings were given when the result was made */
     for (size_t i = 0; s == DRAAD_OK && i < m->inputs.n; i++)
         s = dr_result_take_input(l->dir, &m->inputs.at[i], l->p, l->err);
+    l->p->report = report;
     for (size_t i = 0; s == DRAAD_OK && i < l->p->codes.n; i++) {
         uint32_t *slot = dr_map_slot(&l->codes, l->p->codes.at[i].id);
         if (slot == NULL)

@@ -9,19 +9,11 @@
 
 /* ---- The project -------------------------------------------------------------------------------------- */
 
-/* Codes without rules are what is expected here. */
-static void pass_errors(void *ctx, draad_severity severity, const draad_error *message)
-{
-    const draad_report *report = ctx;
-    if (severity == DRAAD_ERROR)
-        dr_tell(report, DRAAD_ERROR, message);
-}
-
 static draad_status take_codebook(void *ctx, draad_str yaml, const char *name, draad_error *err)
 {
     dr_refi_in *in = ctx;
     draad_report report = in->p->report;
-    in->p->report = (draad_report){pass_errors, &report};
+    in->p->report = (draad_report){dr_tell_errors, &report}; /* that codes have no rules is what is expected here */
     const draad_status s = draad_project_add_codebook_bytes(in->p, yaml, name);
     in->p->report = report;
     return s == DRAAD_E_MEMORY ? dr_no_memory(err)

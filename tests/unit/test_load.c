@@ -222,8 +222,8 @@ static size_t compare_tables(void **state_, const draad_project *a, const draad_
 /* Tables of more than a result folder: of scales, and of several coders. */
 static bool needs_more(const char *kind)
 {
-    static const char *const kinds[] = {"scales",    "reliability", "correlation", "change",
-                                        "agreement", "unitizing",   "gold",        "disagreements"};
+    static const char *const kinds[] = {"scales",    "reliability", "correlation", "change",       "agreement",
+                                        "unitizing", "gold",        "programs",    "disagreements"};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strcmp(kinds[i], kind) == 0)
             return true;
