@@ -820,6 +820,9 @@ static const struct {
      "codebook of Draad",
      "een codeboek van REFI-QDA heeft geen plaats voor regels, woordgroepen, instellingen en voorwaarden (unless): die "
      "blijven in het codeboek van Draad"},
+    {"%zu of %zu sources are not where they were, or changed: the page shows only the coded passages of these",
+     "%zu van %zu bronnen staan niet meer waar ze stonden, of zijn veranderd: de pagina toont daarvan alleen de "
+     "gecodeerde passages"},
 };
 
 const char *dr_message_nl(const char *english)
