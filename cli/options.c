@@ -714,7 +714,7 @@ static const option *find_option(const char *text, size_t len, const char *name)
 /* Which of two values is meant nobody knows; --codebook and the like may be given more than once. */
 static bool is_given_once(cli *c, const option *o, const char *value)
 {
-    static const char *const often[] = {"codebook", "interviewer", "only", "scale", "with", NULL};
+    static const char *const often[] = {"codebook", "interviewer", "only", "scale", "sources", "with", NULL};
     const char **given = &c->given[o - options];
     _Static_assert(NOPTIONS <= sizeof c->given / sizeof *c->given, "room for each option");
     for (size_t i = 0; often[i] != NULL; i++)
