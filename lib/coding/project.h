@@ -109,6 +109,7 @@ typedef struct dr_coded {
     size_t nreaders, room_readers;
     dr_word_count *words; /* by speaker and word; NULL when words were not to be counted */
     size_t nwords_used, room_words;
+    struct dr_tally *tally; /* analysis/tally.h: when codings and units have been let go; else NULL.  In the arena */
 } dr_coded;
 
 void dr_coded_free(dr_coded *d); /* what is in it */
@@ -166,6 +167,7 @@ struct draad_project {
     dr_coded *documents;    /* in project order */
     size_t ndocuments;
     size_t nskipped;                         /* sources that could not be read */
+    struct dr_squares *squares;              /* analysis/squares.h: when codings have been let go; else NULL */
     _Atomic(struct dr_code_counts *) counts; /* a cache of analysis/counts.c: one block, NULL until asked for */
 };
 

@@ -2,6 +2,7 @@
  * rows_document.c - documents.csv, units.csv, memos.csv, document_code.csv and words.csv: what was read, and how it is
  * divided.
  * Knows: documents, units, attributes.  Does not know: matches, files. */
+#include "analysis/tally.h"
 #include "exchange/rows.h"
 
 #include <string.h>
@@ -246,15 +247,14 @@ draad_status dr_rows_hand_memos(dr_rows *r, draad_error *err)
 
 static draad_status put_counts(dr_rows *r, const dr_coded *d, uint32_t *counts, draad_error *err)
 {
-    dr_segment *segments = NULL;
-    size_t n = 0;
-    draad_status s = dr_segments_of(d, &segments, &n, err);
+    dr_tally t;
+    draad_status s = dr_tally_of(d, DR_TALLY_CODES, &t, err);
+    memset(counts, 0, r->p->codes.n * sizeof *counts);
+    for (size_t i = 0; s == DRAAD_OK && i < t.ncodes; i++)
+        counts[t.codes[i].code] = t.codes[i].nsegments;
+    dr_tally_free(&t);
     if (s != DRAAD_OK)
         return s;
-    memset(counts, 0, r->p->codes.n * sizeof *counts);
-    for (size_t i = 0; i < n; i++)
-        counts[segments[i].code]++;
-    dr_free(segments);
     dr_csv_str(&r->w, d->id);
     for (size_t i = 0; i < r->p->codes.n; i++)
         dr_csv_uint(&r->w, counts[i]);
