@@ -43,33 +43,74 @@ static void put_number(double value, int width)
 /* ---- Code by code ------------------------------------------------------------------------------------------ */
 
 typedef struct shown {
-    const char *column, *title;
+    const char *column, *title, *dutch;
     int width;
 } shown;
 
-static const shown of_two[] =
-    {{"n", "n", 6},         {"prevalence_a", "share a", 8}, {"prevalence_b", "share b", 8}, {"po", "po", 6},
-     {"kappa", "kappa", 6}, {"kappa_low", "low", 6},        {"kappa_high", "high", 6},      {"alpha", "alpha", 6},
-     {"ac1", "AC1", 6},     {"precision", "prec.", 6},      {"recall", "recall", 6},        {"f1", "F1", 6}},
-                   of_many[] = {{"n", "n", 6},           {"prevalence", "share", 8}, {"po", "po", 6},
-                                {"alpha", "alpha", 6},   {"alpha_low", "low", 6},    {"alpha_high", "high", 6},
-                                {"fleiss", "Fleiss", 6}, {"conger", "Conger", 6},    {"ac1", "AC1", 6},
-                                {"bp", "BP", 6}};
+static const shown of_two[] = {{"n", "n", "n", 6},
+                               {"prevalence_a", "share a", "aandeel a", 8},
+                               {"prevalence_b", "share b", "aandeel b", 8},
+                               {"po", "po", "po", 6},
+                               {"kappa", "kappa", "kappa", 6},
+                               {"kappa_low", "low", "laag", 6},
+                               {"kappa_high", "high", "hoog", 6},
+                               {"alpha", "alpha", "alpha", 6},
+                               {"ac1", "AC1", "AC1", 6},
+                               {"precision", "prec.", "prec.", 6},
+                               {"recall", "recall", "recall", 6},
+                               {"f1", "F1", "F1", 6}},
+                   of_many[] = {{"n", "n", "n", 6},
+                                {"prevalence", "share", "aandeel", 8},
+                                {"po", "po", "po", 6},
+                                {"alpha", "alpha", "alpha", 6},
+                                {"alpha_low", "low", "laag", 6},
+                                {"alpha_high", "high", "hoog", 6},
+                                {"fleiss", "Fleiss", "Fleiss", 6},
+                                {"conger", "Conger", "Conger", 6},
+                                {"ac1", "AC1", "AC1", 6},
+                                {"bp", "BP", "BP", 6}};
 enum { OF_TWO = sizeof of_two / sizeof *of_two, OF_MANY = sizeof of_many / sizeof *of_many, CODE_WIDTH = 46 };
 
-static void put_codes(const draad_table *t, const shown *columns, size_t n)
+static int width_of(const cli *c, const shown *s)
 {
+    const int title = (int)strlen(cli_say(c, s->title, s->dutch));
+    return title > s->width ? title : s->width;
+}
+
+/* Words of the library stay as they are in files; here they are read. */
+static const char *label_for_people(const cli *c, draad_str label)
+{
+    static const char *const words[][2] = {{"reliable", "betrouwbaar"},
+                                           {"tentative", "voorlopig"},
+                                           {"too low", "te laag"},
+                                           {"almost perfect", "bijna volmaakt"},
+                                           {"substantial", "aanzienlijk"},
+                                           {"moderate", "matig"},
+                                           {"fair", "redelijk"},
+                                           {"slight", "gering"},
+                                           {"poor", "slecht"}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (label.len == strlen(words[i][0]) && memcmp(label.data, words[i][0], label.len) == 0)
+            return cli_say(c, words[i][0], words[i][1]);
+    return "NA";
+}
+
+static void put_codes(const cli *c, const draad_table *t, const shown *columns, size_t n)
+{
+    const size_t labels = column_of(t, "label"); /* 0: there are none */
     const size_t share = column_of(t, "prevalence");
     printf("%-*s", CODE_WIDTH, "code");
     for (size_t k = 0; k < n; k++)
-        printf(" %*s", columns[k].width, columns[k].title);
-    fputc('\n', stdout);
+        printf(" %*s", width_of(c, &columns[k]), cli_say(c, columns[k].title, columns[k].dutch));
+    printf("%s\n", labels != 0 ? cli_say(c, "  label", "  woord") : "");
     for (size_t i = 0; i < draad_table_rows(t); i++) {
         if (!(draad_table_value(t, i, share) > 0))
             continue; /* nobody used it: NA throughout */
         cli_put_padded(stdout, draad_table_text(t, i, 0), CODE_WIDTH);
         for (size_t k = 0; k < n; k++)
-            put_number(draad_table_value(t, i, column_of(t, columns[k].column)), columns[k].width);
+            put_number(draad_table_value(t, i, column_of(t, columns[k].column)), width_of(c, &columns[k]));
+        if (labels != 0)
+            printf("  %s", label_for_people(c, draad_table_text(t, i, labels)));
         fputc('\n', stdout);
     }
 }
@@ -86,6 +127,26 @@ static void put_unused(const cli *c, const draad_table *t)
     fputs(n > 0 ? "\n" : "", stdout);
 }
 
+/* Labels were asked for: what they are worth. */
+static void put_warning(const cli *c, const draad_table *t)
+{
+    const draad_str labels = fact_of(t, "labels").text;
+    if (labels.len == 0)
+        return;
+    if (labels.data[0] == 'k')
+        puts(cli_say(c, "labels: of alpha, by Krippendorff (2004): reliable from .800, tentative from .667",
+                     "woorden: van alpha, naar Krippendorff (2004): betrouwbaar vanaf .800, voorlopig vanaf .667"));
+    else
+        puts(cli_say(c, "labels: of kappa, by Landis and Koch (1977), who call their bounds arbitrary",
+                     "woorden: van kappa, naar Landis en Koch (1977), die hun grenzen zelf willekeurig noemen"));
+    puts(cli_say(
+        c,
+        "  a label is a convention: of a rare code, kappa and alpha are low while nearly all is agreed; read n,\n"
+        "  share and po beside it",
+        "  een woord is een afspraak: van een zeldzame code zijn kappa en alpha laag terwijl over bijna alles\n"
+        "  overeenstemming is; lees n, aandeel en po erbij"));
+}
+
 static void put_agreement(const cli *c, const draad_table *t)
 {
     const draad_str coders = fact_of(t, "coders").text, gold = fact_of(t, "gold").text;
@@ -97,7 +158,7 @@ static void put_agreement(const cli *c, const draad_table *t)
     fputs(cli_say(c, "; unit: ", "; eenheid: "), stdout);
     cli_put_text(stdout, fact_of(t, "unit").text, 0);
     fputs("\n\n", stdout);
-    put_codes(t, n == 2 ? of_two : of_many, n == 2 ? OF_TWO : OF_MANY);
+    put_codes(c, t, n == 2 ? of_two : of_many, n == 2 ? OF_TWO : OF_MANY);
     fputc('\n', stdout);
     put_unused(c, t);
     if (n == 2) {
@@ -111,7 +172,9 @@ static void put_agreement(const cli *c, const draad_table *t)
     put_number(fact_of(t, "set_alpha_jaccard").number, 0);
     fputs(", MASI", stdout);
     put_number(fact_of(t, "set_alpha_masi").number, 0);
-    fputs("\n\n", stdout);
+    fputs("\n", stdout);
+    put_warning(c, t);
+    fputs("\n", stdout);
 }
 
 /* ---- Where they differ --------------------------------------------------------------------------------------- */
@@ -153,8 +216,10 @@ static int show(cli *c, const draad_project *p)
     draad_error err = {0};
     draad_table *agreement = NULL, *disagreements = NULL;
     int status = EXIT_DONE;
-    const bool for_people = c->format == FORMAT_TABLE || c->format == FORMAT_TEXT;
-    const draad_table_format format = c->format == FORMAT_CSV ? DRAAD_TABLE_CSV : DRAAD_TABLE_JSON;
+    const bool for_people = (c->format == FORMAT_TABLE && !c->writing.excel_nl) || c->format == FORMAT_TEXT;
+    const draad_table_format format = c->format == FORMAT_JSON || c->format == FORMAT_JSONL ? DRAAD_TABLE_JSON
+                                      : c->writing.excel_nl                                 ? DRAAD_TABLE_EXCEL_NL
+                                                                                            : DRAAD_TABLE_CSV;
     draad_status s = draad_project_table(p, "agreement", &c->table, &agreement, &err);
     if (s == DRAAD_OK && for_people)
         s = draad_project_table(p, "disagreements", &c->table, &disagreements, &err);

@@ -68,35 +68,35 @@ static const command commands[] = {
      "  draad diff before after\n"
      "  draad diff --format csv before after > changes.csv\n"
      "  draad diff --per code --format csv before after\n"},
-    {"export", "draad export DIR|CODEBOOK -o FILE",
-     "a result folder as a file for another program; the end of its name says which: .xlsx (workbook), .graphml "
-     "(network\n"
-     "    of codes), .mtx (documents by codes), .jsonl (segments), .sav (SPSS); or a codebook as a table, .csv or "
-     ".xlsx:\n"
-     "    see docs/exchange-tables.md",
-     "een resultaatmap als bestand voor een ander programma; het eind van de naam zegt welk: .xlsx (werkmap), "
-     ".graphml\n"
-     "    (netwerk van codes), .mtx (documenten bij codes), .jsonl (segmenten), .sav (SPSS); of een codeboek als "
-     "tabel,\n"
-     "    .csv of .xlsx: zie docs/exchange-tables.md",
+    {"verify", "draad verify DIR [SOURCE...]", "run a result folder again and compare, byte for byte",
+     "voer een resultaatmap opnieuw uit en vergelijk, byte voor byte", "  draad verify result\n"},
+    {"export", "draad export DIR|CODEBOOK -o FILE\ndraad export DIR -o FILE.qdpx|FILE.qdc [SOURCE...]",
+     "a result folder as a file for another program; the end of its name says which: .qdpx (REFI-QDA, for ATLAS.ti,\n"
+     "    MAXQDA, NVivo, QualCoder ...: the interviews with their codings), .xlsx (workbook), .graphml (network of "
+     "codes),\n"
+     "    .mtx (documents by codes), .jsonl (segments), .sav (SPSS); or a codebook, or the codebooks of a result "
+     "folder,\n"
+     "    as .qdc (REFI-QDA); or a codebook as a table, .csv or .xlsx: see docs/exchange.md, docs/exchange-tables.md",
+     "een resultaatmap als bestand voor een ander programma; het eind van de naam zegt welk: .qdpx (REFI-QDA, voor\n"
+     "    ATLAS.ti, MAXQDA, NVivo, QualCoder ...: de interviews met hun coderingen), .xlsx (werkmap), .graphml "
+     "(netwerk\n"
+     "    van codes), .mtx (documenten bij codes), .jsonl (segmenten), .sav (SPSS); of een codeboek, of de codeboeken "
+     "van\n"
+     "    een resultaatmap, als .qdc (REFI-QDA); of een codeboek als tabel, .csv of .xlsx: zie docs/exchange.md,\n"
+     "    docs/exchange-tables.md",
+     "  draad export result -o result.qdpx\n"
      "  draad export result -o result.xlsx\n"
      "  draad export --quotes none --unit turn result -o codes.graphml\n"
      "  draad export weerbaarheid.yaml -o weerbaarheid.xlsx\n"},
-    {"import", "draad import FILE -o CODEBOOK", "a codebook from a table (.csv or .xlsx): see docs/exchange-tables.md",
-     "een codeboek uit een tabel (.csv of .xlsx): zie docs/exchange-tables.md",
-     "  draad import weerbaarheid.xlsx -o weerbaarheid.yaml\n"},
-    {"verify", "draad verify DIR [SOURCE...]", "run a result folder again and compare, byte for byte",
-     "voer een resultaatmap opnieuw uit en vergelijk, byte voor byte", "  draad verify result\n"},
-    {"export", "draad export DIR -o FILE.qdpx|FILE.qdc [SOURCE...]",
-     "a result folder as a project of REFI-QDA, for ATLAS.ti, MAXQDA, NVivo, QualCoder ...; or its codebooks",
-     "een resultaatmap als project van REFI-QDA, voor ATLAS.ti, MAXQDA, NVivo, QualCoder ...; of de codeboeken",
-     "  draad export result -o result.qdpx\n"
-     "  draad export result -o codebook.qdc\n"},
-    {"import", "draad import FILE.qdpx -o DIR | FILE.qdc -o CODEBOOK.yaml",
-     "a project of REFI-QDA from another program as a result folder; or its codes as a codebook without rules",
-     "een project van REFI-QDA uit een ander programma als resultaatmap; of de codes als codeboek zonder regels",
+    {"import", "draad import FILE.qdpx -o DIR\ndraad import FILE.qdc|FILE.csv|FILE.xlsx -o CODEBOOK.yaml",
+     "a project of REFI-QDA from another program as a result folder; a codebook from its codes (without rules), or "
+     "from\n"
+     "    a table: see docs/exchange.md, docs/exchange-tables.md",
+     "een project van REFI-QDA uit een ander programma als resultaatmap; een codeboek uit de codes (zonder regels) of "
+     "uit\n"
+     "    een tabel: zie docs/exchange.md, docs/exchange-tables.md",
      "  draad import project.qdpx -o result\n"
-     "  draad import codebook.qdc -o codebook.yaml\n"},
+     "  draad import weerbaarheid.xlsx -o weerbaarheid.yaml\n"},
 };
 enum { NCOMMANDS = sizeof commands / sizeof *commands };
 
@@ -161,6 +161,8 @@ static const option options[] = {
      "de codeur aan wie de anderen gemeten worden (de eerste die geen programma is)"},
     {"quotes", 0, "none|full", "agree", "show what was said where coders differ (none)",
      "toon wat gezegd werd waar codeurs verschillen (none)"},
+    {"labels", 0, "WHOSE", "table agree", "a word for each coefficient: krippendorff, landis-koch or none (none)",
+     "een woord bij elke coëfficiënt: krippendorff, landis-koch of none (none)"},
     {"cell", 0, "CODE,CODE", "table", "cooccurrence: the passages behind this cell",
      "cooccurrence: de passages achter deze cel"},
     {"lens", 0, "FILE", "table", "lens: CSV with aspect, chapter, code", "lens: CSV met aspect, hoofdstuk, code"},
@@ -181,6 +183,8 @@ static const option options[] = {
      "tekst van passages: masked (alleen de gevonden woorden; standaard), full of none"},
     {"unit", 0, "UNIT", "export", "unit of pairs of codes: sentence, paragraph, turn, document",
      "eenheid van paren van codes: sentence, paragraph, turn, document"},
+    {"ci", 0, NULL, "table", "association: 95 % intervals of measures, by drawing documents (--seed)",
+     "association: 95 %-intervallen van maten, door documenten te loten (--seed)"},
     {"next-coded", 0, NULL, "table", "--count followed passes over units without any code",
      "--count followed slaat eenheden zonder code over"},
     {"same-turn", 0, NULL, "table", "--count window counts only pairs inside one turn",
@@ -190,7 +194,7 @@ static const option options[] = {
     {"words", 0, NULL, "code", "count the words of each speaker too: words.csv, for draad table words",
      "tel ook de woorden van elke spreker: words.csv, voor draad table words"},
     {"force", 0, NULL, "code", "replace an earlier result folder", "vervang een eerdere resultaatmap"},
-    {"excel-nl", 0, NULL, "code table diff export", "CSV as Dutch Excel likes it",
+    {"excel-nl", 0, NULL, "code table agree diff export", "CSV as Dutch Excel likes it",
      "CSV zoals Nederlandse Excel die wil"},
     {"force", 0, NULL, "export import", "replace a file that is there", "vervang een bestand dat er al is"},
     {"bytes", 0, NULL, "code", "positions in bytes instead of code points", "posities in bytes in plaats van tekens"},
@@ -403,6 +407,14 @@ static bool take_quotes(cli *c, const char *value)
     return i >= 0;
 }
 
+static bool take_verbal_labels(cli *c, const char *value)
+{
+    static const char *const whose[] = {"none", "krippendorff", "landis-koch", NULL}; /* as draad_labels */
+    const int i = one_of(c, "labels", value, whose);
+    c->table.labels = i >= 0 ? (draad_labels)i : DRAAD_LABELS_NONE;
+    return i >= 0;
+}
+
 static bool take_rollup(cli *c, const char *value)
 {
     c->table.rollup = strcmp(value, "leaf") == 0  ? DRAAD_ROLLUP_LEAF
@@ -535,6 +547,7 @@ static bool take_flag(cli *c, const char *name)
                  {"words", &c->coding.count_words},
                  {"bands", &c->table.bands},
                  {"presence", &c->table.presence},
+                 {"ci", &c->table.intervals},
                  {"repair", &c->reading.repair},
                  {"all-speakers", &c->all_speakers},
                  {"turns", &c->turns},
@@ -627,6 +640,8 @@ static bool take(cli *c, const option *o, const char *value)
         c->table.gold = value;
     else if (strcmp(o->name, "quotes") == 0 && strcmp(o->commands, "agree") == 0)
         return take_quotes(c, value);
+    else if (strcmp(o->name, "labels") == 0)
+        return take_verbal_labels(c, value);
     else if (strcmp(o->name, "with") == 0)
         c->others[c->nothers++] = value;
     else if (strcmp(o->name, "answers") == 0)

@@ -21,6 +21,8 @@ DATA = ("lib/dutch/", "lib/exchange/refi_elements.c", "lib/rules/skeleton.c", "l
 NO_MESSAGES = """a name for each column
 draad (
 codes overlap
+too low
+almost perfect
 overlap 0.5
 overlap 0.75
 draad (%.*s)

@@ -111,6 +111,31 @@ double dr_kappa_of_counts(double both, double one, double other, double neither)
     return beyond_chance((both + neither) / n, a * b + (1 - a) * (1 - b));
 }
 
+/* Source: Krippendorff, "Content Analysis", 2nd edition (2004), 11.3.3. */
+static const char *label_of_alpha(double alpha)
+{
+    return alpha >= .8 ? "reliable" : alpha >= .667 ? "tentative" : "too low";
+}
+
+/* Source: Landis and Koch, "The Measurement of Observer Agreement for Categorical Data" (1977), 165.  Their bounds end
+ * at .20 and go on at .21; what lies between is above. */
+static const char *label_of_kappa(double kappa)
+{
+    return kappa > .8    ? "almost perfect"
+           : kappa > .6  ? "substantial"
+           : kappa > .4  ? "moderate"
+           : kappa > .2  ? "fair"
+           : kappa >= 0. ? "slight"
+                         : "poor";
+}
+
+const char *dr_label_of(draad_labels labels, double coefficient)
+{
+    if (labels == DRAAD_LABELS_NONE || isnan(coefficient))
+        return "";
+    return labels == DRAAD_LABELS_KRIPPENDORFF ? label_of_alpha(coefficient) : label_of_kappa(coefficient);
+}
+
 double dr_holsti(double agreed, double n1, double n2)
 {
     return n1 + n2 > 0 ? 2 * agreed / (n1 + n2) : (double)NAN;

@@ -59,6 +59,9 @@ double dr_masi_difference(const void *sets, uint32_t one, uint32_t other);
 /* Cohen's kappa of present and absent from its four numbers: both, only one, only the other, neither. */
 double dr_kappa_of_counts(double both, double one, double other, double neither);
 
+/* The word for a coefficient, of alpha for Krippendorff and of kappa for Landis and Koch; "" when it is undefined. */
+const char *dr_label_of(draad_labels labels, double coefficient);
+
 /* Holsti: 2 A / (N1 + N2).  Segments as MAXQDA counts them: the fourth cell is empty, chance is one in ncodes. */
 double dr_holsti(double agreed, double n1, double n2);
 double dr_maxqda_kappa(double both, double one, double other, double ncodes);

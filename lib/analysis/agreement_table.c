@@ -135,8 +135,17 @@ typedef struct pool {
 
 static void put_two(draad_table *t, const dr_two_coders *two, const dr_hits *h, const dr_interval *kappa)
 {
-    const double numbers[] = {two->share[0], two->share[1], two->kappa,       two->kappa_se, kappa->low,
-                              kappa->high,   two->scott_pi, dr_precision(*h), dr_recall(*h), dr_f1(*h)};
+    const double numbers[] = {two->share[0],
+                              two->share[1],
+                              two->kappa,
+                              two->kappa_se,
+                              kappa->low,
+                              kappa->high,
+                              kappa->samples > 0 ? kappa->defined : (double)NAN,
+                              two->scott_pi,
+                              dr_precision(*h),
+                              dr_recall(*h),
+                              dr_f1(*h)};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         dr_table_put(t, numbers[i]);
 }
@@ -168,7 +177,8 @@ static double prevalence_of(const dr_ratings *r)
 }
 
 static draad_status put_code(draad_table *t, const draad_project *p, const dr_rating_set *set, const lots *drawn,
-                             size_t code, size_t gold, uint32_t *values, uint64_t seed, pool *pooled, draad_error *err)
+                             size_t code, size_t gold, uint32_t *values, const draad_table_options *o, pool *pooled,
+                             draad_error *err)
 {
     const dr_ratings r = dr_ratings_of_code(set, code, values);
     dr_two_coders two = {0, NAN, NAN, NAN, NAN, NAN, NAN, {NAN, NAN}};
@@ -179,7 +189,7 @@ static draad_status put_code(draad_table *t, const draad_project *p, const dr_ra
     if (s == DRAAD_OK && set->ncoders == 2)
         s = dr_two_coders_of(&r, &two, err);
     if (s == DRAAD_OK)
-        s = find_intervals(drawn, &r, seed, &alpha, &kappa, err);
+        s = find_intervals(drawn, &r, o->saturation.seed, &alpha, &kappa, err);
     if (s != DRAAD_OK)
         return s;
     if (set->ncoders == 2)
@@ -189,12 +199,18 @@ static draad_status put_code(draad_table *t, const draad_project *p, const dr_ra
         pooled->pe += two.pe;
         pooled->n++;
     }
-    const double numbers[] = {many.nunits, prevalence_of(&r), many.pa, many.alpha,  alpha.low,
-                              alpha.high,  many.ac1,          many.bp, many.fleiss, many.conger};
+    /* Landis and Koch speak of kappa: of two coders Cohen's, of more Fleiss'. */
+    const double labelled = o->labels == DRAAD_LABELS_KRIPPENDORFF ? many.alpha
+                            : set->ncoders == 2                    ? two.kappa
+                                                                   : many.fleiss;
+    const double numbers[] = {many.nunits,   prevalence_of(&r), many.pa, many.alpha,  alpha.low,  alpha.high,
+                              alpha.defined, many.ac1,          many.bp, many.fleiss, many.conger};
     dr_table_put_text(t, p->codes.at[code].id);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         dr_table_put(t, numbers[i]);
     put_two(t, &two, &hits, &kappa);
+    if (o->labels != DRAAD_LABELS_NONE)
+        dr_table_put_text(t, dr_str_of(dr_label_of(o->labels, labelled)));
     return DRAAD_OK;
 }
 
@@ -283,10 +299,31 @@ static draad_status put_coders(draad_table *t, const draad_project *p, const dr_
 draad_status dr_table_agreement(const draad_project *p, const draad_table_options *o, draad_table **out,
                                 draad_error *err)
 {
-    static const char *const columns[] = {
-        "@code",      "n",        "prevalence", "po",           "alpha",        "alpha_low", "alpha_high", "ac1",
-        "bp",         "fleiss",   "conger",     "prevalence_a", "prevalence_b", "kappa",     "kappa_se",   "kappa_low",
-        "kappa_high", "scott_pi", "precision",  "recall",       "f1",           NULL};
+    const char *const columns[] = {"@code",
+                                   "n",
+                                   "prevalence",
+                                   "po",
+                                   "alpha",
+                                   "alpha_low",
+                                   "alpha_high",
+                                   "alpha_samples",
+                                   "ac1",
+                                   "bp",
+                                   "fleiss",
+                                   "conger",
+                                   "prevalence_a",
+                                   "prevalence_b",
+                                   "kappa",
+                                   "kappa_se",
+                                   "kappa_low",
+                                   "kappa_high",
+                                   "kappa_samples",
+                                   "scott_pi",
+                                   "precision",
+                                   "recall",
+                                   "f1",
+                                   o->labels != DRAAD_LABELS_NONE ? "@label" : NULL,
+                                   NULL};
     dr_rating_set set = {0};
     pool pooled = {0, 0, 0};
     lots drawn = {0};
@@ -304,7 +341,7 @@ draad_status dr_table_agreement(const draad_project *p, const draad_table_option
     if (s == DRAAD_OK)
         s = dr_table_of(columns, out, err);
     for (size_t code = 0; s == DRAAD_OK && code < set.ncodes; code++)
-        s = put_code(*out, p, &set, &drawn, code, gold, values, o->saturation.seed, &pooled, err);
+        s = put_code(*out, p, &set, &drawn, code, gold, values, o, &pooled, err);
     if (s == DRAAD_OK)
         s = find_set_alphas(&set, values, &jaccard, &masi, err);
     if (s == DRAAD_OK)
@@ -316,6 +353,9 @@ draad_status dr_table_agreement(const draad_project *p, const draad_table_option
                       k > 0 && pooled.pe < k ? (pooled.po - pooled.pe) / (k - pooled.pe) : (double)NAN);
         dr_table_fact(*out, "set_alpha_jaccard", jaccard);
         dr_table_fact(*out, "set_alpha_masi", masi);
+        if (o->labels != DRAAD_LABELS_NONE)
+            dr_table_fact_text(*out, "labels",
+                               dr_str_of(o->labels == DRAAD_LABELS_KRIPPENDORFF ? "krippendorff" : "landis-koch"));
         dr_table_fact_text(*out, "unit", dr_str_of(draad_unit_name(o->matrix.unit)));
         dr_table_fact(*out, "units", (double)set.nunits);
         dr_table_fact_text(*out, "drawn", dr_str_of(drawn.by_document ? "documents" : "units"));

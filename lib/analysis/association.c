@@ -120,7 +120,7 @@ static void set_g2(dr_measures *m, double n11, double n10, double n01, double n0
     m->p_g2 = erfc(sqrt(m->g2 / 2));
 }
 
-dr_measures dr_associate(dr_fourfold t)
+dr_measures dr_strength_of(dr_fourfold t)
 {
     const double n11 = (double)t.n11, n10 = (double)t.n10, n01 = (double)t.n01, n00 = (double)t.n00;
     const double na = n11 + n10, nb = n11 + n01, n = na + n01 + n00, na_ = NAN;
@@ -137,9 +137,16 @@ dr_measures dr_associate(dr_fourfold t)
         if (n11 < n)
             m.npmi = n11 > 0 ? m.pmi / -log2(n11 / n) : -1;
     }
-    if (na > 0 && nb > 0 && na < n && nb < n) {
+    if (na > 0 && nb > 0 && na < n && nb < n)
         m.phi = (n11 * n00 - n10 * n01) / (sqrt(na * (n - na)) * sqrt(nb * (n - nb)));
-        set_g2(&m, n11, n10, n01, n00);
+    return m;
+}
+
+dr_measures dr_associate(dr_fourfold t)
+{
+    dr_measures m = dr_strength_of(t);
+    if (!isnan(m.phi)) { /* no margin is 0 or all */
+        set_g2(&m, (double)t.n11, (double)t.n10, (double)t.n01, (double)t.n00);
         m.p_fisher = dr_fisher(t);
     }
     return m;

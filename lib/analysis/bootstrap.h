@@ -19,6 +19,11 @@ typedef struct dr_interval {
 draad_status dr_bootstrap(size_t n, uint32_t samples, uint64_t seed, dr_statistic *statistic, void *ctx,
                           dr_interval *out, draad_error *err);
 
+/* The same of several statistics of the same samples: `statistics` fills as many values, and `out` has as many
+ * intervals. */
+draad_status dr_bootstrap_many(size_t n, size_t nstatistics, uint32_t samples, uint64_t seed, dr_statistic *statistics,
+                               void *ctx, dr_interval *out, draad_error *err);
+
 /* The p-quantile of sorted[0..n), linear between neighbours (type 7 of Hyndman & Fan 1996); NaN when n is 0. */
 double dr_quantile(const double *sorted, size_t n, double p);
 

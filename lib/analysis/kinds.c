@@ -63,11 +63,12 @@ static dr_table_maker *maker_of(size_t kind, const draad_table_options *o)
 static draad_status check_choice(size_t kind, const draad_table_options *o, draad_error *err)
 {
     const int takes = kinds[kind].takes;
-    const char *wrong = o->nonly > 0 && !(takes & CODES)                     ? "only"
-                        : o->rollup != DRAAD_ROLLUP_LEAF && !(takes & CODES) ? "rollup"
-                        : o->coder != NULL && !(takes & CODER)               ? "coder"
-                        : o->where[0] != NULL && !(takes & WHERE)            ? "where"
-                                                                             : NULL;
+    const char *wrong = o->nonly > 0 && !(takes & CODES)                           ? "only"
+                        : o->rollup != DRAAD_ROLLUP_LEAF && !(takes & CODES)       ? "rollup"
+                        : o->coder != NULL && !(takes & CODER)                     ? "coder"
+                        : o->where[0] != NULL && !(takes & WHERE)                  ? "where"
+                        : o->intervals && kinds[kind].make != dr_table_association ? "ci"
+                                                                                   : NULL;
     return wrong == NULL ? DRAAD_OK
                          : dr_fail(err, DRAAD_E_USAGE, (dr_place){0}, "the table '%s' does not go with --%s",
                                    kinds[kind].name, wrong);

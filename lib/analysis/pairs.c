@@ -5,6 +5,7 @@
 #include "analysis/cooccurrence.h"
 #include "analysis/kinds.h"
 #include "analysis/neighbours.h"
+#include "analysis/pair_intervals.h"
 #include "analysis/pairs.h"
 #include "analysis/presence.h"
 #include "analysis/view.h"
@@ -310,12 +311,66 @@ draad_status dr_table_cooccurrence(const draad_project *p, const draad_table_opt
 
 /* ---- Measures ----------------------------------------------------------------------------------------------- */
 
+/* Pairs times what is drawn: a table that would take many minutes is refused, because nobody knows whether it will ever
+ * end. */
+static const double drawing_max = 4e7;
+
+static draad_status check_drawing(const draad_project *p, const dr_pair_units *u, draad_error *err)
+{
+    const double npairs = (double)p->codes.n * ((double)p->codes.n - 1) / 2;
+    if (npairs * (double)u->ndrawn <= drawing_max)
+        return DRAAD_OK;
+    return dr_fail(
+        err, DRAAD_E_LIMIT, (dr_place){0},
+        "%zu codes are too many for intervals of all their pairs, with %zu to draw from; choose codes (--only)",
+        p->codes.n, u->ndrawn);
+}
+
+static draad_status put_intervals(draad_table *t, const dr_pair_units *u, size_t a, size_t b, bool structural,
+                                  uint64_t seed, draad_error *err)
+{
+    dr_interval intervals[DR_PAIR_MEASURES];
+    draad_status s = DRAAD_OK;
+    for (size_t k = 0; k < DR_PAIR_MEASURES; k++)
+        intervals[k] = (dr_interval){NAN, NAN, DR_PAIR_SAMPLES, 0};
+    if (!structural)
+        s = dr_pair_intervals_of(u, a, b, seed, intervals, err);
+    for (size_t k = 0; k < DR_PAIR_MEASURES; k++) {
+        dr_table_put(t, intervals[k].low);
+        dr_table_put(t, intervals[k].high);
+        dr_table_put(t, intervals[k].defined);
+    }
+    return s;
+}
+
+static void put_drawing_facts(draad_table *t, const dr_pair_units *u, uint64_t seed)
+{
+    dr_table_fact_text(t, "drawn", u->by_document ? DR_STR("documents") : DR_STR("units"));
+    dr_table_fact(t, "samples", DR_PAIR_SAMPLES);
+    dr_table_fact(t, "seed", (double)seed);
+}
+
 draad_status dr_table_association(const draad_project *p, const draad_table_options *o, draad_table **out,
                                   draad_error *err)
 {
-    static const char *const columns[] = {"@code_a", "@code_b",   "n11",     "n10",      "n01",  "n00",  "jaccard",
-                                          "dice",    "cosine",    "overlap", "lift",     "pmi",  "npmi", "phi",
-                                          "g2",      "g2_signed", "p_g2",    "p_fisher", "q_bh", NULL};
+    const char *const columns[] = {
+        "@code_a",      "@code_b",
+        "n11",          "n10",
+        "n01",          "n00",
+        "jaccard",      "dice",
+        "cosine",       "overlap",
+        "lift",         "pmi",
+        "npmi",         "phi",
+        "g2",           "g2_signed",
+        "p_g2",         "p_fisher",
+        "q_bh",         o->intervals ? "jaccard_low" : NULL, /* in the order of dr_pair_intervals_of */
+        "jaccard_high", "jaccard_samples",
+        "lift_low",     "lift_high",
+        "lift_samples", "npmi_low",
+        "npmi_high",    "npmi_samples",
+        "phi_low",      "phi_high",
+        "phi_samples",  NULL};
+    dr_pair_units units = {0};
     draad_table_options binary = *o;
     draad_table *t = NULL;
     size_t row = 0, family = 0;
@@ -324,20 +379,29 @@ draad_status dr_table_association(const draad_project *p, const draad_table_opti
     binary.matrix.counting = DRAAD_COUNT_BINARY;
     draad_status s =
         dr_association_of(p, &binary.matrix, o->tests_always, o->rollup == DRAAD_ROLLUP_ALL, &t, &universe, err);
+    if (s == DRAAD_OK && o->intervals)
+        s = dr_pair_units_of(p, &binary.matrix, &units, err);
+    if (s == DRAAD_OK && o->intervals)
+        s = check_drawing(p, &units, err);
     if (s == DRAAD_OK)
         s = dr_table_of(columns, out, err);
     for (size_t a = 0; s == DRAAD_OK && a < p->codes.n; a++)
-        for (size_t b = a + 1; b < p->codes.n; b++, row++) {
+        for (size_t b = a + 1; s == DRAAD_OK && b < p->codes.n; b++, row++) {
             put_names(*out, p, a, b);
             for (size_t k = 0; k < t->ncolumns; k++)
                 if (k != 4) /* n: a fact, the same for all */
                     dr_table_put(*out, *dr_table_at(t, row, k));
+            if (o->intervals)
+                s = put_intervals(*out, &units, a, b, is_structural(p, o, a, b), o->saturation.seed, err);
             family += isnan(*dr_table_at(t, row, t->ncolumns - 1)) ? 0 : 1;
         }
     if (s == DRAAD_OK) {
         put_facts(*out, &binary, universe);
         dr_table_fact(*out, "family", (double)family);
+        if (o->intervals)
+            put_drawing_facts(*out, &units, o->saturation.seed);
     }
+    dr_pair_units_free(&units);
     draad_table_free(t);
     return dr_table_done(out, s, err);
 }

@@ -564,6 +564,8 @@ static const struct {
      "heeft posities in bytes; tabellen worden van tekens gemaakt: codeer opnieuw zonder --bytes"},
     {"a base and a run have at least one interview", "een basis en een reeks hebben minstens een interview"},
     {"there is no such way to count", "zo kan niet geteld worden"},
+    {"%zu codes are too many for intervals of all their pairs, with %zu to draw from; choose codes (--only)",
+     "%zu codes zijn te veel voor intervallen van al hun paren, met %zu om uit te loten; kies codes (--only)"},
     {"co-occurrence is counted by sentence, paragraph, turn or document",
      "samen voorkomen wordt geteld per sentence, paragraph, turn of document"},
     {"%zu codes to set against each other; at most %d", "%zu codes tegenover elkaar; hooguit %d"},

@@ -493,6 +493,10 @@ DRAAD_API draad_status draad_scales_read(const char *const *keys, size_t nkeys, 
                                          const draad_report *report, draad_scales **out);
 DRAAD_API void draad_scales_free(draad_scales *scales);
 
+/* Words for a coefficient of agreement, by convention: Krippendorff (2004) for alpha (reliable, tentative, too low),
+ * Landis and Koch (1977) for kappa (poor, slight, fair, moderate, substantial, almost perfect). */
+typedef enum draad_labels { DRAAD_LABELS_NONE, DRAAD_LABELS_KRIPPENDORFF, DRAAD_LABELS_LANDIS_KOCH } draad_labels;
+
 /* What tables are made with.  draad_table_defaults gives what the command starts from; zero is a value like others. */
 typedef struct draad_table_options {
     draad_rollup rollup;
@@ -504,6 +508,7 @@ typedef struct draad_table_options {
     draad_matrix_options matrix;
     const char *cell[2]; /* two codes: the passages behind their cell of a table of pairs; NULL: the table */
     bool tests_always;   /* p and q also with fewer than five documents */
+    bool intervals;      /* association: 95 % intervals of measures, by drawing documents */
     const char *by;      /* an attribute of the cases; NULL: none */
     draad_saturation_options saturation;
     const draad_lens *lens;
@@ -512,6 +517,7 @@ typedef struct draad_table_options {
     const char *moments[2]; /* first and second measurement; NULL: the file's, when it has just two */
     bool presence;          /* of a code with a respondent: there or not, instead of segments per 1000 words */
     const char *gold;       /* the coder whom others are measured against; NULL: the first who is no program */
+    draad_labels labels;    /* agreement: a word for each code, in a column of its own */
     bool text;              /* disagreements: what people said, too */
     bool bands;             /* name the band of a score */
 } draad_table_options;

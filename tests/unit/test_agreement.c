@@ -222,6 +222,33 @@ TEST(manuals_give_these_numbers)
     CHECK(fabs(alpha - 0.095) <= 0.0005);
 }
 
+/* Krippendorff (2004), 11.3.3; Landis and Koch (1977), table on page 165. */
+TEST(labels_are_those_of_their_authors)
+{
+    const struct {
+        draad_labels labels;
+        double coefficient;
+        const char *label;
+    } all[] = {{DRAAD_LABELS_KRIPPENDORFF, 0.8, "reliable"},
+               {DRAAD_LABELS_KRIPPENDORFF, 0.7999, "tentative"},
+               {DRAAD_LABELS_KRIPPENDORFF, 0.667, "tentative"},
+               {DRAAD_LABELS_KRIPPENDORFF, 0.6669, "too low"},
+               {DRAAD_LABELS_KRIPPENDORFF, -0.1, "too low"},
+               {DRAAD_LABELS_KRIPPENDORFF, NAN, ""},
+               {DRAAD_LABELS_LANDIS_KOCH, -0.01, "poor"},
+               {DRAAD_LABELS_LANDIS_KOCH, 0, "slight"},
+               {DRAAD_LABELS_LANDIS_KOCH, 0.2, "slight"},
+               {DRAAD_LABELS_LANDIS_KOCH, 0.21, "fair"},
+               {DRAAD_LABELS_LANDIS_KOCH, 0.41, "moderate"},
+               {DRAAD_LABELS_LANDIS_KOCH, 0.61, "substantial"},
+               {DRAAD_LABELS_LANDIS_KOCH, 0.81, "almost perfect"},
+               {DRAAD_LABELS_LANDIS_KOCH, 1, "almost perfect"},
+               {DRAAD_LABELS_LANDIS_KOCH, NAN, ""},
+               {DRAAD_LABELS_NONE, 0.9, ""}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        CHECK(strcmp(dr_label_of(all[i].labels, all[i].coefficient), all[i].label) == 0);
+}
+
 TEST(no_memory_is_an_error_and_loses_nothing)
 {
     const uint32_t values[] = {0, 1, 1, 1};
@@ -244,5 +271,5 @@ int main(void)
     return RUN(coefficients_equal_the_published_values, alphas_of_sets_equal_the_reference_values,
                conger_with_two_coders_is_cohen, the_standard_error_of_kappa_is_that_of_the_delta_method,
                one_category_only_is_unknown_and_not_perfect, manuals_give_these_numbers,
-               no_memory_is_an_error_and_loses_nothing);
+               labels_are_those_of_their_authors, no_memory_is_an_error_and_loses_nothing);
 }

@@ -75,6 +75,24 @@ TEST(two_coders_of_ten_sentences)
     handmade_free(p);
 }
 
+TEST(a_label_stands_behind_its_numbers_only_when_asked_for)
+{
+    draad_project *p = two_coders();
+    draad_table_options o = defaults();
+    draad_table *t = ask(p, "agreement", &o);
+    const size_t ncolumns = draad_table_columns(t);
+    draad_table_free(t);
+    o.labels = DRAAD_LABELS_LANDIS_KOCH; /* kappas .35, undefined, 1 */
+    t = ask(p, "agreement", &o);
+    CHECK_INT(draad_table_columns(t), ncolumns + 1);
+    CHECK_STR(draad_table_text(t, 0, ncolumns), "fair");
+    CHECK_STR(draad_table_text(t, 1, ncolumns), "");
+    CHECK_STR(draad_table_text(t, 2, ncolumns), "almost perfect");
+    CHECK_STR(fact(t, "labels").text, "landis-koch");
+    draad_table_free(t);
+    handmade_free(p);
+}
+
 TEST(who_is_gold_turns_precision_and_recall_around)
 {
     draad_project *p = two_coders();
@@ -309,7 +327,8 @@ TEST(no_memory_is_an_error_and_loses_nothing)
 
 int main(void)
 {
-    return RUN(two_coders_of_ten_sentences, who_is_gold_turns_precision_and_recall_around,
+    return RUN(two_coders_of_ten_sentences, a_label_stands_behind_its_numbers_only_when_asked_for,
+               who_is_gold_turns_precision_and_recall_around,
                a_document_that_one_coder_read_says_nothing_of_their_agreement,
                coders_who_share_no_document_agree_on_nothing, three_coders_one_of_whom_did_not_read_all,
                what_rounding_leaves_is_nothing, documents_are_drawn_when_eight_of_them_were_read_by_two,
