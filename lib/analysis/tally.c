@@ -197,6 +197,7 @@ draad_status dr_coded_let_go(dr_coded *d, draad_error *err)
                      .nattributes = d->nattributes,
                      .case_id = d->case_id,
                      .nwords = d->nwords,
+                     .ncodings_gone = d->ncodings,
                      .eligible_words = d->eligible_words};
     draad_status s = dr_tally_of(d, DR_TALLY_ALL, &t, err);
     if (s == DRAAD_OK && ((rest.tally = keep_tally(&arena, &t)) == NULL || !keep_rest(&rest, d, &arena)))

@@ -295,7 +295,7 @@ static void begin_cell(dr_csv_writer *w)
     char separator = separator_of(w);
     if (w->in_row)
         put(w, (draad_str){&separator, 1});
-    else if (w->excel_nl && w->out->len == 0)
+    else if (w->excel_nl && w->out->len == 0 && !w->goes_on)
         put(w, (draad_str){bom, 3});
     w->in_row = true;
 }
