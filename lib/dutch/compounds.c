@@ -215,6 +215,11 @@ static size_t collect(const chart *c, draad_str word, size_t i, size_t j, draad_
     return collect(c, word, at, j, parts, n, spare);
 }
 
+static bool is_separable_verb(const draad_lexicon *own, draad_str lemma)
+{
+    return lemma.len > 0 && lemma.data[lemma.len - 1] == 'n' && dr_lexicon_particle(own, lemma) > 0;
+}
+
 /* The parts of a stretch without hyphens. */
 static size_t split(const draad_lexicon *own, draad_str word, draad_str *parts, size_t n, size_t spare)
 {
@@ -230,10 +235,25 @@ static size_t split(const draad_lexicon *own, draad_str word, draad_str *parts, 
     return collect(&c, word, 0, word.len, parts, n, spare);
 }
 
+void dr_lexicon_beginnings(const draad_lexicon *own, draad_str word, bool out[DR_WORD_MAX + 1])
+{
+    chart c;
+    const size_t longest = word.len <= LONGEST ? word.len - (word.len > 0) : LONGEST;
+    memset(out, 0, DR_WORD_MAX + 1);
+    word.len = word.len <= LONGEST ? word.len : LONGEST;
+    price_words(&c, own, word);
+    for (size_t len = 2 * SHORTEST; len <= word.len; len++)
+        for (size_t i = 0; i + len <= word.len; i++)
+            if (!c.whole[i][i + len])
+                find_cut(&c, word, i, i + len);
+    for (size_t at = 2 * SHORTEST; at <= longest; at++)
+        out[at] = c.cut[0][at] <= LIMIT && !is_separable_verb(own, (draad_str){word.data, at});
+}
+
 size_t dr_lexicon_parts(const draad_lexicon *own, draad_str lemma, draad_str parts[DR_PARTS_MAX])
 {
-    size_t n = 0, start = 0, particle = dr_lexicon_particle(own, lemma);
-    if (particle > 0 && lemma.data[lemma.len - 1] == 'n') { /* a separable verb: inschatten, not ins-chatten */
+    size_t n = 0, start = 0;
+    if (is_separable_verb(own, lemma)) { /* inschatten, not ins-chatten */
         parts[0] = lemma;
         return 1;
     }

@@ -289,12 +289,17 @@ static char separator_of(const dr_csv_writer *w)
     return w->excel_nl ? ';' : ',';
 }
 
+static void put_char(dr_csv_writer *w, char c)
+{
+    if (w->status == DRAAD_OK)
+        w->status = dr_buf_put_char(w->out, c, NULL);
+}
+
 /* What comes before a cell; Excel takes a file for UTF-8 only by its byte order mark. */
 static void begin_cell(dr_csv_writer *w)
 {
-    char separator = separator_of(w);
     if (w->in_row)
-        put(w, (draad_str){&separator, 1});
+        put_char(w, separator_of(w));
     else if (w->excel_nl && w->out->len == 0 && !w->goes_on)
         put(w, (draad_str){bom, 3});
     w->in_row = true;
@@ -302,12 +307,12 @@ static void begin_cell(dr_csv_writer *w)
 
 static bool needs_quotes(draad_str cell, char separator, bool first)
 {
+    bool special = false;
     for (size_t i = 0; i < cell.len; i++) {
         char c = cell.data[i];
-        if (c == separator || c == '"' || c == '\n' || c == '\r')
-            return true;
+        special |= (c == separator) | (c == '"') | (c == '\n') | (c == '\r');
     }
-    return cell.len == 0 && first; /* a row of one empty cell would read as no row */
+    return special || (cell.len == 0 && first); /* a row of one empty cell would read as no row */
 }
 
 void dr_csv_str(dr_csv_writer *w, draad_str cell)
@@ -317,7 +322,8 @@ void dr_csv_str(dr_csv_writer *w, draad_str cell)
     /* A spreadsheet would take such a cell for a formula, and what people say can begin with a dash. */
     bool guard = w->excel_nl && cell.len > 0 && memchr("=+-@\t\r", cell.data[0], 6) != NULL;
     if (!needs_quotes(cell, separator_of(w), first)) {
-        put(w, guard ? DR_STR("'") : (draad_str){0});
+        if (guard)
+            put_char(w, '\'');
         put(w, cell);
         return;
     }
@@ -371,6 +377,6 @@ void dr_csv_real(dr_csv_writer *w, double value)
 
 void dr_csv_end(dr_csv_writer *w)
 {
-    put(w, DR_STR("\n"));
+    put_char(w, '\n');
     w->in_row = false;
 }
