@@ -599,8 +599,21 @@ static const struct {
      "begin of eind is geen heel getal; verwacht: het eerste teken en het teken na het laatste"},
     {"found %u-%u; expected the first code point and the one behind the last",
      "gevonden: %u-%u; verwacht: het eerste teken en het teken na het laatste"},
-    {"no column %s; codings have the columns document, start, end, code and coder",
-     "geen kolom %s; coderingen hebben de kolommen document, start, end, code en coder"},
+    {"no column %s; codings have the columns document, start, end (or text: what is quoted), code and coder",
+     "geen kolom %s; coderingen hebben de kolommen document, start, end (of text: wat geciteerd wordt), code en coder"},
+    {"what is quoted does not stand in %.*s: left out", "wat geciteerd wordt staat niet in %.*s: blijft weg"},
+    {"what is quoted stands %zu times in %.*s: left out; quote more of the words around it",
+     "wat geciteerd wordt staat %zu keer in %.*s: blijft weg; citeer meer van de woorden eromheen"},
+    {"the text of %.*s cannot be read again, so that what is quoted cannot be found: left out",
+     "de tekst van %.*s kan niet opnieuw worden gelezen, zodat wat geciteerd wordt niet te vinden is: blijft weg"},
+    {"the text of %.*s cannot be read again: its codings are left out",
+     "de tekst van %.*s kan niet opnieuw worden gelezen: de coderingen ervan blijven weg"},
+    {"a coded passage of %.*s stands %zu times in the text there and %zu times here: left out",
+     "een gecodeerde passage van %.*s staat daar %zu keer in de tekst en hier %zu keer: blijft weg"},
+    {"the text of %.*s is not quite the same there: %zu codings were placed by their words",
+     "de tekst van %.*s is daar niet helemaal dezelfde: %zu coderingen zijn geplaatst naar hun woorden"},
+    {"codings by %.*s are those of the rules, and left out: compare runs as result folders",
+     "coderingen door %.*s zijn die van de regels, en blijven weg: vergelijk runs als resultaatmappen"},
     {"more than 4,294,967,295 characters of text to compare", "meer dan 4.294.967.295 tekens tekst om te vergelijken"},
     {"agreement needs two coders; there is %zu", "overeenstemming vraagt twee codeurs; er is er %zu"},
     {"%zu codes by %zu units by %zu coders; at most %d cells",
@@ -733,6 +746,10 @@ static const struct {
      "posities: %s, CR LF telt als %s, een byte order mark %s, het einde is %s; %zu van %zu namen van selecties zijn "
      "de "
      "tekst daar"},
+    {"no selection is named after its text, and %zu texts have line ends, byte order marks or emoji that programs "
+     "count differently: compare some passages with the program that made this file",
+     "geen selectie is naar haar tekst genoemd, en %zu teksten hebben regeleinden, byte order marks of emoji die "
+     "programma's verschillend tellen: vergelijk enkele passages met het programma dat dit bestand maakte"},
     {"units of UTF-16", "eenheden van UTF-16"},
     {"code points", "tekens (code points)"},
     {"one", "een"},
@@ -806,6 +823,9 @@ static const struct {
      "codebook of Draad",
      "een codeboek van REFI-QDA heeft geen plaats voor regels, woordgroepen, instellingen en voorwaarden (unless): die "
      "blijven in het codeboek van Draad"},
+    {"%zu of %zu sources are not where they were, or changed: the page shows only the coded passages of these",
+     "%zu van %zu bronnen staan niet meer waar ze stonden, of zijn veranderd: de pagina toont daarvan alleen de "
+     "gecodeerde passages"},
 };
 
 const char *dr_message_nl(const char *english)

@@ -147,6 +147,7 @@ typedef struct dr_input {
 
 /* What a result folder says of itself, in a project that was read from one; else all of it is empty. */
 typedef struct dr_made {
+    draad_str dir;               /* the folder, with a zero byte behind it: never written anywhere */
     draad_str draad, lexicon;    /* the version, and the SHA-256 of its words */
     draad_write_options options; /* `by` lives in the project */
 } dr_made;

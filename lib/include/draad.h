@@ -584,10 +584,13 @@ DRAAD_API draad_status draad_project_diff(const draad_project *a, const draad_pr
                                           bool quotes, draad_table **out, draad_error *err);
 
 /* Adds the codings of others to a project that draad_project_load gave: those of another result folder (whose coder
- * "draad" becomes "draad (NAME)", with the folder's name, or its path when that name is taken), or a CSV file with the
- * columns document, start, end (code points), code and coder (without it: the file's name).  A row with only a document
- * says that its coder read it and found nothing. What does not fit (an unknown document or code, other contents, no
- * range, one beyond the text, a coder with ';') is reported as a warning and left out. */
+ * "draad" becomes "draad (NAME)", with the folder's name, or its path when that name is taken); those of people in a
+ * project of REFI-QDA (.qdpx); or a CSV file with the columns document, start, end (code points; or text: what is
+ * quoted), code and coder (without it: the file's name).  A row with only a document says that its coder read it and
+ * found nothing.  A code is known by its id, or by its label when one code alone has it.  The texts that are needed for
+ * a .qdpx and for what is quoted are read again, found as by draad_verify, and in what draad_project_add_source named
+ * (docs/agreement.md).  What does not fit (an unknown document or code, other contents, no range, one beyond the text,
+ * a quotation that is nowhere or in more places, a coder with ';') is reported as a warning and left out. */
 DRAAD_API draad_status draad_project_add_codings(draad_project *p, const char *path, draad_error *err);
 
 /* ---- Exports ------------------------------------------------------------------------------------------- */
@@ -627,6 +630,31 @@ typedef draad_status draad_codebook_converter(const char *from, const char *to, 
                                               const draad_report *report, draad_error *err);
 DRAAD_API draad_codebook_converter draad_codebook_export_csv, draad_codebook_export_xlsx;
 DRAAD_API draad_codebook_converter draad_codebook_import_csv, draad_codebook_import_xlsx;
+
+/* ---- A page to look at ---------------------------------------------------------------------------------- */
+
+/* How it is made; all zero but `quotes` is the default. */
+typedef struct draad_page_options {
+    draad_quotes quotes;        /* what is shown of what people said */
+    const char *language;       /* "nl" or "en"; NULL: that of the first codebook */
+    const char *const *only;    /* codes, with those below them, or whole codebooks; */
+    size_t nonly;               /* 0: all */
+    const char *by;             /* an attribute of the cases; NULL: that of the result, if it has one */
+    const char *const *sources; /* where the sources are now, if not where local.json says; */
+    size_t nsources;
+    const char *path; /* the file to make; NULL: report.html in the folder, replaced when it is there */
+    bool force;       /* replace a file that is at `path` */
+} draad_page_options;
+
+/* Makes a page of a result folder: HTML in one file, to look at, print and send, without script or network.  The texts
+ * come from the sources, found as by draad_verify; of one that is gone or changed only the coded passages are shown, and
+ * a note says so.  The same result gives the same bytes; report.html is in no manifest.  NULL options: the defaults,
+ * with quotations in full.  Errors: those of draad_project_load; DRAAD_E_USAGE for a code or attribute that is not there
+ * and for a file that is; DRAAD_E_IO, DRAAD_E_MEMORY. */
+DRAAD_API draad_status draad_write_page(const char *dir, const draad_page_options *options, const draad_report *report,
+                                        draad_error *err);
+
+/* ---- Verifying ------------------------------------------------------------------------------------------ */
 
 /* Runs a result folder again from its manifest and compares byte for byte.  `sources` (may be empty) says where
  * the sources are now, if not where `local.json` says.  Each difference is reported; DRAAD_E_DIFFERS if any. */
