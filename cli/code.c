@@ -141,7 +141,7 @@ static int code_and_write(cli *c, draad_project *p)
         c->coding.progress_ctx = &shown;
     }
     const draad_status s = draad_project_code_into(p, &c->coding, c->output, &c->writing, &err);
-    const int status = cli_exit_of(p, s);
+    int status = cli_exit_of(p, s);
     if (err.status != DRAAD_OK) {
         cli_tell(c, &err);
         return s == DRAAD_E_USAGE || s == DRAAD_E_CODEBOOK ? status : EXIT_DIFFERENCE;
