@@ -137,12 +137,15 @@ static uint8_t price_right(const dr_entry *entry, draad_str s)
 static void price_words(chart *c, const draad_lexicon *own, draad_str word)
 {
     for (size_t i = 0; i < word.len; i++) {
-        uint32_t node = dr_table_root();
+        uint32_t node = 0;
         for (size_t j = i + 1; j <= word.len; j++) {
             dr_entry entry;
-            node = dr_table_step(node, (unsigned char)word.data[j - 1]);
-            bool known = node != 0 && j - i >= SHORTEST && dr_table_entry(node, &entry);
             draad_str s = {word.data + i, j - i};
+            if (j - i == 2) /* shorter ones are none of our words */
+                node = dr_table_walk(dr_table_root(), s);
+            else if (j - i > 2)
+                node = dr_table_step(node, (unsigned char)word.data[j - 1]);
+            bool known = j - i >= SHORTEST && node != 0 && dr_table_entry(node, &entry);
             c->left[i][j] = known && j < word.len ? price_left(&entry, s) : TOO_DEAR;
             c->right[i][j] = known && i > 0 ? price_right(&entry, s) : TOO_DEAR;
             c->cut[i][j] = TOO_DEAR;

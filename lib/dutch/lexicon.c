@@ -91,13 +91,14 @@ static void add_rule(list *l, draad_str stem, const char *end, unsigned wclass, 
 /* Adds the form as particle + verb form: losgelaten, opgeeft. */
 static void read_joined(list *l, draad_str norm)
 {
-    uint32_t node = dr_table_root();
-    for (size_t at = 1; at + 2 < norm.len; at++) {
+    uint32_t node = 0;
+    for (size_t at = 2; at + 2 < norm.len; at++) {
         dr_entry particle, rest;
-        node = dr_table_step(node, (unsigned char)norm.data[at - 1]);
+        node = at == 2 ? dr_table_walk(dr_table_root(), upto(norm, at))
+                       : dr_table_step(node, (unsigned char)norm.data[at - 1]);
         if (node == 0)
             return;
-        if (at < 2 || !dr_table_entry(node, &particle) || !(particle.marks & DR_MARK_PARTICLE))
+        if (!dr_table_entry(node, &particle) || !(particle.marks & DR_MARK_PARTICLE))
             continue;
         if (!lookup(from(norm, at), &rest))
             continue;

@@ -339,15 +339,20 @@ void dr_csv_str(dr_csv_writer *w, draad_str cell)
     put(w, DR_STR("\""));
 }
 
-void dr_csv_uint(dr_csv_writer *w, uint64_t value)
+static void put_digits(dr_csv_writer *w, uint64_t value)
 {
     char digits[20];
     size_t at = sizeof digits;
-    begin_cell(w);
     do
         digits[--at] = (char)('0' + value % 10);
     while ((value /= 10) > 0);
     put(w, (draad_str){digits + at, sizeof digits - at});
+}
+
+void dr_csv_uint(dr_csv_writer *w, uint64_t value)
+{
+    begin_cell(w);
+    put_digits(w, value);
 }
 
 void dr_csv_real(dr_csv_writer *w, double value)
@@ -359,9 +364,8 @@ void dr_csv_real(dr_csv_writer *w, double value)
         put(w, isnan(value) ? DR_STR("NA") : value < 0 ? DR_STR("-inf") : DR_STR("inf"));
         return;
     }
-    if (value >= 0 && value < 10 && value == (int)value) { /* the commonest values, and "-0" among them */
-        raw[0] = (char)('0' + (int)value);
-        put(w, (draad_str){raw, 1});
+    if (value >= 0 && value < 1000000 && value == (double)(uint32_t)value) { /* six digits say it exactly */
+        put_digits(w, (uint32_t)value);
         return;
     }
     snprintf(raw, sizeof raw, "%.6g", value);
