@@ -11,6 +11,8 @@
 
 static draad_str text_of(dr_coded *d, draad_range r)
 {
+    if (d->borrows_text)
+        return (draad_str){d->doc->text.data + r.start, r.end - r.start};
     return dr_arena_str(&d->arena, (draad_str){d->doc->text.data + r.start, r.end - r.start});
 }
 

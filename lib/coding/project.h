@@ -89,6 +89,7 @@ typedef struct dr_coded {
     draad_str path;               /* where it was read: for local.json and verify only */
     draad_str nominal_sort;       /* what it is ordered by after `order` */
     draad_document *doc;          /* NULL once its codings are made and the text has streamed past */
+    bool borrows_text;            /* what matches and codings say is text of `doc`: they go before it does */
     dr_unit_rows units[DRAAD_UNITS];
     dr_speaker *speakers;     /* roles as the cases say */
     draad_str *speaker_cases; /* a case each */

@@ -73,6 +73,7 @@ static draad_status read_document(run *r, const dr_project_source *source, job *
     d->id = source->id;
     d->source = name;
     d->path = source->path;
+    d->borrows_text = r->sink != NULL;
     d->sha256 = dr_arena_str(&d->arena, sha256);
     if (d->sha256.data == NULL)
         return dr_no_memory(err);
@@ -117,10 +118,10 @@ static draad_status do_document(run *r, dr_matcher *matcher, size_t i, draad_err
         tell_failed_rules(r, &found, j);
         s = r->visit != NULL ? r->visit(r->ctx, i, d, &found, err) : dr_coded_fill(d, r->p, &found, err);
     }
-    draad_document_free(d->doc); /* the text has streamed past */
-    d->doc = NULL;
     if (s == DRAAD_OK && r->sink != NULL)
         s = r->sink->make(r->sink->ctx, d, &j->piece, err);
+    draad_document_free(d->doc); /* the text has streamed past */
+    d->doc = NULL;
     return s;
 }
 

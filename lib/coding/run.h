@@ -19,7 +19,8 @@ draad_status dr_plan_of(draad_project *p, const draad_code_options *options, dr_
 
 /* What is made of each document when it has been coded, so that its codings need not stay. */
 typedef struct dr_run_sink {
-    /* On the thread that coded it; *piece is what there is to take of it. */
+    /* On the thread that coded it; *piece is what there is to take of it.  Lets go of codings and matches: their texts
+     * go with the document. */
     draad_status (*make)(void *ctx, dr_coded *d, void **piece, draad_error *err);
     /* One call at a time, in project order; on any thread. */
     draad_status (*take)(void *ctx, void *piece, draad_error *err);
