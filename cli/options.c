@@ -181,7 +181,10 @@ static const option options[] = {
      "een woord bij elke coëfficiënt: krippendorff, landis-koch of none (none)"},
     {"cell", 0, "CODE,CODE", "table", "cooccurrence: the passages behind this cell",
      "cooccurrence: de passages achter deze cel"},
-    {"lens", 0, "FILE", "table", "lens: CSV with aspect, chapter, code", "lens: CSV met aspect, hoofdstuk, code"},
+    {"lens", 0, "FILE", "table report", "lens: CSV with aspect, chapter, code",
+     "lens: CSV met aspect, hoofdstuk, code"},
+    {"phases", 0, "CODE", "report", "the codes below this one, or of this codebook, are phases of a story",
+     "de codes onder deze, of van dit codeboek, zijn fasen van een verhaal"},
     {"scale", 0, "FILE", "table", "the key of a scale (codebooks/scales); may be given more than once",
      "de sleutel van een schaal (codebooks/scales); mag vaker"},
     {"answers", 0, "FILE", "table", "answers to the scales: CSV with case, moment, and a column an item",
@@ -655,6 +658,8 @@ static bool take(cli *c, const option *o, const char *value)
         return cut_in_two(c, o->name, value, ',', &c->cell, &c->table.cell[0], &c->table.cell[1]);
     else if (strcmp(o->name, "lens") == 0)
         c->lens = value;
+    else if (strcmp(o->name, "phases") == 0)
+        c->page.phases = value;
     else if (strcmp(o->name, "scale") == 0)
         c->scales[c->nscales++] = value;
     else if (strcmp(o->name, "gold") == 0)
@@ -707,6 +712,24 @@ static const option *find_option(const char *text, size_t len, const char *name)
     return NULL;
 }
 
+/* Which of two values is meant nobody knows; --codebook and the like may be given more than once. */
+static bool is_given_once(cli *c, const option *o, const char *value)
+{
+    static const char *const often[] = {"codebook", "interviewer", "only", "scale", "with", NULL};
+    const char **given = &c->given[o - options];
+    _Static_assert(NOPTIONS <= sizeof c->given / sizeof *c->given, "room for each option");
+    for (size_t i = 0; often[i] != NULL; i++)
+        if (strcmp(o->name, often[i]) == 0)
+            return true;
+    if (value == NULL || *given == NULL || strcmp(*given, value) == 0) {
+        *given = value;
+        return true;
+    }
+    cli_fail(c, DRAAD_E_USAGE, "--%s is given twice: %s and %s", "--%s staat er twee keer: %s en %s", o->name, *given,
+             value);
+    return false;
+}
+
 /* One option at argv[*i]; *i moves over its value. */
 static bool parse_option(cli *c, int argc, char **argv, int *i, const char *name)
 {
@@ -740,7 +763,7 @@ static bool parse_option(cli *c, int argc, char **argv, int *i, const char *name
             cli_fail(c, DRAAD_E_USAGE, "--%s takes no value", "--%s neemt geen waarde", o->name);
         return false;
     }
-    return take(c, o, value);
+    return is_given_once(c, o, value) && take(c, o, value);
 }
 
 /* What is wrong with it is told later, where options are parsed. */

@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """report.py - the page to look at: its numbers are those of the tables, its links arrive, and nothing shown is markup."""
+import csv
+import io
 import os
 import re
 import shutil
+import urllib.parse
 from html.parser import HTMLParser
 
+import whole
 from whole import CODEBOOK, SAMPLES, WholeTest, files_of, main, read, rows, write
 
 VOID = {"meta", "br", "col", "input", "hr", "wbr"}
@@ -91,12 +95,13 @@ class Report(WholeTest):
         for n, page in pages.items():
             for a in page.all("a"):
                 path, _, to = a.attributes["href"].partition("#")
+                path = urllib.parse.unquote(path)
                 path = os.path.normpath(os.path.join(os.path.dirname(n), path)) if path else n
                 self.assertTrue(path in ids and to in ids[path], "%s: %s" % (n, a.attributes["href"]))
                 count += 1
             for e in page.all():
                 if "aria-labelledby" in e.attributes:
-                    self.assertTrue(e.attributes["aria-labelledby"] in ids[n], e.attributes)
+                    self.assertTrue(set(e.attributes["aria-labelledby"].split()) <= ids[n], e.attributes)
         self.assertIn(name, pages)
         return count
 
@@ -170,6 +175,113 @@ class Report(WholeTest):
                     behind = [e for e in siblings[siblings.index(heading[0]):] if not isinstance(e, str)][1]
                     self.assertEqual(len([e for e in behind.children if not isinstance(e, str)]), min(n, 200))
 
+    def test_groups_salience_saturation_and_speakers_are_those_of_the_tables(self):
+        self.samples()
+        page, folder = self.page(), self.at("uit")
+        themes = rows(folder, "themes.csv")
+        for tr in next(page.all("section", id="groups")).all("tr"):
+            if "data-code" in tr.attributes:
+                own = [t for t in themes if t["code"] == tr.attributes["data-code"]]
+                cells = list(tr.all("td"))
+                self.assertEqual(len(cells), len(own))
+                for td, t in zip(cells, own):
+                    small = next(td.all("small")).text()
+                    self.assertEqual(td.text().strip().removesuffix(small).strip(), t["segments"])
+                    self.assertEqual(small, "%s (%.0f%%)" % (t["cases"], 100 * float(t["share"]) + 1e-9))
+        salience = {r["code"]: r for r in rows(folder, "salience.csv")}
+        shown = [tr for tr in next(page.all("section", id="salience")).all("tr") if "data-code" in tr.attributes]
+        self.assertEqual(len(shown), sum(r["segments"] != "0" for r in rows(folder, "codes.csv")))
+        for tr in shown:
+            r = salience[tr.attributes["data-code"]]
+            self.assertEqual([td.text().strip() for td in tr.all("td")],
+                             [r["cases"], "%.0f%%" % (100 * float(r["share"])), r["label"], r["cqr"], r["groups"], r["group_label"],
+                              "ja" if r["selected"] == "1" else "nee"])
+        curve = rows(folder, "saturation.csv")
+        section = next(page.all("section", id="saturation"))
+        body = list(next(section.all("tbody")).all("tr"))
+        self.assertEqual(len(body), len(curve))
+        for tr, r in zip(body, curve):
+            self.assertEqual([td.text().strip() for td in tr.all("td")],
+                             [r["interview"], r["new"], r["cumulative"], "%.0f%%" % (100 * float(r["share"]))])
+            self.assertEqual(next(tr.all("bdi")).text(), r["document"])
+        self.assertIn("Verzadigd bij document %s," % curve[0]["saturated_at"], section.text())
+        self.assertEqual(len(next(section.all("polyline")).attributes["points"].split()), len(curve))
+        speakers = rows(folder, "speakers.csv")
+        body = list(next(next(page.all("section", id="speakers")).all("tbody")).all("tr"))
+        self.assertEqual(len(body), len(speakers))
+        for tr, r in zip(body, speakers):
+            self.assertEqual([td.text().strip() for td in tr.all("td")][:5],
+                             [r["speaker"], r["role"], r["turns"], r["words"], "%.0f%%" % (100 * float(r["share_words"]))])
+
+    def test_a_lens_and_phases_are_the_tables(self):
+        book = lambda name: os.path.join(whole.ROOT, "codebooks", name)
+        self.ran(0, "code", "-c", book("peo-haaglanden.yaml"), "-c", book("uitval-fase.yaml"), "--cases",
+                 os.path.join(SAMPLES, "cases.csv"), "-o", self.at("uit"), SAMPLES)
+        lens = os.path.join(whole.ROOT, "codebooks", "lenses", "sdt.csv")
+        self.ran(0, "report", "--lens", lens, "--phases", "fase", self.at("uit"))
+        page = self.page()
+        labels = {r["code"]: r["label"] for r in rows(self.at("uit"), "codes.csv")}
+
+        def table(*args):
+            return list(csv.DictReader(io.StringIO(self.ran(0, "table", *args, self.at("uit")).out)))
+
+        section = next(page.all("section", id="lens"))
+        cells = [td for td in section.all("td")]
+        expected = [r for r in table("lens", "--lens", lens) if r["part"] != "outside"]
+        self.assertEqual(len(cells), len(expected))
+        for td, r in zip(cells, expected):
+            self.assertEqual([b.text() for b in td.all("bdi")],
+                             [labels[c] for c in r["codes"].split(";") if c] if r["part"] == "cell" else [])
+            if r["ncodes"] != "0":
+                self.assertEqual(next(td.all("small")).text(), "%s segmenten, %s respondenten" % (r["segments"], r["cases"]))
+        outside = [r for r in table("lens", "--lens", lens) if r["part"] == "outside"]
+        self.assertEqual([b.text() for b in list(section.all("p"))[-1].all("bdi")], [labels[r["codes"]] for r in outside])
+        section = next(page.all("section", id="phases"))
+        phases, precedence, narratives = ([[td.text().strip() for td in tr.all("td")] for tr in next(t.all("tbody")).all("tr")]
+                                          for t in section.all("table"))
+        self.assertEqual(phases, [[r["listed"], r["documents"], "%.0f%%" % (100 * float(r["share"])), "ja" if r["shared"] == "1" else "nee",
+                                   r["consensus"]] for r in table("phases", "--only", "fase")])
+        self.assertEqual([n for row in precedence for n in row],
+                         ["" if r["code_a"] == r["code_b"] else r["a_first"] for r in table("precedence", "--only", "fase")])
+        self.assertEqual(narratives, [[" → ".join(labels[c] for c in r["order"].split(";") if c),
+                                       "NA" if r["order_score"] == "NA" else "%.0f%%" % (100 * float(r["order_score"]))]
+                                      for r in table("narratives", "--only", "fase")])
+        self.check_links()
+        self.ran(2, "report", "--phases", "niets", self.at("uit"))
+        self.ran(3, "report", "--lens", self.at("weg.csv"), self.at("uit"))
+
+    def test_the_network_has_the_pairs_of_the_matrix(self):
+        self.samples()
+        page = self.page()
+        matrix = rows(self.at("uit"), "cooccurrence_matrix.csv")
+        names = [r["code"] for r in matrix]
+        labels = {r["code"]: r["label"] for r in rows(self.at("uit"), "codes.csv")}
+        drawn = sorted(t.text() for t in page.all("title") if t.parent.name == "path")
+        self.assertEqual(drawn, sorted("%s met %s: %s" % (labels[a], labels[b], matrix[i][b]) for i, a in enumerate(names)
+                                       for b in names[i + 1:] if matrix[i][b] != "0"))
+        for svg in page.all("svg"):
+            for name in svg.attributes["aria-labelledby"].split():
+                self.assertGreater(len(next(page.all(id=name)).text()), 10)
+
+    def test_a_large_study_is_split_into_linked_files(self):
+        text = read(os.path.join(SAMPLES, "student-stage.txt"))
+        for i in range(90):
+            write(self.at("bron", "gesprek %02d & meer.txt" % i), text + b"R: Nummer %d.\n" % i)
+        self.ran(0, "code", "-c", CODEBOOK, "-o", self.at("uit"), self.at("bron"))
+        names = files_of(self.at("uit", "report_files"))
+        self.assertEqual(len([n for n in names if n.startswith("document-")]), 90)
+        self.assertEqual(len([n for n in names if n.startswith("code-")]), len(rows(self.at("uit"), "codes.csv")))
+        self.check_links()
+        first = {n: read(self.at("uit", "report_files", n)) for n in names}
+        self.ran(0, "report", self.at("uit"))
+        self.assertEqual({n: read(self.at("uit", "report_files", n)) for n in files_of(self.at("uit", "report_files"))}, first)
+        self.ran(0, "verify", self.at("uit"))
+        self.ran(0, "report", "-o", self.at("los #1.html"), self.at("uit"))
+        self.assertIn(b'href="los%20%231_files/', read(self.at("los #1.html")))
+        self.assertIn(b'href="../los%20%231.html#codes"', read(self.at("los #1_files", "code-2.html")))
+        self.ran(0, "code", "--force", "-c", CODEBOOK, "-o", self.at("uit"), os.path.join(SAMPLES, "student-stage.txt"))
+        self.assertNotIn("report_files", os.listdir(self.at("uit")))
+
     def test_every_link_arrives(self):
         self.samples()
         self.assertGreater(self.check_links(), 1000)
@@ -184,10 +296,9 @@ class Report(WholeTest):
             self.assertEqual(len(beside), sum(s["document"] == d["document"] for s in rows(self.at("uit"), "segments.csv")))
         about = next(page.all("article", id="d1"))
         source = read(os.path.join(SAMPLES, "student-stage.txt")).decode("utf-8")
-        shown = re.sub(r"\s+", "", "".join(e.text() for e in about.all("div") if {"who", "said"} & set(e.classes())))
         for no in about.all("a", class_="no"):
             no.children.clear()
-        shown = re.sub(r"\s+", "", "".join(e.text() for e in about.all("div") if {"who", "said"} & set(e.classes())))
+        shown = re.sub(r"\s+", "", "".join(e.text() for e in about.all() if {"who", "said", "before"} & set(e.classes())))
         self.assertEqual(shown, re.sub(r"\s+", "", source))
 
     def test_the_same_bytes_each_time_and_everywhere(self):
