@@ -87,17 +87,14 @@ static dr_op *word_op(compiler *c, draad_str word)
         dr_buf_free(&norm);
         return NULL;
     }
-    const uint32_t nreadings = dr_terms_read(&c->plan->terms, dr_buf_str(&norm), &found);
-    if (nreadings != DRAAD_NONE)
-        memcpy(readings, found, nreadings * sizeof *readings);
-    for (size_t i = 0; i < nreadings && nreadings != DRAAD_NONE && n == 1; i++) {
+    const size_t nreadings = dr_terms_read(&c->plan->terms, dr_buf_str(&norm), &found);
+    memcpy(readings, found, nreadings * sizeof *readings);
+    for (size_t i = 0; i < nreadings && n == 1; i++) {
         lemma = (draad_str){readings[i].lemma, readings[i].len};
         if ((readings[i].wclass & (DR_NOUN | DR_ADJ)) != 0)
             n = dr_lexicon_parts(c->plan->terms.lexicon, lemma, parts);
     }
     dr_buf_free(&norm);
-    if (nreadings == DRAAD_NONE)
-        return NULL;
     if (n == 1 || n > APART_MAX)
         return whole;
     unsigned all = 1u << (n - 1);

@@ -58,24 +58,22 @@ static uint8_t meant_classes(const dr_reading *readings, size_t n, uint8_t wante
     return n > 0 && readings[0].wclass == DR_OTHER ? DR_OTHER : DR_NOUN | DR_VERB | DR_ADJ | DR_OTHER;
 }
 
-uint32_t dr_terms_read(dr_terms *t, draad_str norm, const dr_reading **out)
+size_t dr_terms_read(dr_terms *t, draad_str norm, const dr_reading **out)
 {
     *out = t->readings;
-    if (t->read.len > 0 && dr_str_equal(dr_buf_str(&t->read), norm))
-        return (uint32_t)t->nreadings;
-    t->read.len = 0;
-    if (dr_buf_put(&t->read, norm, NULL) != DRAAD_OK)
-        return DRAAD_NONE;
-    t->nreadings = dr_lexicon_readings(t->lexicon, norm, t->readings);
-    return (uint32_t)t->nreadings;
+    if (norm.len == 0 || norm.len > DR_WORD_MAX)
+        return 0; /* as the lexicon says */
+    if (norm.len == t->nread && memcmp(t->read, norm.data, norm.len) == 0)
+        return t->nreadings;
+    memcpy(t->read, norm.data, norm.len);
+    t->nread = norm.len;
+    return t->nreadings = dr_lexicon_readings(t->lexicon, norm, t->readings);
 }
 
 static bool index_word(dr_terms *t, uint32_t term, draad_str norm, uint8_t wanted)
 {
     const dr_reading *readings;
-    const uint32_t n = dr_terms_read(t, norm, &readings);
-    if (n == DRAAD_NONE)
-        return false;
+    const size_t n = dr_terms_read(t, norm, &readings);
     uint8_t meant = meant_classes(readings, n, wanted);
     for (size_t i = 0; i < n; i++) {
         draad_str lemma = {readings[i].lemma, readings[i].len};
@@ -179,8 +177,7 @@ static bool index_term(dr_terms *t, uint32_t id)
 bool dr_is_common(dr_terms *t, draad_str norm)
 {
     const dr_reading *readings;
-    const uint32_t n = norm.len > 2 ? dr_terms_read(t, norm, &readings) : 0;
-    return norm.len <= 2 || (n > 0 && n != DRAAD_NONE && readings[0].wclass == DR_OTHER);
+    return norm.len <= 2 || (dr_terms_read(t, norm, &readings) > 0 && readings[0].wclass == DR_OTHER);
 }
 
 uint32_t dr_terms_add(dr_terms *t, dr_term_kind kind, draad_str word, uint8_t wclass)
@@ -245,7 +242,6 @@ void dr_terms_free(dr_terms *t)
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         dr_map_free(maps[i]);
     dr_stemmer_free(t->stemmer);
-    dr_buf_free(&t->read);
     dr_buf_free(&t->norm);
     dr_buf_free(&t->loose);
 }

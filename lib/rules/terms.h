@@ -63,8 +63,8 @@ typedef struct dr_terms {
     uint8_t starts[DR_STARTS / 8];                   /* bits: how lemmas and bases begin */
     bool separable;                                  /* some term is a verb: particles matter */
     dr_reading readings[DR_READINGS_MAX];            /* while building: those of `read`, asked for more than once; */
-    size_t nreadings;
-    dr_buf read;
+    char read[DR_WORD_MAX];
+    size_t nread, nreadings;
     dr_buf norm, loose;  /* while building; */
     dr_stemmer *stemmer; /* too: NULL until a term asks for it */
 } dr_terms;
@@ -75,8 +75,8 @@ uint32_t dr_terms_add(dr_terms *t, dr_term_kind kind, draad_str word, uint8_t wc
 uint32_t dr_terms_any(dr_terms *t, const uint32_t *members, size_t n);
 void dr_terms_free(dr_terms *t);
 
-/* The readings of a word of a rule, in norm; they stay until the next word is asked for.  DRAAD_NONE: no memory. */
-uint32_t dr_terms_read(dr_terms *t, draad_str norm, const dr_reading **out);
+/* As dr_lexicon_readings, for a word of a rule; they stay until the next word is asked for. */
+size_t dr_terms_read(dr_terms *t, draad_str norm, const dr_reading **out);
 
 /* That a word answers a term. */
 typedef struct dr_answer {
