@@ -140,19 +140,17 @@ static int code_and_write(cli *c, draad_project *p)
         c->coding.progress = show_progress;
         c->coding.progress_ctx = &shown;
     }
-    draad_status s = draad_project_code(p, &c->coding);
+    const draad_status s = draad_project_code_into(p, &c->coding, c->output, &c->writing, &err);
     int status = cli_exit_of(p, s);
+    if (err.status != DRAAD_OK) {
+        cli_tell(c, &err);
+        return s == DRAAD_E_USAGE || s == DRAAD_E_CODEBOOK ? status : EXIT_DIFFERENCE;
+    }
     if (draad_project_documents(p) == 0) {
         if (c->nerrors == 0)
             cli_fail(c, DRAAD_E_SOURCE, "there is nothing to code in the sources given",
                      "in de opgegeven bronnen is niets te coderen");
-        return status == EXIT_CODEBOOK ? status : EXIT_NOTHING_READ;
-    }
-    if (s != DRAAD_OK && s != DRAAD_E_SOURCE && s != DRAAD_E_RULE)
-        return status;
-    if ((s = draad_project_write(p, c->output, &c->writing, &err)) != DRAAD_OK) {
-        cli_tell(c, &err);
-        return s == DRAAD_E_USAGE ? EXIT_USAGE : EXIT_DIFFERENCE;
+        return EXIT_NOTHING_READ;
     }
     const bool with_page = !c->no_report && !c->writing.bytes;
     if (with_page && cli_make_page(c, c->output) != EXIT_DONE)

@@ -6,6 +6,8 @@
 #include "analysis/cooccurrence.h"
 #include "analysis/neighbours.h"
 #include "analysis/presence.h"
+#include "analysis/squares.h"
+#include "analysis/tally.h"
 
 static const char *const counting_names[DRAAD_COUNTINGS] = {"binary", "product", "minimum", "pairs",
                                                             "chars",  "hits",    "window",  "followed"};
@@ -117,10 +119,20 @@ static draad_status check_options(const draad_project *p, const draad_matrix_opt
     if (dr_counts_units(o->counting) && (o->unit <= DRAAD_UNIT_MATCH || o->unit > DRAAD_UNIT_DOCUMENT))
         return dr_fail(err, DRAAD_E_USAGE, (dr_place){0},
                        "co-occurrence is counted by sentence, paragraph, turn or document");
-    if (p->codes.n > DR_PAIRED_CODES_MAX)
-        return dr_fail(err, DRAAD_E_LIMIT, (dr_place){0}, "%zu codes to set against each other; at most %d", p->codes.n,
-                       DR_PAIRED_CODES_MAX);
-    return DRAAD_OK;
+    const bool kept = o->counting == DRAAD_COUNT_BINARY && !o->coded_universe;
+    draad_status s = kept ? DRAAD_OK : dr_project_has_codings(p, err);
+    if (s != DRAAD_OK)
+        return s;
+    return dr_can_be_paired(p->codes.n, err);
+}
+
+/* What was counted while there were codings; the universe. */
+static uint64_t fill_from_squares(const dr_squares *squares, draad_unit unit, draad_table *t)
+{
+    for (size_t a = 0; a < squares->ncodes; a++)
+        for (size_t b = 0; b < squares->ncodes; b++)
+            *dr_table_at(t, a, b) = dr_squares_at(squares, unit, a, b);
+    return squares->universe[unit];
 }
 
 draad_status dr_matrix_of(const draad_project *p, const draad_matrix_options *options, draad_table **out,
@@ -131,7 +143,9 @@ draad_status dr_matrix_of(const draad_project *p, const draad_matrix_options *op
     draad_status s = check_options(p, options, err);
     if (s == DRAAD_OK)
         s = new_square(p, out, err);
-    for (size_t i = 0; s == DRAAD_OK && i < p->ndocuments; i++) {
+    if (s == DRAAD_OK && p->squares != NULL)
+        n = fill_from_squares(p->squares, options->unit, *out);
+    for (size_t i = 0; s == DRAAD_OK && p->squares == NULL && i < p->ndocuments; i++) {
         const dr_coded *d = &p->documents[i];
         if (dr_counts_units(options->counting)) {
             s = count_document(p, d, options, *out, &n, err);

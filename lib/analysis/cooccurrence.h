@@ -5,11 +5,9 @@
 #ifndef DR_COOCCURRENCE_H
 #define DR_COOCCURRENCE_H
 
+#include "analysis/squares.h"
 #include "base/table.h"
 #include "coding/project.h"
-
-/* The most codes that are set against each other: a table of them all takes 200 MB. */
-enum { DR_PAIRED_CODES_MAX = 5000 };
 
 /* Are units what is counted, so that there is a universe of them? */
 bool dr_counts_units(draad_counting counting);

@@ -5,6 +5,7 @@
  * not with codes times cases.
  * Knows: a project's codings and cases.  Does not know: other measures, files. */
 #include "analysis/counts.h"
+#include "analysis/tally.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -54,26 +55,19 @@ static draad_status number_cases(respondents *r, draad_error *err)
     return DRAAD_OK;
 }
 
-/* Who speaks in a turn of a document. */
-static respondent *speaker_of(const respondents *r, size_t document, const dr_coded *d, uint32_t turn)
+/* The speakers of a document, from `at` on. */
+static draad_status list_document(respondent *at, const dr_coded *d, draad_error *err)
 {
-    const uint32_t speaker = d->turns != NULL ? d->turns[turn].speaker : DRAAD_NONE;
-    return &r->at[r->first[document] + (speaker < d->nspeakers ? speaker : d->nspeakers)];
-}
-
-static void list_document(respondents *r, size_t document, const dr_coded *d)
-{
-    const dr_unit_rows *turns = &d->units[DRAAD_UNIT_TURN];
     const draad_str whole = dr_case_of_turn(d, DRAAD_NONE);
-    r->first[document] = r->n;
-    for (size_t i = 0; i < d->nspeakers; i++) {
-        const bool own = d->speaker_cases != NULL && d->speaker_cases[i].len > 0;
-        r->at[r->n++].case_id = own ? d->speaker_cases[i] : whole;
+    dr_tally t;
+    draad_status s = dr_tally_of(d, DR_TALLY_VOICES, &t, err);
+    for (size_t i = 0; s == DRAAD_OK && i <= d->nspeakers; i++) {
+        const bool own = i < d->nspeakers && d->speaker_cases != NULL && d->speaker_cases[i].len > 0;
+        at[i].case_id = own ? d->speaker_cases[i] : whole;
+        at[i].speaks = t.voices[i].eligible_turns > 0;
     }
-    r->at[r->n++].case_id = whole;
-    for (uint32_t t = 0; t < turns->n; t++)
-        if (turns->at[t].eligible)
-            speaker_of(r, document, d, t)->speaks = true;
+    dr_tally_free(&t);
+    return s;
 }
 
 static draad_status list_respondents(const draad_project *p, respondents *r, draad_error *err)
@@ -85,16 +79,29 @@ static draad_status list_respondents(const draad_project *p, respondents *r, dra
     r->first = dr_alloc_zero(p->ndocuments, sizeof *r->first);
     if (r->at == NULL || r->first == NULL)
         return dr_no_memory(err);
-    for (size_t i = 0; i < p->ndocuments; i++)
-        list_document(r, i, &p->documents[i]);
-    return number_cases(r, err);
+    draad_status s = DRAAD_OK;
+    for (size_t i = 0; s == DRAAD_OK && i < p->ndocuments; i++) {
+        r->first[i] = r->n;
+        s = list_document(&r->at[r->n], &p->documents[i], err);
+        r->n += p->documents[i].nspeakers + 1;
+    }
+    return s == DRAAD_OK ? number_cases(r, err) : s;
 }
 
-/* Whose segment it is; NULL when it lies in no eligible turn. */
-static const respondent *respondent_of(const respondents *r, size_t document, const dr_coded *d, const dr_segment *s)
+/* Calls for each code and speaker of a document that have segments. */
+typedef draad_status cell_visitor(void *ctx, uint32_t code, const respondent *who, uint32_t nsegments,
+                                  draad_error *err);
+
+static draad_status each_cell(const dr_tally *t, const respondent *speakers, cell_visitor *visit, void *ctx,
+                              draad_error *err)
 {
-    const uint32_t turn = dr_first_eligible_turn(d, s->first[DRAAD_UNIT_TURN], s->last[DRAAD_UNIT_TURN]);
-    return turn == DRAAD_NONE ? NULL : speaker_of(r, document, d, turn);
+    const dr_cell_tally *cell = t->cells;
+    draad_status s = DRAAD_OK;
+    for (size_t i = 0; i < t->ncodes; i++)
+        for (uint32_t k = 0; k < t->codes[i].ncells; k++, cell++)
+            if (s == DRAAD_OK)
+                s = visit(ctx, t->codes[i].code, &speakers[cell->speaker], cell->nsegments, err);
+    return s;
 }
 
 /* ---- What counts once --------------------------------------------------------------------------------- */
@@ -167,28 +174,29 @@ typedef struct counting {
     respondents who;
     sieve cases;
     uint32_t *ncases;
-    size_t *latest; /* for each code, 1 + the document it was counted in last */
     dr_code_counts *out;
 } counting;
 
+/* Notes that a case has a code. */
+static draad_status note_case(void *ctx, uint32_t code, const respondent *who, uint32_t nsegments, draad_error *err)
+{
+    (void)nsegments;
+    return sieve_add(ctx, code, who->number, err);
+}
+
 static draad_status count_document(counting *c, size_t document, draad_error *err)
 {
-    const dr_coded *d = &c->p->documents[document];
-    dr_segment *segments = NULL;
-    size_t n = 0;
-    draad_status s = dr_segments_of(d, &segments, &n, err);
-    for (size_t i = 0; s == DRAAD_OK && i < n; i++) {
-        const uint32_t code = segments[i].code;
-        const respondent *r = respondent_of(&c->who, document, d, &segments[i]);
-        dr_code_counts *counts = &c->out[code];
-        counts->nsegments++;
-        counts->nwords += segments[i].nwords;
-        counts->ndocuments += c->latest[code] != document + 1;
-        c->latest[code] = document + 1;
-        if (r != NULL)
-            s = sieve_add(&c->cases, code, r->number, err);
+    dr_tally t;
+    draad_status s = dr_tally_of(&c->p->documents[document], DR_TALLY_CODES, &t, err);
+    for (size_t i = 0; s == DRAAD_OK && i < t.ncodes; i++) {
+        dr_code_counts *counts = &c->out[t.codes[i].code];
+        counts->nsegments += t.codes[i].nsegments;
+        counts->nwords += t.codes[i].nwords;
+        counts->ndocuments++;
     }
-    dr_free(segments);
+    if (s == DRAAD_OK)
+        s = each_cell(&t, &c->who.at[c->who.first[document]], note_case, &c->cases, err);
+    dr_tally_free(&t);
     return s;
 }
 
@@ -201,9 +209,8 @@ draad_status dr_counts_of(const draad_project *p, dr_code_counts **out, draad_er
     if (s != DRAAD_OK || (s = sieve_new(&c.cases, ncodes, err)) != DRAAD_OK)
         goto done;
     c.ncases = dr_alloc_zero(ncodes, sizeof *c.ncases);
-    c.latest = dr_alloc_zero(ncodes, sizeof *c.latest);
     c.out = dr_alloc_zero(ncodes, sizeof *c.out);
-    if (c.ncases == NULL || c.latest == NULL || c.out == NULL) {
+    if (c.ncases == NULL || c.out == NULL) {
         s = dr_no_memory(err);
         goto done;
     }
@@ -220,7 +227,6 @@ done:
     free_respondents(&c.who);
     sieve_free(&c.cases);
     dr_free(c.ncases);
-    dr_free(c.latest);
     dr_free(c.out);
     return s;
 }
@@ -238,16 +244,11 @@ static int compare_pairs(const void *one, const void *other)
 static draad_status pair_document(const draad_project *p, size_t document, const respondents *who, sieve *v,
                                   draad_error *err)
 {
-    const dr_coded *d = &p->documents[document];
-    dr_segment *segments = NULL;
-    size_t n = 0;
-    draad_status s = dr_segments_of(d, &segments, &n, err);
-    for (size_t i = 0; s == DRAAD_OK && i < n; i++) {
-        const respondent *r = respondent_of(who, document, d, &segments[i]);
-        if (r != NULL)
-            s = sieve_add(v, segments[i].code, r->number, err);
-    }
-    dr_free(segments);
+    dr_tally t;
+    draad_status s = dr_tally_of(&p->documents[document], DR_TALLY_CODES, &t, err);
+    if (s == DRAAD_OK)
+        s = each_cell(&t, &who->at[who->first[document]], note_case, v, err);
+    dr_tally_free(&t);
     return s;
 }
 
@@ -307,23 +308,33 @@ static draad_status list_speaking(const respondents *who, uint32_t *place, dr_ca
     return DRAAD_OK;
 }
 
+typedef struct case_counting {
+    const uint32_t *place;
+    dr_case_counts *out;
+} case_counting;
+
+static draad_status count_case(void *ctx, uint32_t code, const respondent *who, uint32_t nsegments, draad_error *err)
+{
+    const case_counting *c = ctx;
+    (void)err;
+    if (c->place[who->number] != DRAAD_NONE)
+        c->out->nsegments[code * c->out->ncases + c->place[who->number]] += nsegments;
+    return DRAAD_OK;
+}
+
 static draad_status count_cases_of(const draad_project *p, size_t document, const respondents *who,
                                    const uint32_t *place, dr_case_counts *out, draad_error *err)
 {
-    const dr_coded *d = &p->documents[document];
-    const dr_unit_rows *turns = &d->units[DRAAD_UNIT_TURN];
-    dr_segment *segments = NULL;
-    size_t n = 0;
-    draad_status s = dr_segments_of(d, &segments, &n, err);
-    for (uint32_t t = 0; t < turns->n; t++)
-        if (turns->at[t].eligible)
-            out->nwords[place[speaker_of(who, document, d, t)->number]] += turns->at[t].nwords;
-    for (size_t i = 0; i < n; i++) {
-        const respondent *r = respondent_of(who, document, d, &segments[i]);
-        if (r != NULL && place[r->number] != DRAAD_NONE)
-            out->nsegments[segments[i].code * out->ncases + place[r->number]]++;
-    }
-    dr_free(segments);
+    const respondent *speakers = &who->at[who->first[document]];
+    case_counting c = {place, out};
+    dr_tally t;
+    draad_status s = dr_tally_of(&p->documents[document], DR_TALLY_ALL, &t, err);
+    for (size_t i = 0; s == DRAAD_OK && i < t.nvoices; i++)
+        if (t.voices[i].eligible_turns > 0)
+            out->nwords[place[speakers[i].number]] += t.voices[i].eligible_words;
+    if (s == DRAAD_OK)
+        s = each_cell(&t, speakers, count_case, &c, err);
+    dr_tally_free(&t);
     return s;
 }
 
@@ -553,32 +564,32 @@ uint32_t dr_group_of(const dr_group_counts *g, size_t document, const dr_coded *
     return g->group_of[g->first[document] + (speaker < d->nspeakers ? speaker : d->nspeakers)];
 }
 
-static void count_words_by_group(const draad_project *p, const respondents *who, dr_group_counts *g)
+typedef struct group_counting {
+    dr_group_counts *g;
+    sieve cases;
+} group_counting;
+
+static draad_status count_cell_of_group(void *ctx, uint32_t code, const respondent *who, uint32_t nsegments,
+                                        draad_error *err)
 {
-    for (size_t i = 0; i < p->ndocuments; i++) {
-        const dr_unit_rows *turns = &p->documents[i].units[DRAAD_UNIT_TURN];
-        for (uint32_t t = 0; t < turns->n; t++)
-            if (turns->at[t].eligible)
-                g->nwords[speaker_of(who, i, &p->documents[i], t)->group] += turns->at[t].nwords;
-    }
+    group_counting *c = ctx;
+    const size_t cell = code * c->g->ngroups + who->group;
+    c->g->nsegments[cell] += nsegments;
+    return sieve_add(&c->cases, cell, who->number, err);
 }
 
 static draad_status count_document_by_group(const draad_project *p, size_t document, const respondents *who,
-                                            dr_group_counts *g, sieve *cases, draad_error *err)
+                                            group_counting *c, draad_error *err)
 {
-    const dr_coded *d = &p->documents[document];
-    dr_segment *segments = NULL;
-    size_t n = 0;
-    draad_status s = dr_segments_of(d, &segments, &n, err);
-    for (size_t i = 0; s == DRAAD_OK && i < n; i++) {
-        const respondent *r = respondent_of(who, document, d, &segments[i]);
-        if (r == NULL)
-            continue;
-        const size_t cell = segments[i].code * g->ngroups + r->group;
-        g->nsegments[cell]++;
-        s = sieve_add(cases, cell, r->number, err);
-    }
-    dr_free(segments);
+    const respondent *speakers = &who->at[who->first[document]];
+    dr_tally t;
+    draad_status s = dr_tally_of(&p->documents[document], DR_TALLY_ALL, &t, err);
+    for (size_t i = 0; s == DRAAD_OK && i < t.nvoices; i++)
+        if (t.voices[i].eligible_turns > 0)
+            c->g->nwords[speakers[i].group] += t.voices[i].eligible_words;
+    if (s == DRAAD_OK)
+        s = each_cell(&t, speakers, count_cell_of_group, c, err);
+    dr_tally_free(&t);
     return s;
 }
 
@@ -586,7 +597,7 @@ draad_status dr_group_counts_of(const draad_project *p, uint32_t attribute, dr_g
 {
     respondents who = {0};
     values v = {0};
-    sieve cases = {0};
+    group_counting c = {0};
     dr_group_counts *g = NULL;
     draad_status s;
     *out = NULL;
@@ -599,22 +610,22 @@ draad_status dr_group_counts_of(const draad_project *p, uint32_t attribute, dr_g
     const bool any_missing = group_respondents(p, attribute, &v, &who);
     if ((s = new_group_counts(p->codes.n, &v, any_missing, &g, err)) != DRAAD_OK ||
         (s = count_all_cases(&who, g, err)) != DRAAD_OK ||
-        (s = sieve_new(&cases, g->ncodes * g->ngroups, err)) != DRAAD_OK)
+        (s = sieve_new(&c.cases, g->ncodes * g->ngroups, err)) != DRAAD_OK)
         goto done;
     if ((s = keep_groups(&who, p->ndocuments, g, err)) != DRAAD_OK)
         goto done;
-    count_words_by_group(p, &who, g);
+    c.g = g;
     for (size_t i = 0; i < p->ndocuments; i++)
-        if ((s = count_document_by_group(p, i, &who, g, &cases, err)) != DRAAD_OK)
+        if ((s = count_document_by_group(p, i, &who, &c, err)) != DRAAD_OK)
             goto done;
-    if ((s = sieve_count(&cases, g->ncodes * g->ngroups, who.ncases, g->ncases, err)) != DRAAD_OK)
+    if ((s = sieve_count(&c.cases, g->ncodes * g->ngroups, who.ncases, g->ncases, err)) != DRAAD_OK)
         goto done;
     *out = g;
     g = NULL;
 done:
     free_respondents(&who);
     dr_free(v.at);
-    sieve_free(&cases);
+    sieve_free(&c.cases);
     dr_group_counts_free(g);
     return s;
 }

@@ -8,6 +8,9 @@
  * false one. */
 enum { CODES = 1, CODER = 2, WHERE = 4, ALL = CODES | CODER | WHERE };
 
+/* Tables that need no more than tallies: those that stand in a result folder. */
+enum { TALLIES = 8 };
+
 static const struct {
     const char *name;
     dr_table_maker *make;
@@ -15,19 +18,19 @@ static const struct {
 } kinds[] = {
     {"cooccurrence", dr_table_cooccurrence, ALL},
     {"association", dr_table_association, ALL},
-    {"themes", dr_table_themes, ALL},
-    {"salience", dr_table_salience, ALL},
+    {"themes", dr_table_themes, ALL | TALLIES},
+    {"salience", dr_table_salience, ALL | TALLIES},
     {"lens", dr_table_lens, ALL},
-    {"respondents", dr_table_respondents, WHERE},
+    {"respondents", dr_table_respondents, WHERE | TALLIES},
     {"phases", dr_table_phases, ALL},
     {"precedence", dr_table_precedence, ALL},
     {"narratives", dr_table_narratives, ALL},
-    {"saturation", dr_table_saturation, ALL},
+    {"saturation", dr_table_saturation, ALL | TALLIES},
     {"frequencies", dr_table_frequencies, ALL},
     {"keyness", dr_table_keyness, ALL},
     {"words", dr_table_words, WHERE},
     {"quotes", dr_table_quotes, ALL},
-    {"speakers", dr_table_speakers, ALL},
+    {"speakers", dr_table_speakers, ALL | TALLIES},
     {"scales", dr_table_scales, 0},
     {"reliability", dr_table_reliability, 0},
     {"correlation", dr_table_correlation, ALL},
@@ -76,6 +79,11 @@ static draad_status check_choice(size_t kind, const draad_table_options *o, draa
                                    kinds[kind].name, wrong);
 }
 
+static bool is_of_all(const draad_table_options *o)
+{
+    return o->nonly == 0 && o->rollup == DRAAD_ROLLUP_LEAF && o->coder == NULL && o->where[0] == NULL;
+}
+
 /* Of which codes and documents the table is, when not of all. */
 static draad_status put_choice(draad_table **t, const draad_table_options *o, draad_error *err)
 {
@@ -108,6 +116,8 @@ draad_status draad_project_table(const draad_project *p, const char *kind, const
     if (o.matrix.unit == DRAAD_UNIT_MATCH)
         o.matrix.unit = DRAAD_UNIT_SENTENCE;
     draad_status s = check_choice(i, &o, err);
+    if (s == DRAAD_OK && !((kinds[i].takes & TALLIES) != 0 && is_of_all(&o)))
+        s = dr_project_has_codings(p, err);
     if (s == DRAAD_OK)
         s = dr_view_new(p, &o, &view, err);
     if (s == DRAAD_OK)

@@ -56,17 +56,14 @@ static void join(dr_presence *out, size_t *place)
     out->first[out->nunits] = kept;
 }
 
-draad_status dr_presence_of(const dr_coded *d, draad_unit unit, size_t ncodes, dr_presence *out, draad_error *err)
+draad_status dr_presence_of_segments(const dr_coded *d, const dr_segment *segments, size_t n, draad_unit unit,
+                                     size_t ncodes, dr_presence *out, draad_error *err)
 {
     const dr_unit_rows *units = &d->units[unit];
-    dr_segment *segments = NULL;
-    size_t n = 0, *next = NULL, *place = NULL;
+    draad_status s = DRAAD_E_MEMORY;
+    size_t *next = NULL, *place = NULL;
     uint32_t *row = rows_of(units);
     *out = (dr_presence){.nunits = units->neligible};
-    draad_status s = dr_segments_of(d, &segments, &n, err);
-    if (s != DRAAD_OK)
-        goto done;
-    s = dr_no_memory(err);
     out->first = dr_alloc_zero(out->nunits + 1, sizeof *out->first);
     place = dr_alloc_zero(ncodes + 1, sizeof *place);
     next = dr_alloc_zero(out->nunits + 1, sizeof *next);
@@ -80,12 +77,24 @@ draad_status dr_presence_of(const dr_coded *d, draad_unit unit, size_t ncodes, d
     join(out, place);
     s = DRAAD_OK;
 done:
-    dr_free(segments);
     dr_free(next);
     dr_free(place);
     dr_free(row);
-    if (s != DRAAD_OK)
-        dr_presence_free(out);
+    if (s == DRAAD_OK)
+        return s;
+    dr_presence_free(out);
+    return dr_no_memory(err);
+}
+
+draad_status dr_presence_of(const dr_coded *d, draad_unit unit, size_t ncodes, dr_presence *out, draad_error *err)
+{
+    dr_segment *segments = NULL;
+    size_t n = 0;
+    *out = (dr_presence){0};
+    draad_status s = dr_segments_of(d, &segments, &n, err);
+    if (s == DRAAD_OK)
+        s = dr_presence_of_segments(d, segments, n, unit, ncodes, out, err);
+    dr_free(segments);
     return s;
 }
 

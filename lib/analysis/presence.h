@@ -21,6 +21,9 @@ typedef struct dr_presence {
 /* unit  sentence, paragraph, turn or document
  * Memory grows with the segments and the units each of them reaches into; freed by dr_presence_free. */
 draad_status dr_presence_of(const dr_coded *d, draad_unit unit, size_t ncodes, dr_presence *out, draad_error *err);
+/* The same when dr_segments_of is known already. */
+draad_status dr_presence_of_segments(const dr_coded *d, const dr_segment *segments, size_t n, draad_unit unit,
+                                     size_t ncodes, dr_presence *out, draad_error *err);
 void dr_presence_free(dr_presence *p);
 
 #endif

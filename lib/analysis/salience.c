@@ -5,6 +5,7 @@
 #include "analysis/salience.h"
 #include "analysis/counts.h"
 #include "analysis/kinds.h"
+#include "analysis/tally.h"
 
 #include <math.h>
 
@@ -37,19 +38,21 @@ const char *dr_salience_cqr(uint32_t n, uint32_t all)
     return n == 0 ? "" : n + 1 >= all ? "general" : dr_is_majority(n, all) ? "typical" : n >= 2 ? "variant" : "single";
 }
 
-/* Codings that are called weighty, for each code; true: there are any. */
-static bool count_weighty(const draad_project *p, dr_salience *rows)
+/* Codings that are called weighty, for each code; *any: there are some. */
+static draad_status count_weighty(const draad_project *p, dr_salience *rows, bool *any, draad_error *err)
 {
-    bool any = false;
-    for (size_t i = 0; i < p->ndocuments; i++)
-        for (size_t k = 0; k < p->documents[i].ncodings; k++) {
-            const dr_coding *c = &p->documents[i].codings[k];
-            if (!dr_str_is(c->weight, "zwaarwegend"))
-                continue;
-            rows[c->code].nweighty++;
-            any = true;
+    draad_status s = DRAAD_OK;
+    *any = false;
+    for (size_t i = 0; s == DRAAD_OK && i < p->ndocuments; i++) {
+        dr_tally t;
+        s = dr_tally_of(&p->documents[i], DR_TALLY_CODES, &t, err);
+        for (size_t k = 0; s == DRAAD_OK && k < t.ncodes; k++) {
+            rows[t.codes[k].code].nweighty += t.codes[k].nweighty;
+            *any = *any || t.codes[k].nweighty > 0;
         }
-    return any;
+        dr_tally_free(&t);
+    }
+    return s;
 }
 
 static draad_status count_groups(const draad_project *p, const char *by, dr_salience *rows, draad_error *err)
@@ -96,11 +99,11 @@ draad_status dr_salience_of(const draad_project *p, const char *by, dr_salience 
     }
     if (s == DRAAD_OK && by != NULL)
         s = count_groups(p, by, rows, err);
-    if (s == DRAAD_OK) {
-        const bool weighed = count_weighty(p, rows);
-        for (size_t i = 0; i < p->codes.n; i++)
-            rows[i].is_selected = dr_is_majority(rows[i].ncases, all) && (!weighed || rows[i].nweighty > 0);
-    }
+    bool weighed = false;
+    if (s == DRAAD_OK)
+        s = count_weighty(p, rows, &weighed, err);
+    for (size_t i = 0; s == DRAAD_OK && i < p->codes.n; i++)
+        rows[i].is_selected = dr_is_majority(rows[i].ncases, all) && (!weighed || rows[i].nweighty > 0);
     dr_free(counts);
     if (s != DRAAD_OK) {
         dr_free(rows);

@@ -6,6 +6,7 @@
 #include "analysis/saturation.h"
 #include "analysis/bootstrap.h"
 #include "analysis/kinds.h"
+#include "analysis/tally.h"
 #include "base/random.h"
 
 #include <math.h>
@@ -14,11 +15,11 @@
 
 static const unsigned levels[DR_SATURATION_LEVELS] = {50, 80, 90, 95, 100};
 
-/* Codes of the interviews: of number i, codes[first[i]] up to codes[first[i + 1]], each once. */
+/* Codes of the interviews: of number i, codes.at[first[i]] up to codes.at[first[i + 1]], each once. */
 typedef struct interviews {
     size_t n, ncodes;
     size_t *first;
-    uint32_t *codes;
+    DR_VEC(uint32_t) codes;
     uint32_t *seen; /* for each code, a mark of the last walk it was met in */
     uint32_t nwalks;
     uint32_t *new_codes; /* of the last walk */
@@ -28,39 +29,44 @@ typedef struct interviews {
 static void interviews_free(interviews *v)
 {
     dr_free(v->first);
-    dr_free(v->codes);
+    dr_vec_free(&v->codes);
     dr_free(v->seen);
     dr_free(v->new_codes);
     dr_free(v->order);
 }
 
+static draad_status list_codes_of(const dr_coded *d, interviews *v, size_t document, draad_error *err)
+{
+    dr_tally t;
+    draad_status s = dr_tally_of(d, DR_TALLY_CODES, &t, err);
+    for (size_t i = 0; s == DRAAD_OK && i < t.ncodes; i++) {
+        uint32_t *code = dr_vec_push(&v->codes);
+        if (code == NULL)
+            s = dr_no_memory(err);
+        else
+            *code = t.codes[i].code;
+    }
+    dr_tally_free(&t);
+    v->first[document + 1] = v->codes.n;
+    return s;
+}
+
 static draad_status list_codes(const draad_project *p, interviews *v, draad_error *err)
 {
-    size_t ncodings = 0, n = 0;
+    draad_status s = DRAAD_OK;
     v->n = p->ndocuments;
     v->ncodes = p->codes.n;
-    for (size_t i = 0; i < v->n; i++)
-        ncodings += p->documents[i].ncodings;
     v->first = dr_alloc_zero(v->n + 1, sizeof *v->first);
-    v->codes = dr_alloc_zero(ncodings + 1, sizeof *v->codes);
     v->seen = dr_alloc_zero(v->ncodes + 1, sizeof *v->seen);
     v->new_codes = dr_alloc_zero(v->n + 1, sizeof *v->new_codes);
     v->order = dr_alloc_zero(v->n + 1, sizeof *v->order);
-    if (v->first == NULL || v->codes == NULL || v->seen == NULL || v->new_codes == NULL || v->order == NULL)
+    if (v->first == NULL || v->seen == NULL || v->new_codes == NULL || v->order == NULL)
         return dr_no_memory(err);
-    for (size_t i = 0; i < v->n; i++) {
-        const dr_coded *d = &p->documents[i];
+    for (size_t i = 0; s == DRAAD_OK && i < v->n; i++) {
         v->order[i] = (uint32_t)i;
-        v->nwalks++;
-        for (size_t k = 0; k < d->ncodings; k++) {
-            const uint32_t code = d->codings[k].code;
-            if (v->seen[code] != v->nwalks)
-                v->codes[n++] = code;
-            v->seen[code] = v->nwalks;
-        }
-        v->first[i + 1] = n;
+        s = list_codes_of(&p->documents[i], v, i, err);
     }
-    return DRAAD_OK;
+    return s;
 }
 
 /* Counts the codes that are new in each interview, in the order at hand. */
@@ -71,8 +77,8 @@ static void walk(interviews *v)
         const uint32_t at = v->order[i];
         v->new_codes[i] = 0;
         for (size_t k = v->first[at]; k < v->first[at + 1]; k++) {
-            v->new_codes[i] += v->seen[v->codes[k]] != v->nwalks;
-            v->seen[v->codes[k]] = v->nwalks;
+            v->new_codes[i] += v->seen[v->codes.at[k]] != v->nwalks;
+            v->seen[v->codes.at[k]] = v->nwalks;
         }
     }
 }

@@ -2,39 +2,9 @@
  * speakers.c - who speaks how much, in each document.
  * Knows: turns and their speakers.  Does not know: what is coded, files. */
 #include "analysis/kinds.h"
+#include "analysis/tally.h"
 
 #include <math.h>
-
-typedef struct voice {
-    uint32_t turns, sentences, words, characters, longest;
-} voice;
-
-/* One voice for each speaker of the document, and a last one for turns without a label. */
-static uint32_t voice_of(const dr_coded *d, uint32_t turn)
-{
-    const uint32_t speaker = d->turns != NULL && turn != DRAAD_NONE ? d->turns[turn].speaker : DRAAD_NONE;
-    return speaker < d->nspeakers ? speaker : (uint32_t)d->nspeakers;
-}
-
-static void listen(const dr_coded *d, voice *voices, voice *all)
-{
-    const dr_unit_rows *turns = &d->units[DRAAD_UNIT_TURN], *sentences = &d->units[DRAAD_UNIT_SENTENCE];
-    for (uint32_t i = 0; i < turns->n; i++) {
-        voice *v = &voices[voice_of(d, i)];
-        const uint32_t words = turns->at[i].nwords, characters = turns->at[i].end.value - turns->at[i].start.value;
-        v->turns++;
-        v->words += words;
-        v->characters += characters;
-        v->longest = words > v->longest ? words : v->longest;
-        all->turns++;
-        all->words += words;
-        all->characters += characters;
-    }
-    for (uint32_t i = 0; i < sentences->n; i++) {
-        voices[voice_of(d, sentences->at[i].turn)].sentences++;
-        all->sentences++;
-    }
-}
 
 static double share(uint32_t part, uint32_t whole)
 {
@@ -46,7 +16,8 @@ static bool asks(draad_str role)
     return dr_str_is(role, "interviewer") || dr_str_is(role, "moderator");
 }
 
-static void put_voice(draad_table *t, const dr_coded *d, size_t i, const voice *v, const voice *all, uint32_t asked)
+static void put_voice(draad_table *t, const dr_coded *d, size_t i, const dr_voice_tally *v, const dr_voice_tally *all,
+                      uint32_t asked)
 {
     const bool named = i < d->nspeakers;
     const bool own = named && d->speaker_cases != NULL && d->speaker_cases[i].len > 0;
@@ -67,20 +38,33 @@ static void put_voice(draad_table *t, const dr_coded *d, size_t i, const voice *
     dr_table_put(t, share(asked, all->words));
 }
 
-static draad_status put_document(draad_table *t, const dr_coded *d, draad_error *err)
+static dr_voice_tally all_of(const dr_tally *t)
 {
-    voice *voices = dr_alloc_zero(d->nspeakers + 1, sizeof *voices), all = {0};
+    dr_voice_tally all = {0};
+    for (size_t i = 0; i < t->nvoices; i++) {
+        all.turns += t->voices[i].turns;
+        all.sentences += t->voices[i].sentences;
+        all.words += t->voices[i].words;
+        all.characters += t->voices[i].characters;
+    }
+    return all;
+}
+
+static draad_status put_document(draad_table *table, const dr_coded *d, draad_error *err)
+{
+    dr_tally t;
     uint32_t asked = 0;
-    if (voices == NULL)
-        return dr_no_memory(err);
-    listen(d, voices, &all);
-    for (size_t i = 0; i < d->nspeakers; i++)
-        asked += asks(d->speakers[i].role) ? voices[i].words : 0;
-    for (size_t i = 0; i <= d->nspeakers; i++)
-        if (voices[i].turns > 0)
-            put_voice(t, d, i, &voices[i], &all, asked);
-    dr_free(voices);
-    return DRAAD_OK;
+    draad_status s = dr_tally_of(d, DR_TALLY_VOICES, &t, err);
+    if (s == DRAAD_OK) {
+        const dr_voice_tally all = all_of(&t);
+        for (size_t i = 0; i < d->nspeakers; i++)
+            asked += asks(d->speakers[i].role) ? t.voices[i].words : 0;
+        for (size_t i = 0; i <= d->nspeakers; i++)
+            if (t.voices[i].turns > 0)
+                put_voice(table, d, i, &t.voices[i], &all, asked);
+    }
+    dr_tally_free(&t);
+    return s;
 }
 
 draad_status dr_table_speakers(const draad_project *p, const draad_table_options *o, draad_table **out,

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static draad_status make_room(dr_buf *b, size_t more, draad_error *err)
+draad_status dr_buf_reserve(dr_buf *b, size_t more, draad_error *err)
 {
     if (b->max != 0 && more > b->max - b->len)
         return dr_fail(err, DRAAD_E_LIMIT, dr_place_of(NULL), "text grows over the limit of %zu bytes", b->max);
@@ -24,21 +24,6 @@ static draad_status make_room(dr_buf *b, size_t more, draad_error *err)
     b->data = grown;
     b->room = room;
     return DRAAD_OK;
-}
-
-draad_status dr_buf_put(dr_buf *b, draad_str s, draad_error *err)
-{
-    draad_status status = make_room(b, s.len, err);
-    if (status == DRAAD_OK && s.len > 0) {
-        memcpy(b->data + b->len, s.data, s.len);
-        b->len += s.len;
-    }
-    return status;
-}
-
-draad_status dr_buf_put_char(dr_buf *b, char c, draad_error *err)
-{
-    return dr_buf_put(b, (draad_str){&c, 1}, err);
 }
 
 draad_status dr_buf_put_cp(dr_buf *b, uint32_t cp, draad_error *err)
@@ -75,7 +60,7 @@ draad_status dr_buf_printf(dr_buf *b, draad_error *err, const char *format, ...)
         return dr_fail(err, DRAAD_E_LIMIT, dr_place_of(NULL), "a number cannot be printed");
     if ((size_t)n < sizeof small)
         return dr_buf_put(b, (draad_str){small, (size_t)n}, err);
-    draad_status status = make_room(b, (size_t)n + 1, err);
+    draad_status status = dr_buf_reserve(b, (size_t)n + 1, err);
     if (status != DRAAD_OK)
         return status;
     va_start(args, format);

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum { EIGHT = 8 };
@@ -41,16 +42,19 @@ static inline uint64_t hash_of(draad_str s, uint64_t last)
 
 static inline bool is_of(const dr_map_entry *e, draad_str key, uint64_t last)
 {
-    return e->last == last && e->key.len == key.len &&
-           (key.len <= EIGHT || memcmp(e->key.data, key.data, key.len - EIGHT) == 0);
+    return e->last == last && e->len == key.len && (key.len <= EIGHT || memcmp(e->key, key.data, key.len - EIGHT) == 0);
+}
+
+static inline dr_map_entry *entry_from(const dr_map *m, size_t at, draad_str key, uint64_t last)
+{
+    while (m->entries[at].key != NULL && !is_of(&m->entries[at], key, last))
+        at = (at + 1) & (m->room - 1);
+    return &m->entries[at];
 }
 
 static inline dr_map_entry *entry_of(const dr_map *m, draad_str key, uint64_t last)
 {
-    size_t at = (size_t)hash_of(key, last) & (m->room - 1);
-    while (m->entries[at].used && !is_of(&m->entries[at], key, last))
-        at = (at + 1) & (m->room - 1);
-    return &m->entries[at];
+    return entry_from(m, (size_t)hash_of(key, last) & (m->room - 1), key, last);
 }
 
 static bool grow(dr_map *m)
@@ -60,8 +64,8 @@ static bool grow(dr_map *m)
     if (bigger.entries == NULL)
         return false;
     for (size_t i = 0; i < m->room; i++)
-        if (m->entries[i].used)
-            *entry_of(&bigger, m->entries[i].key, m->entries[i].last) = m->entries[i];
+        if (m->entries[i].key != NULL)
+            *entry_of(&bigger, (draad_str){m->entries[i].key, m->entries[i].len}, m->entries[i].last) = m->entries[i];
     dr_free(m->entries);
     *m = bigger;
     return true;
@@ -69,12 +73,13 @@ static bool grow(dr_map *m)
 
 uint32_t *dr_map_slot(dr_map *m, draad_str key)
 {
+    assert(key.len <= UINT32_MAX);
     if (2 * (m->n + 1) > m->room && !grow(m))
         return NULL;
     uint64_t last = last_of(key);
     dr_map_entry *e = entry_of(m, key, last);
-    if (!e->used) {
-        *e = (dr_map_entry){key, last, DRAAD_NONE, true};
+    if (e->key == NULL) {
+        *e = (dr_map_entry){key.data != NULL ? key.data : "", last, (uint32_t)key.len, DRAAD_NONE};
         m->n++;
     }
     return &e->value;
@@ -85,7 +90,26 @@ uint32_t dr_map_find(const dr_map *m, draad_str key)
     if (m->room == 0)
         return DRAAD_NONE;
     const dr_map_entry *e = entry_of(m, key, last_of(key));
-    return e->used ? e->value : DRAAD_NONE;
+    return e->key != NULL ? e->value : DRAAD_NONE;
+}
+
+/* First where all of them would be, so that the memory is on its way when they are looked at. */
+void dr_map_find_all(const dr_map *m, const draad_str *keys, size_t n, uint32_t *out)
+{
+    uint64_t last[DR_MAP_BATCH];
+    size_t at[DR_MAP_BATCH];
+    assert(n <= DR_MAP_BATCH);
+    for (size_t i = 0; i < n && m->room > 0; i++) {
+        last[i] = last_of(keys[i]);
+        at[i] = (size_t)hash_of(keys[i], last[i]) & (m->room - 1);
+#if defined(__GNUC__)
+        __builtin_prefetch(&m->entries[at[i]]);
+#endif
+    }
+    for (size_t i = 0; i < n; i++) {
+        const dr_map_entry *e = m->room > 0 ? entry_from(m, at[i], keys[i], last[i]) : NULL;
+        out[i] = e != NULL && e->key != NULL ? e->value : DRAAD_NONE;
+    }
 }
 
 void dr_map_free(dr_map *m)

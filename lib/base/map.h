@@ -7,10 +7,9 @@
 #include "draad.h"
 
 typedef struct dr_map_entry {
-    draad_str key;
-    uint64_t last; /* bytes of it: with the length, all of a short key, so that nothing else is looked at */
-    uint32_t value;
-    bool used;
+    const char *key; /* NULL: nothing is here */
+    uint64_t last;   /* bytes of it: with the length, all of a short key, so that nothing else is looked at */
+    uint32_t len, value;
 } dr_map_entry;
 
 typedef struct dr_map {
@@ -22,6 +21,9 @@ typedef struct dr_map {
 uint32_t *dr_map_slot(dr_map *m, draad_str key);
 /* The value of `key`, DRAAD_NONE when it is not there. */
 uint32_t dr_map_find(const dr_map *m, draad_str key);
+/* The same of many keys, without waiting for one after the other. */
+enum { DR_MAP_BATCH = 32 };
+void dr_map_find_all(const dr_map *m, const draad_str *keys, size_t n, uint32_t *out); /* n: at most DR_MAP_BATCH */
 void dr_map_free(dr_map *m);
 
 #endif

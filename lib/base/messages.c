@@ -610,6 +610,8 @@ static const struct {
     {"the table '%s' does not go with --%s", "de tabel '%s' gaat niet samen met --%s"},
     {"this table needs --by ATTRIBUTE: an attribute of the cases",
      "deze tabel vraagt --by KENMERK: een kenmerk van de cases"},
+    {"the codings are in the result folder and no more here; read it for this",
+     "de coderingen staan in de resultaatmap en niet meer hier; lees die hiervoor"},
     {"the document %.*s is not in this result: its codings are left out",
      "het document %.*s is er niet in dit resultaat: de coderingen ervan blijven weg"},
     {"the document %.*s has other contents there: its codings are left out",

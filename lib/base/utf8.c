@@ -52,8 +52,13 @@ size_t dr_utf8_valid(draad_str s)
 
 size_t dr_utf8_count(draad_str s)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < s.len; i++)
-        n += dr_utf8_is_start(s.data[i]);
+    const uint64_t ones = 0x0101010101010101u;
+    size_t n = s.len, i = 0;
+    for (uint64_t eight; i + sizeof eight <= s.len; i += sizeof eight) { /* less those that go on: 10xxxxxx */
+        memcpy(&eight, s.data + i, sizeof eight);
+        n -= (size_t)(((eight >> 7 & ~eight >> 6 & ones) * ones) >> 56);
+    }
+    for (; i < s.len; i++)
+        n -= !dr_utf8_is_start(s.data[i]);
     return n;
 }

@@ -13,6 +13,8 @@ enum { PASSAGE_SIDE_MAX = 1000, TEXTS_MAX = 512 << 20 };
 
 static draad_str text_of(dr_coded *d, draad_range r)
 {
+    if (d->borrows_text)
+        return (draad_str){d->doc->text.data + r.start, r.end - r.start};
     return dr_arena_str(&d->arena, (draad_str){d->doc->text.data + r.start, r.end - r.start});
 }
 

@@ -39,6 +39,7 @@ void draad_project_free(draad_project *p)
     if (p == NULL)
         return;
     dr_project_changed(p);
+    dr_free(p->squares);
     for (size_t i = 0; i < p->ndocuments; i++)
         dr_coded_free(&p->documents[i]);
     dr_free(p->documents);
@@ -389,13 +390,22 @@ size_t draad_project_codings(const draad_project *p)
 {
     size_t n = 0;
     for (size_t i = 0; i < p->ndocuments; i++)
-        n += p->documents[i].ncodings;
+        n += p->documents[i].ncodings + p->documents[i].ncodings_gone;
     return n;
+}
+
+draad_status dr_project_has_codings(const draad_project *p, draad_error *err)
+{
+    return p->squares == NULL ? DRAAD_OK
+                              : dr_fail(err, DRAAD_E_USAGE, dr_place_of(NULL),
+                                        "the codings are in the result folder and no more here; read it for this");
 }
 
 draad_coding_info draad_project_coding(const draad_project *p, size_t i)
 {
     size_t at = 0;
+    if (p->squares != NULL)
+        return (draad_coding_info){0};
     while (i >= p->documents[at].ncodings)
         i -= p->documents[at++].ncodings;
     const dr_coded *d = &p->documents[at];

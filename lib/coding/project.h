@@ -90,6 +90,7 @@ typedef struct dr_coded {
     draad_str path;               /* where it was read: for local.json and verify only */
     draad_str nominal_sort;       /* what it is ordered by after `order` */
     draad_document *doc;          /* NULL once its codings are made and the text has streamed past */
+    bool borrows_text;            /* what matches and codings say is text of `doc`: they go before it does */
     dr_unit_rows units[DRAAD_UNITS];
     dr_speaker *speakers;     /* roles as the cases say */
     draad_str *speaker_cases; /* a case each */
@@ -110,6 +111,8 @@ typedef struct dr_coded {
     size_t nreaders, room_readers;
     dr_word_count *words; /* by speaker and word; NULL when words were not to be counted */
     size_t nwords_used, room_words;
+    size_t ncodings_gone;   /* that there were before they were let go */
+    struct dr_tally *tally; /* analysis/tally.h: when codings and units have been let go; else NULL.  In the arena */
 } dr_coded;
 
 void dr_coded_free(dr_coded *d); /* what is in it */
@@ -169,7 +172,8 @@ struct draad_project {
     draad_lexicon *lexicon; /* words of the user, or NULL */
     dr_coded *documents;    /* in project order */
     size_t ndocuments;
-    size_t nskipped;                         /* sources that could not be read */
+    size_t nskipped;            /* sources that could not be read */
+    struct dr_squares *squares; /* analysis/squares.h: when codings have been let go; else NULL.  A block */
     _Atomic(struct dr_code_counts *) counts; /* a cache of analysis/counts.c: one block, NULL until asked for */
 };
 
@@ -201,6 +205,9 @@ draad_cp dr_coded_end(const dr_coded *d);
 
 /* The index of a coder, added when new; DRAAD_NONE: no memory. */
 uint32_t dr_project_coder(draad_project *p, draad_str name);
+
+/* Fails with DRAAD_E_USAGE when the codings have been let go. */
+draad_status dr_project_has_codings(const draad_project *p, draad_error *err);
 
 /* Forgets what was counted.  To be called by whatever changes codes, cases, documents or codings, and at the end. */
 static inline void dr_project_changed(draad_project *p)

@@ -29,7 +29,9 @@ typedef struct job {
     draad_status status; /* DRAAD_OK: it was read */
     bool rule_failed;
     DR_VEC(waiting) messages;
-    bool lost; /* there was no room for one of them */
+    bool lost;     /* there was no room for one of them */
+    void *piece;   /* for the sink */
+    bool is_ready; /* to be passed on, if there is a piece */
 } job;
 
 typedef struct run {
@@ -37,11 +39,16 @@ typedef struct run {
     const dr_plan *plan; /* NULL: only read */
     dr_run_visit visit;
     void *ctx;
+    const dr_run_sink *sink; /* or NULL */
     job *jobs;
     size_t njobs, next, ndone;
+    size_t npassed;     /* documents before this one have been passed on to the sink */
+    bool is_passing;    /* some thread is doing that */
+    size_t ahead;       /* how many may be taken before those behind them have been passed on */
     draad_status fatal; /* DRAAD_OK, or what ended the run */
     draad_error why;
     pthread_mutex_t lock;
+    pthread_cond_t passed; /* npassed has grown, or the run has failed */
 } run;
 
 /* ---- One document ----------------------------------------------------------------------------------------- */
@@ -69,6 +76,7 @@ static draad_status read_document(run *r, const dr_project_source *source, job *
     d->id = source->id;
     d->source = name;
     d->path = source->path;
+    d->borrows_text = r->sink != NULL;
     d->sha256 = dr_arena_str(&d->arena, sha256);
     if (d->sha256.data == NULL)
         return dr_no_memory(err);
@@ -113,12 +121,15 @@ static draad_status do_document(run *r, dr_matcher *matcher, size_t i, draad_err
         tell_failed_rules(r, &found, j);
         s = r->visit != NULL ? r->visit(r->ctx, i, d, &found, err) : dr_coded_fill(d, r->p, &found, err);
     }
+    if (s == DRAAD_OK && r->sink != NULL)
+        s = r->sink->make(r->sink->ctx, d, &j->piece, err);
     draad_document_free(d->doc); /* the text has streamed past */
     d->doc = NULL;
     if (s == DRAAD_E_LIMIT) { /* its codings are too large: as when it could not be read */
         j->status = s;
         hold(j, DRAAD_ERROR, err);
         dr_coded_free(d);
+        j->piece = NULL;
         return DRAAD_OK;
     }
     return s;
@@ -126,26 +137,59 @@ static draad_status do_document(run *r, dr_matcher *matcher, size_t i, draad_err
 
 /* ---- All documents ---------------------------------------------------------------------------------------- */
 
-/* The next document, or r->njobs when there is no more to do. */
+/* The next document, or r->njobs when there is no more to do.  Who is far ahead waits, so that no heap of pieces grows
+ * behind one long document. */
 static size_t take(run *r)
 {
     pthread_mutex_lock(&r->lock);
+    while (r->sink != NULL && r->fatal == DRAAD_OK && r->next < r->njobs && r->next - r->npassed >= r->ahead)
+        pthread_cond_wait(&r->passed, &r->lock);
     size_t i = r->fatal == DRAAD_OK && r->next < r->njobs ? r->next++ : r->njobs;
     pthread_mutex_unlock(&r->lock);
     return i;
 }
 
-static void done(run *r, draad_status s, const draad_error *err)
+static void fail(run *r, draad_status s, const draad_error *err)
+{
+    if (s == DRAAD_OK || r->fatal != DRAAD_OK)
+        return;
+    r->fatal = s;
+    r->why = *err;
+    pthread_cond_broadcast(&r->passed);
+}
+
+/* Passes on all documents whose turn it is.  Called and left with the lock, which is free meanwhile. */
+static void pass_on(run *r)
+{
+    if (r->is_passing)
+        return; /* who is at it will find what is ready now */
+    r->is_passing = true;
+    while (r->npassed < r->njobs && r->jobs[r->npassed].is_ready && r->fatal == DRAAD_OK) {
+        void *piece = r->jobs[r->npassed].piece;
+        draad_error err = {0};
+        pthread_mutex_unlock(&r->lock);
+        const draad_status s = piece != NULL ? r->sink->take(r->sink->ctx, piece, &err) : DRAAD_OK;
+        pthread_mutex_lock(&r->lock);
+        fail(r, s, &err);
+        r->npassed++;
+        pthread_cond_broadcast(&r->passed);
+    }
+    r->is_passing = false;
+}
+
+/* Document i has been done; DRAAD_NONE: none was. */
+static void done(run *r, size_t i, draad_status s, const draad_error *err)
 {
     const draad_code_options *options = &r->p->coding;
     pthread_mutex_lock(&r->lock);
-    if (s != DRAAD_OK && r->fatal == DRAAD_OK) {
-        r->fatal = s;
-        r->why = *err;
-    }
+    fail(r, s, err);
     r->ndone++;
     if (options->progress != NULL)
         options->progress(options->progress_ctx, r->ndone, r->njobs);
+    if (i < r->njobs)
+        r->jobs[i].is_ready = true;
+    if (r->sink != NULL)
+        pass_on(r);
     pthread_mutex_unlock(&r->lock);
 }
 
@@ -156,12 +200,12 @@ static void *work(void *ctx)
     draad_error err = {0};
     draad_status s = r->plan != NULL ? dr_matcher_new(r->plan, &matcher, &err) : DRAAD_OK;
     if (s != DRAAD_OK)
-        done(r, s, &err);
+        done(r, r->njobs, s, &err);
     for (size_t i; s == DRAAD_OK && (i = take(r)) < r->njobs;) {
         s = do_document(r, matcher, i, &err);
         if (s == DRAAD_OK && r->jobs[i].lost)
             s = dr_no_memory(&err);
-        done(r, s, &err);
+        done(r, i, s, &err);
     }
     dr_matcher_free(matcher);
     return NULL;
@@ -182,6 +226,7 @@ static void work_in_threads(run *r)
 {
     pthread_t threads[THREADS_MAX];
     unsigned wanted = thread_count(r->p, r->njobs), started = 0;
+    r->ahead = 2 * (size_t)wanted;
     while (started + 1 < wanted && pthread_create(&threads[started], NULL, work, r) == 0)
         started++;
     work(r); /* this thread works too, so that at least one does */
@@ -197,6 +242,8 @@ static void forget_documents(draad_project *p)
     dr_free(p->documents);
     p->documents = NULL;
     p->ndocuments = 0;
+    dr_free(p->squares);
+    p->squares = NULL;
 }
 
 /* Tells what waited, in project order, and keeps the documents that were read. */
@@ -223,31 +270,48 @@ static draad_status join(run *r)
         if (j->rule_failed)
             result = DRAAD_E_RULE;
     }
-    if (s != DRAAD_OK)
-        dr_tell(&p->report, DRAAD_ERROR, &r->why);
     return result;
+}
+
+static draad_status run_all(run *r)
+{
+    draad_project *p = r->p;
+    forget_documents(p);
+    r->fatal = dr_sources_name(p, &r->why);
+    r->njobs = p->sources.n;
+    r->jobs = r->fatal == DRAAD_OK ? dr_alloc_zero(r->njobs, sizeof *r->jobs) : NULL;
+    if (r->jobs == NULL)
+        return r->fatal = r->fatal != DRAAD_OK ? r->fatal : dr_no_memory(&r->why);
+    if (pthread_mutex_init(&r->lock, NULL) != 0) {
+        r->fatal = dr_no_memory(&r->why);
+    } else if (pthread_cond_init(&r->passed, NULL) != 0) {
+        r->fatal = dr_no_memory(&r->why);
+        pthread_mutex_destroy(&r->lock);
+    } else {
+        work_in_threads(r);
+        pthread_cond_destroy(&r->passed);
+        pthread_mutex_destroy(&r->lock);
+    }
+    draad_status s = join(r);
+    dr_free(r->jobs);
+    return s;
 }
 
 draad_status dr_run(draad_project *p, const dr_plan *plan, dr_run_visit visit, void *ctx)
 {
     run r = {.p = p, .plan = plan, .visit = visit, .ctx = ctx};
-    forget_documents(p);
-    draad_status s = dr_sources_name(p, &r.why);
-    r.njobs = p->sources.n;
-    r.jobs = s == DRAAD_OK ? dr_alloc_zero(r.njobs, sizeof *r.jobs) : NULL;
-    if (r.jobs == NULL) {
-        s = s != DRAAD_OK ? s : dr_no_memory(&r.why);
+    draad_status s = run_all(&r);
+    if (r.fatal != DRAAD_OK)
         dr_tell(&p->report, DRAAD_ERROR, &r.why);
-        return s;
-    }
-    if (pthread_mutex_init(&r.lock, NULL) == 0) {
-        work_in_threads(&r);
-        pthread_mutex_destroy(&r.lock);
-    } else {
-        r.fatal = dr_no_memory(&r.why);
-    }
-    s = join(&r);
-    dr_free(r.jobs);
+    return s;
+}
+
+draad_status dr_run_into(draad_project *p, const dr_plan *plan, const dr_run_sink *sink, draad_error *err)
+{
+    run r = {.p = p, .plan = plan, .sink = sink};
+    draad_status s = run_all(&r);
+    if (r.fatal != DRAAD_OK && err != NULL)
+        *err = r.why;
     return s;
 }
 
@@ -256,12 +320,17 @@ draad_status draad_project_read_sources(draad_project *p)
     return dr_run(p, NULL, NULL, NULL);
 }
 
+draad_status dr_plan_of(draad_project *p, const draad_code_options *options, dr_plan **out, draad_error *err)
+{
+    p->coding = options != NULL ? *options : (draad_code_options){0};
+    return dr_plan_new(p->codebooks.at, p->codebooks.n, p->lexicon, !p->coding.no_jit, out, err);
+}
+
 draad_status draad_project_code(draad_project *p, const draad_code_options *options)
 {
     draad_error err = {0};
     dr_plan *plan = NULL;
-    p->coding = options != NULL ? *options : (draad_code_options){0};
-    draad_status s = dr_plan_new(p->codebooks.at, p->codebooks.n, p->lexicon, !p->coding.no_jit, &plan, &err);
+    draad_status s = dr_plan_of(p, options, &plan, &err);
     if (s != DRAAD_OK) {
         dr_tell(&p->report, DRAAD_ERROR, &err);
         return s;

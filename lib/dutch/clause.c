@@ -85,6 +85,16 @@ static dr_clause_form *form_of(dr_clause *c, draad_str text, bool is_word, draad
     return learn(c, text, is_word, err) == DRAAD_OK ? c->forms.at[c->forms.n - 1] : NULL;
 }
 
+draad_status dr_clause_may_link(dr_clause *c, draad_str particle, draad_str verb, bool *out, draad_error *err)
+{
+    const dr_clause_form *p = form_of(c, particle, true, err);
+    dr_clause_form *v = p != NULL ? form_of(c, verb, true, err) : NULL;
+    if (v == NULL)
+        return dr_no_memory(err);
+    *out = p->particle != 0 && v->verb_form != 0 && dr_clause_is_separable(c, p, v);
+    return DRAAD_OK;
+}
+
 static bool take(dr_clause *c, draad_str text, const dr_token *token, uint32_t *nwords, draad_error *err)
 {
     bool is_word = dr_token_is_word(token->kind);

@@ -76,6 +76,9 @@ static inline bool dr_clause_has(dr_token_kind kind)
     return dr_token_is_word(kind) || kind == DR_TOKEN_PUNCT;
 }
 
+/* Do two words as written make a verb that can stand apart?  What is linked by dr_clause_read always does. */
+draad_status dr_clause_may_link(dr_clause *c, draad_str particle, draad_str verb, bool *out, draad_error *err);
+
 /* The two halves of it, each in a file of its own. */
 draad_status dr_clause_link(dr_clause *c, draad_error *err);
 void dr_clause_negate(dr_clause *c);
@@ -83,6 +86,9 @@ void dr_clause_negate(dr_clause *c);
 /* Is the preferred reading of a form an adjective?  Asked of few words; for most unknown ones it would have to be
  * guessed from their parts. */
 bool dr_clause_is_adjective(const dr_clause *c, dr_clause_form *form);
+
+/* Does the lexicon have the verb that they make?  Remembered in the form of the verb. */
+bool dr_clause_is_separable(const dr_clause *c, const dr_clause_form *particle, dr_clause_form *verb);
 
 /* What is asked of small words, in norm: learnt once for each form. */
 uint32_t dr_particle_roles(const dr_clause_form *form);

@@ -137,12 +137,15 @@ static uint8_t price_right(const dr_entry *entry, draad_str s)
 static void price_words(chart *c, const draad_lexicon *own, draad_str word)
 {
     for (size_t i = 0; i < word.len; i++) {
-        uint32_t node = dr_table_root();
+        uint32_t node = 0;
         for (size_t j = i + 1; j <= word.len; j++) {
             dr_entry entry;
-            node = dr_table_step(node, (unsigned char)word.data[j - 1]);
-            bool known = node != 0 && j - i >= SHORTEST && dr_table_entry(node, &entry);
             draad_str s = {word.data + i, j - i};
+            if (j - i == 2) /* shorter ones are none of our words */
+                node = dr_table_walk(dr_table_root(), s);
+            else if (j - i > 2)
+                node = dr_table_step(node, (unsigned char)word.data[j - 1]);
+            bool known = j - i >= SHORTEST && node != 0 && dr_table_entry(node, &entry);
             c->left[i][j] = known && j < word.len ? price_left(&entry, s) : TOO_DEAR;
             c->right[i][j] = known && i > 0 ? price_right(&entry, s) : TOO_DEAR;
             c->cut[i][j] = TOO_DEAR;
@@ -215,6 +218,11 @@ static size_t collect(const chart *c, draad_str word, size_t i, size_t j, draad_
     return collect(c, word, at, j, parts, n, spare);
 }
 
+static bool is_separable_verb(const draad_lexicon *own, draad_str lemma)
+{
+    return lemma.len > 0 && lemma.data[lemma.len - 1] == 'n' && dr_lexicon_particle(own, lemma) > 0;
+}
+
 /* The parts of a stretch without hyphens. */
 static size_t split(const draad_lexicon *own, draad_str word, draad_str *parts, size_t n, size_t spare)
 {
@@ -230,10 +238,25 @@ static size_t split(const draad_lexicon *own, draad_str word, draad_str *parts, 
     return collect(&c, word, 0, word.len, parts, n, spare);
 }
 
+void dr_lexicon_beginnings(const draad_lexicon *own, draad_str word, bool out[DR_WORD_MAX + 1])
+{
+    chart c;
+    const size_t longest = word.len <= LONGEST ? word.len - (word.len > 0) : LONGEST;
+    memset(out, 0, DR_WORD_MAX + 1);
+    word.len = word.len <= LONGEST ? word.len : LONGEST;
+    price_words(&c, own, word);
+    for (size_t len = 2 * SHORTEST; len <= word.len; len++)
+        for (size_t i = 0; i + len <= word.len; i++)
+            if (!c.whole[i][i + len])
+                find_cut(&c, word, i, i + len);
+    for (size_t at = 2 * SHORTEST; at <= longest; at++)
+        out[at] = c.cut[0][at] <= LIMIT && !is_separable_verb(own, (draad_str){word.data, at});
+}
+
 size_t dr_lexicon_parts(const draad_lexicon *own, draad_str lemma, draad_str parts[DR_PARTS_MAX])
 {
-    size_t n = 0, start = 0, particle = dr_lexicon_particle(own, lemma);
-    if (particle > 0 && lemma.data[lemma.len - 1] == 'n') { /* a separable verb: inschatten, not ins-chatten */
+    size_t n = 0, start = 0;
+    if (is_separable_verb(own, lemma)) { /* inschatten, not ins-chatten */
         parts[0] = lemma;
         return 1;
     }

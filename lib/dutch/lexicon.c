@@ -91,13 +91,14 @@ static void add_rule(list *l, draad_str stem, const char *end, unsigned wclass, 
 /* Adds the form as particle + verb form: losgelaten, opgeeft. */
 static void read_joined(list *l, draad_str norm)
 {
-    uint32_t node = dr_table_root();
-    for (size_t at = 1; at + 2 < norm.len; at++) {
+    uint32_t node = 0;
+    for (size_t at = 2; at + 2 < norm.len; at++) {
         dr_entry particle, rest;
-        node = dr_table_step(node, (unsigned char)norm.data[at - 1]);
+        node = at == 2 ? dr_table_walk(dr_table_root(), upto(norm, at))
+                       : dr_table_step(node, (unsigned char)norm.data[at - 1]);
         if (node == 0)
             return;
-        if (at < 2 || !dr_table_entry(node, &particle) || !(particle.marks & DR_MARK_PARTICLE))
+        if (!dr_table_entry(node, &particle) || !(particle.marks & DR_MARK_PARTICLE))
             continue;
         if (!lookup(from(norm, at), &rest))
             continue;
@@ -254,22 +255,42 @@ static void read_hyphened(list *l, draad_str norm)
             add(l, &room[i]);
 }
 
-/* Can these letters stand before a tail: a word, a word and a linking letter, a compound? */
-static bool is_left(const draad_lexicon *own, draad_str left)
+/* A word that is read by its tail: which of its beginnings are compounds is found out once, when it is first asked. */
+typedef struct beginnings {
+    const draad_lexicon *own;
+    draad_str word;
+    bool asked, are_compounds[DR_WORD_MAX + 1];
+} beginnings;
+
+static bool is_compound(beginnings *b, size_t len)
+{
+    draad_str parts[DR_PARTS_MAX];
+    if (memchr(b->word.data, '-', b->word.len) != NULL)
+        return dr_lexicon_parts(b->own, upto(b->word, len), parts) > 1;
+    if (!b->asked)
+        dr_lexicon_beginnings(b->own, b->word, b->are_compounds);
+    b->asked = true;
+    return b->are_compounds[len];
+}
+
+static bool is_part(beginnings *b, size_t len)
+{
+    dr_entry entry;
+    const draad_str left = upto(b->word, len);
+    return lookup(left, &entry) || dr_own_is_part(b->own, left, false) || is_compound(b, len);
+}
+
+/* Can the first `len` letters stand before a tail: a word, a word and a linking letter, a compound? */
+static bool is_left(beginnings *b, size_t len)
 {
     static const char *const links[] = {"s", "e", "n", "en", "er"};
-    dr_entry entry;
-    draad_str parts[DR_PARTS_MAX];
-    if (left.len < 3)
+    if (len < 3)
         return false;
-    if (lookup(left, &entry) || dr_own_is_part(own, left, false) || dr_lexicon_parts(own, left, parts) > 1)
+    if (is_part(b, len))
         return true;
     for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
         size_t n = strlen(links[i]);
-        if (left.len < n + 3 || !ends_with(left, links[i]))
-            continue;
-        draad_str bare = upto(left, left.len - n);
-        if (lookup(bare, &entry) || dr_own_is_part(own, bare, false) || dr_lexicon_parts(own, bare, parts) > 1)
+        if (len >= n + 3 && ends_with(upto(b->word, len), links[i]) && is_part(b, len - n))
             return true;
     }
     return false;
@@ -280,11 +301,12 @@ static void read_compound(list *l, draad_str norm)
 {
     enum { SHORTEST_TAIL = 3, SURE_TAIL = 6 };
     dr_entry entry;
+    beginnings b = {.own = l->own, .word = norm};
     for (size_t at = 3; l->own != NULL && at + SHORTEST_TAIL <= norm.len && l->n == 0; at++)
-        if (dr_own_is_part(l->own, from(norm, at), true) && is_left(l->own, upto(norm, at)))
+        if (dr_own_is_part(l->own, from(norm, at), true) && is_left(&b, at))
             read_own_tail(l, upto(norm, at), from(norm, at));
     for (size_t at = 2; at + SHORTEST_TAIL <= norm.len && l->n == 0; at++)
-        if (lookup(from(norm, at), &entry) && !(entry.marks & DR_MARK_NAME) && is_left(l->own, upto(norm, at)))
+        if (lookup(from(norm, at), &entry) && !(entry.marks & DR_MARK_NAME) && is_left(&b, at))
             read_tail(l, upto(norm, at), from(norm, at), true);
     for (size_t at = 2; at + SURE_TAIL <= norm.len && l->n == 0; at++)
         if (lookup(from(norm, at), &entry) && entry.marks & DR_MARK_TAIL)

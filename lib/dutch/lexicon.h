@@ -47,6 +47,10 @@ bool dr_lexicon_is_particle(draad_str norm);
  * Returns the number of parts; 1 when the word is no compound.  Cannot fail. */
 size_t dr_lexicon_parts(const draad_lexicon *own, draad_str lemma, draad_str parts[DR_PARTS_MAX]);
 
+/* For each number of bytes from the start of a word without hyphens: are those a compound, to dr_lexicon_parts?  All
+ * at the price of one. */
+void dr_lexicon_beginnings(const draad_lexicon *own, draad_str word, bool out[DR_WORD_MAX + 1]);
+
 /* What half a word stands for beside a whole one: "jeugd-" before "gezinszorg" is jeugdzorg, "-begeleiders" behind
  * "gezinscoaches" is gezinsbegeleiders.  All in norm, the hyphen left out.  Writes it to `out`; returns its bytes, 0
  * when `whole` is no compound or the result too long.  Cannot fail. */

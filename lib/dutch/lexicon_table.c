@@ -9,6 +9,7 @@
 extern const unsigned char dr_lexicon_data[]; /* made from lexicon.bin by scripts/embed.c */
 extern const size_t dr_lexicon_size;
 extern const char dr_lexicon_sha[];
+extern const uint32_t dr_lexicon_pairs[]; /* made from it by scripts/index-lexicon.c */
 
 enum {
     HEADER_BYTES = 32,
@@ -94,9 +95,19 @@ uint32_t dr_table_step(uint32_t node, unsigned char byte)
     return target == UINT32_MAX ? 0 : target;
 }
 
+static bool is_letter(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
 uint32_t dr_table_walk(uint32_t node, draad_str text)
 {
-    for (size_t i = 0; i < text.len && node != 0; i++)
+    size_t i = 0;
+    if (node == dr_table_root() && text.len >= 2 && is_letter(text.data[0]) && is_letter(text.data[1])) {
+        node = dr_lexicon_pairs[(text.data[0] & 31) << 5 | (text.data[1] & 31)];
+        i = 2;
+    }
+    for (; i < text.len && node != 0; i++)
         node = dr_table_step(node, (unsigned char)text.data[i]);
     return node;
 }

@@ -177,7 +177,7 @@ static bool is_noun_here(const dr_clause *c, size_t at)
                               dr_clause_is_adjective(c, before->form));
 }
 
-static bool is_separable(const dr_clause *c, const dr_clause_form *particle, dr_clause_form *verb)
+bool dr_clause_is_separable(const dr_clause *c, const dr_clause_form *particle, dr_clause_form *verb)
 {
     if (particle->particle == DR_MANY)
         return dr_lexicon_separable(c->lexicon, particle->norm, verb->base);
@@ -195,7 +195,7 @@ static bool makes_verb(const dr_clause *c, const dr_clause_form *particle, const
     if (t->form->verb_form == 0 || t->linked || (verb & BE) != 0 || (roles & WEL) != 0 ||
         ((verb & HEBBEN) != 0 && (roles & HAS_HEBBEN) == 0) || ((roles & WEER) != 0 && (verb & MAKES_WEER) == 0))
         return false;
-    return is_separable(c, particle, t->form);
+    return dr_clause_is_separable(c, particle, t->form);
 }
 
 /* er, daar, hier or waar in the clause before a word that can be a preposition: "er ... op" is no particle. */

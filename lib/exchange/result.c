@@ -15,6 +15,8 @@ typedef struct render {
     const draad_write_options *options;
     dr_result_sink *sink;
     void *ctx;
+    const dr_written *written; /* files that are in their place already */
+    size_t nwritten;
     dr_manifest manifest;
 } render;
 
@@ -39,13 +41,15 @@ static draad_status hand_over(render *r, dr_records *to, draad_str kind, draad_s
     return s;
 }
 
-static draad_status make_table(render *r, draad_status (*rows)(dr_rows *, draad_error *), dr_records *to,
-                               draad_str kind, draad_str name, draad_error *err)
+/* By `rows`, or a table by document. */
+static draad_status make_table(render *r, draad_status (*rows)(dr_rows *, draad_error *),
+                               const dr_document_table *by_document, dr_records *to, draad_str kind, draad_str name,
+                               draad_error *err)
 {
     dr_buf bytes = {0};
     /* What verify reads back is in our own habit, whatever the tables are for. */
     dr_rows table = {r->p, r->options, {.out = &bytes, .excel_nl = kind.len == 0 && r->options->excel_nl}};
-    draad_status s = rows(&table, err);
+    draad_status s = rows != NULL ? rows(&table, err) : dr_rows_by_document(&table, by_document, err);
     if (table.w.status != DRAAD_OK && (s == DRAAD_OK || s == table.w.status)) /* a cell could not be kept */
         s = dr_no_memory(err);
     if (s == DRAAD_OK)
@@ -66,7 +70,7 @@ static draad_status make_by_hand(render *r, const char *kind, draad_status (*row
         s = dr_buf_printf(&name, err, "%s-%u.csv", kind, n);
     }
     if (s == DRAAD_OK)
-        s = make_table(r, rows, &r->manifest.inputs, dr_str_of(kind), dr_buf_str(&name), err);
+        s = make_table(r, rows, NULL, &r->manifest.inputs, dr_str_of(kind), dr_buf_str(&name), err);
     dr_buf_free(&name);
     return s;
 }
@@ -97,39 +101,54 @@ static draad_status make_manifest(render *r, const dr_manifest *made_by, draad_e
     return s;
 }
 
-draad_status dr_result_render(const draad_project *p, const draad_write_options *options, const dr_manifest *made_by,
-                              dr_result_sink *sink, void *ctx, draad_error *err)
+static draad_status make_document_table(render *r, const dr_document_table *table, draad_error *err)
+{
+    const draad_str name = dr_str_of(table->name);
+    for (size_t i = 0; i < r->nwritten; i++)
+        if (dr_str_is(name, r->written[i].name))
+            return dr_manifest_add(&r->manifest, &r->manifest.outputs, (draad_str){"", 0}, name,
+                                   dr_str_of(r->written[i].sha256.hex), err);
+    return table->words && !r->p->coding.count_words
+               ? DRAAD_OK
+               : make_table(r, NULL, table, &r->manifest.outputs, (draad_str){"", 0}, name, err);
+}
+
+static draad_status make_all(render *r, const dr_manifest *made_by, draad_error *err)
 {
     static const struct {
         const char *name;
         draad_status (*rows)(dr_rows *, draad_error *);
-        enum { ALWAYS, BY_GROUP, WITH_WORDS } when; /* also when there are groups; when words were counted */
-    } tables[] = {{"group_code.csv", dr_rows_group_code, BY_GROUP}, /* first: it can fail at the user's wish for it */
-                  {"themes.csv", dr_rows_themes, BY_GROUP},
-                  {"segments.csv", dr_rows_segments, ALWAYS},
-                  {"matches.csv", dr_rows_matches, ALWAYS},
-                  {"documents.csv", dr_rows_documents, ALWAYS},
-                  {"units.csv", dr_rows_units, ALWAYS},
-                  {"memos.csv", dr_rows_memos, ALWAYS},
-                  {"codes.csv", dr_rows_codes, ALWAYS},
-                  {"document_code.csv", dr_rows_document_code, ALWAYS},
-                  {"cooccurrence.csv", dr_rows_cooccurrence, ALWAYS},
-                  {"cooccurrence_matrix.csv", dr_rows_matrix, ALWAYS},
-                  {"salience.csv", dr_rows_salience, ALWAYS},
-                  {"saturation.csv", dr_rows_saturation, ALWAYS},
-                  {"speakers.csv", dr_rows_speakers, ALWAYS},
-                  {"words.csv", dr_rows_words, WITH_WORDS}};
-    render r = {.p = p, .options = options, .sink = sink, .ctx = ctx};
-    draad_status s = dr_manifest_of(p, options, &r.manifest, err);
+        bool by_group;                                          /* only when there are groups */
+    } tables[] = {{"group_code.csv", dr_rows_group_code, true}, /* first: it can fail at the user's wish for it */
+                  {"themes.csv", dr_rows_themes, true},
+                  {"documents.csv", dr_rows_documents, false},
+                  {"codes.csv", dr_rows_codes, false},
+                  {"document_code.csv", dr_rows_document_code, false},
+                  {"cooccurrence.csv", dr_rows_cooccurrence, false},
+                  {"cooccurrence_matrix.csv", dr_rows_matrix, false},
+                  {"salience.csv", dr_rows_salience, false},
+                  {"saturation.csv", dr_rows_saturation, false},
+                  {"speakers.csv", dr_rows_speakers, false}};
+    draad_status s = dr_manifest_of(r->p, r->options, &r->manifest, err);
     for (size_t i = 0; s == DRAAD_OK && i < sizeof tables / sizeof *tables; i++)
-        if (tables[i].when == ALWAYS || (tables[i].when == BY_GROUP ? options->by != NULL : p->coding.count_words))
-            s = make_table(&r, tables[i].rows, &r.manifest.outputs, (draad_str){"", 0}, dr_str_of(tables[i].name), err);
+        if (!tables[i].by_group || r->options->by != NULL)
+            s = make_table(r, tables[i].rows, NULL, &r->manifest.outputs, (draad_str){"", 0}, dr_str_of(tables[i].name),
+                           err);
+    for (size_t i = 0; s == DRAAD_OK && i < DR_DOCUMENT_TABLES; i++)
+        s = make_document_table(r, &dr_document_tables[i], err);
     if (s == DRAAD_OK)
-        s = make_inputs(&r, err);
+        s = make_inputs(r, err);
     if (s == DRAAD_OK)
-        s = make_manifest(&r, made_by, err);
-    dr_manifest_free(&r.manifest);
+        s = make_manifest(r, made_by, err);
+    dr_manifest_free(&r->manifest);
     return s;
+}
+
+draad_status dr_result_render(const draad_project *p, const draad_write_options *options, const dr_manifest *made_by,
+                              dr_result_sink *sink, void *ctx, draad_error *err)
+{
+    render r = {.p = p, .options = options, .sink = sink, .ctx = ctx};
+    return make_all(&r, made_by, err);
 }
 
 /* ---- A folder that is there --------------------------------------------------------------------------- */
@@ -311,18 +330,19 @@ static draad_status keep_sources(const draad_project *p, dr_folder *folder, draa
     return s;
 }
 
-draad_status draad_project_write(draad_project *p, const char *dir, const draad_write_options *options,
-                                 draad_error *err)
+draad_status dr_result_begin(const char *dir, const draad_write_options *o, dr_folder **out, draad_error *err)
 {
-    static const draad_write_options defaults = {0};
-    const draad_write_options *o = options != NULL ? options : &defaults;
-    dr_folder *folder = NULL;
-    dr_buf local = {0};
+    *out = NULL;
     draad_status s = o->force ? check_replaced(dir, err) : DRAAD_OK;
-    if (s == DRAAD_OK)
-        s = dr_folder_new(dir, DR_MANIFEST_NAME, o->force, &folder, err);
-    if (s == DRAAD_OK)
-        s = dr_result_render(p, o, NULL, into_folder, folder, err);
+    return s == DRAAD_OK ? dr_folder_new(dir, DR_MANIFEST_NAME, o->force, out, err) : s;
+}
+
+draad_status dr_result_finish(const draad_project *p, const draad_write_options *o, dr_folder *folder,
+                              const dr_written *written, size_t nwritten, draad_error *err)
+{
+    render r = {.p = p, .options = o, .sink = into_folder, .ctx = folder, .written = written, .nwritten = nwritten};
+    dr_buf local = {0};
+    draad_status s = make_all(&r, NULL, err);
     if (s == DRAAD_OK)
         s = dr_local_write(p, &local, err);
     if (s == DRAAD_OK)
@@ -335,4 +355,16 @@ draad_status draad_project_write(draad_project *p, const char *dir, const draad_
         dr_folder_abandon(folder);
     dr_buf_free(&local);
     return s;
+}
+
+draad_status draad_project_write(draad_project *p, const char *dir, const draad_write_options *options,
+                                 draad_error *err)
+{
+    static const draad_write_options defaults = {0};
+    const draad_write_options *o = options != NULL ? options : &defaults;
+    dr_folder *folder = NULL;
+    draad_status s = dr_project_has_codings(p, err);
+    if (s == DRAAD_OK)
+        s = dr_result_begin(dir, o, &folder, err);
+    return s == DRAAD_OK ? dr_result_finish(p, o, folder, NULL, 0, err) : s;
 }

@@ -6,6 +6,7 @@
 #define DR_RESULT_H
 
 #include "exchange/manifest.h"
+#include "outside/file.h"
 
 #define DR_MANIFEST_NAME "manifest.json"
 #define DR_LOCAL_NAME    "local.json"
@@ -23,6 +24,19 @@ typedef draad_status dr_result_sink(void *ctx, const char *name, draad_str bytes
  * A failure of `sink` ends it and is returned. */
 draad_status dr_result_render(const draad_project *p, const draad_write_options *options, const dr_manifest *made_by,
                               dr_result_sink *sink, void *ctx, draad_error *err);
+
+/* Begins the folder of a result, beside what is at `dir`.  The first step of draad_project_write: see there. */
+draad_status dr_result_begin(const char *dir, const draad_write_options *options, dr_folder **out, draad_error *err);
+
+/* A file that is in such a folder already. */
+typedef struct dr_written {
+    const char *name;
+    dr_sha256 sha256;
+} dr_written;
+
+/* Makes what is not `written` yet, and puts the folder in its place; frees it, also when that fails. */
+draad_status dr_result_finish(const draad_project *p, const draad_write_options *options, dr_folder *folder,
+                              const dr_written *written, size_t nwritten, draad_error *err);
 
 /* Looks for files in a result folder that its manifest does not name, and calls `each` for them. */
 draad_status dr_result_strangers(const char *dir, const dr_manifest *m,

@@ -14,9 +14,29 @@ typedef struct dr_rows {
     dr_csv_writer w;
 } dr_rows;
 
-/* A row for each coding, and for each match (rows_coded.c). */
-draad_status dr_rows_segments(dr_rows *r, draad_error *err);
-draad_status dr_rows_matches(dr_rows *r, draad_error *err);
+/* Tables of which each row belongs to one document, so that they can be written while documents are coded. */
+typedef struct dr_row_scratch dr_row_scratch;
+typedef draad_status dr_document_rows(dr_rows *r, const dr_coded *d, dr_row_scratch *t, draad_error *err);
+typedef struct dr_document_table {
+    const char *name;
+    const char *const *titles; /* the first line; up to a NULL */
+    dr_document_rows *rows;    /* of one document; what has no text any more, but all its codings, matches and units */
+    bool words;                /* only when words were counted */
+} dr_document_table;
+
+/* A row for each coding and for each match (rows_coded.c); for each unit, comment in the margin and word
+ * (rows_document.c). */
+enum { DR_DOCUMENT_TABLES = 5 };
+extern const dr_document_table dr_document_tables[DR_DOCUMENT_TABLES];
+dr_document_rows dr_rows_segments, dr_rows_matches, dr_rows_units, dr_rows_memos, dr_rows_words;
+extern const char *const dr_titles_segments[], *const dr_titles_matches[];
+
+/* What rows of one document after the other need again and again; for one thread. */
+draad_status dr_row_scratch_new(dr_row_scratch **out, draad_error *err);
+void dr_row_scratch_free(dr_row_scratch *t);
+
+/* The whole of such a table. */
+draad_status dr_rows_by_document(dr_rows *r, const dr_document_table *table, draad_error *err);
 
 /* The codings of people, as read back by verify: document, start, end (code points), code, coder; and rules, when
  * any of them has some. */
@@ -28,12 +48,9 @@ bool dr_rows_has_hand_codings(const draad_project *p);
 draad_status dr_rows_hand_memos(dr_rows *r, draad_error *err);
 bool dr_rows_has_hand_memos(const draad_project *p);
 
-/* A row for each document, for each of its units and for each comment in its margin (rows_document.c). */
+/* A row for each document (rows_document.c). */
 draad_status dr_rows_documents(dr_rows *r, draad_error *err);
-draad_status dr_rows_memos(dr_rows *r, draad_error *err);
-draad_status dr_rows_units(dr_rows *r, draad_error *err);
 draad_status dr_rows_document_code(dr_rows *r, draad_error *err);
-draad_status dr_rows_words(dr_rows *r, draad_error *err); /* of documents whose words were counted */
 
 /* A row for each code, and for each pair of codes (rows_code.c). */
 draad_status dr_rows_codes(dr_rows *r, draad_error *err);

@@ -6,20 +6,34 @@
 #include "exchange/ids.h"
 #include "exchange/rows.h"
 
-/* What is needed again and again while rows are made. */
-typedef struct scratch {
+struct dr_row_scratch {
     dr_uuids *uuids;
     dr_buf name;         /* of an id; or evidence */
     dr_stretches words;  /* matched words */
     DR_VEC(dr_uuid) ids; /* beside the codings of one document; text[0] is 0 when not yet made */
-} scratch;
+};
 
-static void scratch_free(scratch *t)
+draad_status dr_row_scratch_new(dr_row_scratch **out, draad_error *err)
 {
+    dr_row_scratch *t = dr_alloc_zero(1, sizeof *t);
+    *out = NULL;
+    draad_status s = t != NULL ? dr_uuids_new(&t->uuids, err) : dr_no_memory(err);
+    if (s == DRAAD_OK)
+        *out = t;
+    else
+        dr_free(t);
+    return s;
+}
+
+void dr_row_scratch_free(dr_row_scratch *t)
+{
+    if (t == NULL)
+        return;
     dr_buf_free(&t->name);
     dr_vec_free(&t->words);
     dr_vec_free(&t->ids);
     dr_uuids_free(t->uuids);
+    dr_free(t);
 }
 
 static draad_status put_stretches(dr_buf *b, const dr_stretches *words, draad_error *err)
@@ -45,8 +59,8 @@ static draad_status add_words(dr_stretches *words, const dr_match *m, bool bytes
     return DRAAD_OK;
 }
 
-static draad_status match_id(const draad_project *p, const dr_coded *d, const dr_match *m, scratch *t, dr_uuid *out,
-                             draad_error *err)
+static draad_status match_id(const draad_project *p, const dr_coded *d, const dr_match *m, dr_row_scratch *t,
+                             dr_uuid *out, draad_error *err)
 {
     const draad_str parts[] = {d->sha256, p->codes.at[m->code].id, p->rules.at[m->rule].rule->id};
     t->words.n = 0;
@@ -93,7 +107,7 @@ static const dr_match *match_of(const dr_coded *d, const dr_coding *c, uint32_t 
     return &d->matches[d->match_order[c->first_match + i]];
 }
 
-static draad_status put_evidence(dr_rows *r, const dr_coded *d, const dr_coding *c, scratch *t, draad_error *err)
+static draad_status put_evidence(dr_rows *r, const dr_coded *d, const dr_coding *c, dr_row_scratch *t, draad_error *err)
 {
     draad_status s = DRAAD_OK;
     t->name.len = 0;
@@ -121,7 +135,7 @@ static void put_speaker(dr_rows *r, const dr_coded *d, const dr_coding *c)
 
 /* ---- Rows --------------------------------------------------------------------------------------------- */
 
-static draad_status put_coding(dr_rows *r, const dr_coded *d, const dr_coding *c, scratch *t, draad_error *err)
+static draad_status put_coding(dr_rows *r, const dr_coded *d, const dr_coding *c, dr_row_scratch *t, draad_error *err)
 {
     static const draad_unit units[] = {DRAAD_UNIT_TURN, DRAAD_UNIT_PARAGRAPH, DRAAD_UNIT_SENTENCE};
     dr_uuid coding, segment;
@@ -156,29 +170,23 @@ static draad_status put_coding(dr_rows *r, const dr_coded *d, const dr_coding *c
     return r->w.status;
 }
 
-draad_status dr_rows_segments(dr_rows *r, draad_error *err)
+const char *const dr_titles_segments[] = {"coding_id",      "segment_id",  "document",      "case",       "speaker",
+                                          "role",           "time",        "turn",          "turn_last",  "paragraph",
+                                          "paragraph_last", "sentence",    "sentence_last", "start",      "end",
+                                          "code",           "coder",       "weight",        "rules",      "matches",
+                                          "evidence",       "negated",     "text",          "first_word", "words",
+                                          "passage_start",  "passage_end", "passage",       NULL};
+
+draad_status dr_rows_segments(dr_rows *r, const dr_coded *d, dr_row_scratch *t, draad_error *err)
 {
-    static const char *const titles[] = {"coding_id",      "segment_id",  "document",      "case",       "speaker",
-                                         "role",           "time",        "turn",          "turn_last",  "paragraph",
-                                         "paragraph_last", "sentence",    "sentence_last", "start",      "end",
-                                         "code",           "coder",       "weight",        "rules",      "matches",
-                                         "evidence",       "negated",     "text",          "first_word", "words",
-                                         "passage_start",  "passage_end", "passage",       NULL};
-    scratch t = {0};
-    draad_status s = dr_uuids_new(&t.uuids, err);
-    dr_rows_titles(r, titles);
-    dr_csv_end(&r->w);
-    for (size_t i = 0; s == DRAAD_OK && i < r->p->ndocuments; i++) {
-        const dr_coded *d = &r->p->documents[i];
-        for (size_t k = 0; s == DRAAD_OK && k < d->ncodings; k++)
-            s = put_coding(r, d, &d->codings[k], &t, err);
-    }
-    scratch_free(&t);
+    draad_status s = DRAAD_OK;
+    for (size_t k = 0; s == DRAAD_OK && k < d->ncodings; k++)
+        s = put_coding(r, d, &d->codings[k], t, err);
     return s;
 }
 
 /* Another document: room for the ids of its codings, none of them made. */
-static draad_status forget_ids(scratch *t, const dr_coded *d, draad_error *err)
+static draad_status forget_ids(dr_row_scratch *t, const dr_coded *d, draad_error *err)
 {
     t->ids.n = 0;
     if (!dr_vec_reserve(&t->ids, d->ncodings))
@@ -188,7 +196,7 @@ static draad_status forget_ids(scratch *t, const dr_coded *d, draad_error *err)
     return DRAAD_OK;
 }
 
-static draad_status put_match(dr_rows *r, const dr_coded *d, const dr_match *m, scratch *t, draad_error *err)
+static draad_status put_match(dr_rows *r, const dr_coded *d, const dr_match *m, dr_row_scratch *t, draad_error *err)
 {
     const dr_rule *rule = r->p->rules.at[m->rule].rule;
     dr_uuid match, *coding = m->coding != DRAAD_NONE ? &t->ids.at[m->coding] : NULL;
@@ -219,22 +227,15 @@ static draad_status put_match(dr_rows *r, const dr_coded *d, const dr_match *m, 
     return r->w.status;
 }
 
-draad_status dr_rows_matches(dr_rows *r, draad_error *err)
-{
-    static const char *const titles[] = {"match_id", "coding_id", "document",   "code",     "rule",
+const char *const dr_titles_matches[] = {"match_id", "coding_id", "document",   "code",     "rule",
                                          "line",     "start",     "end",        "evidence", "negated",
                                          "cue",      "negation",  "blocked_by", "text",     NULL};
-    scratch t = {0};
-    draad_status s = dr_uuids_new(&t.uuids, err);
-    dr_rows_titles(r, titles);
-    dr_csv_end(&r->w);
-    for (size_t i = 0; s == DRAAD_OK && i < r->p->ndocuments; i++) {
-        const dr_coded *d = &r->p->documents[i];
-        s = forget_ids(&t, d, err);
-        for (size_t k = 0; s == DRAAD_OK && k < d->nmatches; k++)
-            s = put_match(r, d, &d->matches[k], &t, err);
-    }
-    scratch_free(&t);
+
+draad_status dr_rows_matches(dr_rows *r, const dr_coded *d, dr_row_scratch *t, draad_error *err)
+{
+    draad_status s = forget_ids(t, d, err);
+    for (size_t k = 0; s == DRAAD_OK && k < d->nmatches; k++)
+        s = put_match(r, d, &d->matches[k], t, err);
     return s;
 }
 

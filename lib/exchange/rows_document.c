@@ -2,6 +2,7 @@
  * rows_document.c - documents.csv, units.csv, memos.csv, document_code.csv and words.csv: what was read, and how it is
  * divided.
  * Knows: documents, units, attributes.  Does not know: matches, files. */
+#include "analysis/tally.h"
 #include "exchange/rows.h"
 
 #include <string.h>
@@ -167,18 +168,13 @@ static void put_units(dr_rows *r, const dr_coded *d, draad_unit unit)
     }
 }
 
-draad_status dr_rows_units(dr_rows *r, draad_error *err)
+draad_status dr_rows_units(dr_rows *r, const dr_coded *d, dr_row_scratch *t, draad_error *err)
 {
-    static const char *const titles[] = {"document", "unit",     "number", "start", "end", "speaker",
-                                         "role",     "eligible", "turn",   "words", NULL};
+    (void)t;
     (void)err;
-    dr_rows_titles(r, titles);
-    dr_csv_end(&r->w);
-    for (size_t i = 0; i < r->p->ndocuments; i++) {
-        put_units(r, &r->p->documents[i], DRAAD_UNIT_TURN);
-        put_units(r, &r->p->documents[i], DRAAD_UNIT_PARAGRAPH);
-        put_units(r, &r->p->documents[i], DRAAD_UNIT_SENTENCE);
-    }
+    put_units(r, d, DRAAD_UNIT_TURN);
+    put_units(r, d, DRAAD_UNIT_PARAGRAPH);
+    put_units(r, d, DRAAD_UNIT_SENTENCE);
     return r->w.status;
 }
 
@@ -200,16 +196,12 @@ static void put_memo(dr_rows *r, const dr_coded *d, const dr_memo *m)
     dr_csv_end(&r->w);
 }
 
-draad_status dr_rows_memos(dr_rows *r, draad_error *err)
+draad_status dr_rows_memos(dr_rows *r, const dr_coded *d, dr_row_scratch *t, draad_error *err)
 {
-    static const char *const titles[] = {"document", "start", "end",  "turn", "speaker",
-                                         "author",   "date",  "memo", "text", NULL};
+    (void)t;
     (void)err;
-    dr_rows_titles(r, titles);
-    dr_csv_end(&r->w);
-    for (size_t i = 0; i < r->p->ndocuments; i++)
-        for (size_t k = 0; k < r->p->documents[i].nmemos; k++)
-            put_memo(r, &r->p->documents[i], &r->p->documents[i].memos[k]);
+    for (size_t k = 0; k < d->nmemos; k++)
+        put_memo(r, d, &d->memos[k]);
     return r->w.status;
 }
 
@@ -246,15 +238,14 @@ draad_status dr_rows_hand_memos(dr_rows *r, draad_error *err)
 
 static draad_status put_counts(dr_rows *r, const dr_coded *d, uint32_t *counts, draad_error *err)
 {
-    dr_segment *segments = NULL;
-    size_t n = 0;
-    draad_status s = dr_segments_of(d, &segments, &n, err);
+    dr_tally t;
+    draad_status s = dr_tally_of(d, DR_TALLY_CODES, &t, err);
+    memset(counts, 0, r->p->codes.n * sizeof *counts);
+    for (size_t i = 0; s == DRAAD_OK && i < t.ncodes; i++)
+        counts[t.codes[i].code] = t.codes[i].nsegments;
+    dr_tally_free(&t);
     if (s != DRAAD_OK)
         return s;
-    memset(counts, 0, r->p->codes.n * sizeof *counts);
-    for (size_t i = 0; i < n; i++)
-        counts[segments[i].code]++;
-    dr_free(segments);
     dr_csv_str(&r->w, d->id);
     for (size_t i = 0; i < r->p->codes.n; i++)
         dr_csv_uint(&r->w, counts[i]);
@@ -278,22 +269,44 @@ draad_status dr_rows_document_code(dr_rows *r, draad_error *err)
     return s;
 }
 
-draad_status dr_rows_words(dr_rows *r, draad_error *err)
+draad_status dr_rows_words(dr_rows *r, const dr_coded *d, dr_row_scratch *t, draad_error *err)
 {
-    static const char *const titles[] = {"document", "speaker", "word", "count", NULL};
+    (void)t;
     (void)err;
-    dr_rows_titles(r, titles);
-    dr_csv_end(&r->w);
-    for (size_t i = 0; i < r->p->ndocuments; i++) {
-        const dr_coded *d = &r->p->documents[i];
-        for (size_t k = 0; k < d->nwords_used; k++) {
-            const dr_word_count *w = &d->words[k];
-            dr_csv_str(&r->w, d->id);
-            dr_csv_str(&r->w, w->speaker != DRAAD_NONE ? d->speakers[w->speaker].label : (draad_str){0});
-            dr_csv_str(&r->w, w->word);
-            dr_csv_uint(&r->w, w->n);
-            dr_csv_end(&r->w);
-        }
+    for (size_t k = 0; k < d->nwords_used; k++) {
+        const dr_word_count *w = &d->words[k];
+        dr_csv_str(&r->w, d->id);
+        dr_csv_str(&r->w, w->speaker != DRAAD_NONE ? d->speakers[w->speaker].label : (draad_str){0});
+        dr_csv_str(&r->w, w->word);
+        dr_csv_uint(&r->w, w->n);
+        dr_csv_end(&r->w);
     }
     return r->w.status;
+}
+
+/* ---- Tables by document -------------------------------------------------------------------------------- */
+
+static const char *const units_titles[] = {"document", "unit",     "number", "start", "end", "speaker",
+                                           "role",     "eligible", "turn",   "words", NULL};
+static const char *const memos_titles[] = {"document", "start", "end",  "turn", "speaker",
+                                           "author",   "date",  "memo", "text", NULL};
+static const char *const words_titles[] = {"document", "speaker", "word", "count", NULL};
+
+const dr_document_table dr_document_tables[DR_DOCUMENT_TABLES] = {
+    {"segments.csv", dr_titles_segments, dr_rows_segments, false},
+    {"matches.csv", dr_titles_matches, dr_rows_matches, false},
+    {"units.csv", units_titles, dr_rows_units, false},
+    {"memos.csv", memos_titles, dr_rows_memos, false},
+    {"words.csv", words_titles, dr_rows_words, true}};
+
+draad_status dr_rows_by_document(dr_rows *r, const dr_document_table *table, draad_error *err)
+{
+    dr_row_scratch *t = NULL;
+    draad_status s = dr_row_scratch_new(&t, err);
+    dr_rows_titles(r, table->titles);
+    dr_csv_end(&r->w);
+    for (size_t i = 0; s == DRAAD_OK && i < r->p->ndocuments; i++)
+        s = table->rows(r, &r->p->documents[i], t, err);
+    dr_row_scratch_free(t);
+    return s == DRAAD_OK ? r->w.status : s;
 }

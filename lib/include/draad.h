@@ -550,6 +550,17 @@ typedef struct draad_write_options {
 DRAAD_API draad_status draad_project_write(draad_project *p, const char *dir, const draad_write_options *options,
                                            draad_error *err);
 
+/* draad_project_code and draad_project_write in one: rows are written while interviews are coded, so that memory does
+ * not grow with what is coded in them.  The same folder comes of it.  Afterwards the project has documents, codes with
+ * their counts and the tables that stand in the folder; whatever else needs codings fails with DRAAD_E_USAGE, and
+ * draad_project_coding gives none.
+ * What is wrong with sources and rules is told to the report, as by draad_project_code, and the status says so; then
+ * err->status is DRAAD_OK, and the folder is there if any document is.  Else *err is what went wrong, nothing is
+ * coded or written, and its status is returned: also when `dir` cannot be written to or there is no attribute `by`,
+ * which is found out before anything is read. */
+DRAAD_API draad_status draad_project_code_into(draad_project *p, const draad_code_options *options, const char *dir,
+                                               const draad_write_options *writing, draad_error *err);
+
 /* Reads a result folder for its tables: codebooks, cases, units and codings, without the interviews.  What can be
  * asked of the project is all that needs no text: draad_project_matrix and the like; its documents cannot be coded
  * again. Inputs that are not valid are told to `report`.  Errors: DRAAD_E_USAGE for a folder that is no result, or one

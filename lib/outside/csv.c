@@ -289,25 +289,30 @@ static char separator_of(const dr_csv_writer *w)
     return w->excel_nl ? ';' : ',';
 }
 
+static void put_char(dr_csv_writer *w, char c)
+{
+    if (w->status == DRAAD_OK)
+        w->status = dr_buf_put_char(w->out, c, NULL);
+}
+
 /* What comes before a cell; Excel takes a file for UTF-8 only by its byte order mark. */
 static void begin_cell(dr_csv_writer *w)
 {
-    char separator = separator_of(w);
     if (w->in_row)
-        put(w, (draad_str){&separator, 1});
-    else if (w->excel_nl && w->out->len == 0)
+        put_char(w, separator_of(w));
+    else if (w->excel_nl && w->out->len == 0 && !w->goes_on)
         put(w, (draad_str){bom, 3});
     w->in_row = true;
 }
 
 static bool needs_quotes(draad_str cell, char separator, bool first)
 {
+    bool special = false;
     for (size_t i = 0; i < cell.len; i++) {
         char c = cell.data[i];
-        if (c == separator || c == '"' || c == '\n' || c == '\r')
-            return true;
+        special |= (c == separator) | (c == '"') | (c == '\n') | (c == '\r');
     }
-    return cell.len == 0 && first; /* a row of one empty cell would read as no row */
+    return special || (cell.len == 0 && first); /* a row of one empty cell would read as no row */
 }
 
 void dr_csv_str(dr_csv_writer *w, draad_str cell)
@@ -317,7 +322,8 @@ void dr_csv_str(dr_csv_writer *w, draad_str cell)
     /* A spreadsheet would take such a cell for a formula, and what people say can begin with a dash. */
     bool guard = w->excel_nl && cell.len > 0 && memchr("=+-@\t\r", cell.data[0], 6) != NULL;
     if (!needs_quotes(cell, separator_of(w), first)) {
-        put(w, guard ? DR_STR("'") : (draad_str){0});
+        if (guard)
+            put_char(w, '\'');
         put(w, cell);
         return;
     }
@@ -333,15 +339,20 @@ void dr_csv_str(dr_csv_writer *w, draad_str cell)
     put(w, DR_STR("\""));
 }
 
-void dr_csv_uint(dr_csv_writer *w, uint64_t value)
+static void put_digits(dr_csv_writer *w, uint64_t value)
 {
     char digits[20];
     size_t at = sizeof digits;
-    begin_cell(w);
     do
         digits[--at] = (char)('0' + value % 10);
     while ((value /= 10) > 0);
     put(w, (draad_str){digits + at, sizeof digits - at});
+}
+
+void dr_csv_uint(dr_csv_writer *w, uint64_t value)
+{
+    begin_cell(w);
+    put_digits(w, value);
 }
 
 void dr_csv_real(dr_csv_writer *w, double value)
@@ -353,9 +364,8 @@ void dr_csv_real(dr_csv_writer *w, double value)
         put(w, isnan(value) ? DR_STR("NA") : value < 0 ? DR_STR("-inf") : DR_STR("inf"));
         return;
     }
-    if (value >= 0 && value < 10 && value == (int)value) { /* the commonest values, and "-0" among them */
-        raw[0] = (char)('0' + (int)value);
-        put(w, (draad_str){raw, 1});
+    if (value >= 0 && value < 1000000 && value == (double)(uint32_t)value) { /* six digits say it exactly */
+        put_digits(w, (uint32_t)value);
         return;
     }
     snprintf(raw, sizeof raw, "%.6g", value);
@@ -371,6 +381,6 @@ void dr_csv_real(dr_csv_writer *w, double value)
 
 void dr_csv_end(dr_csv_writer *w)
 {
-    put(w, DR_STR("\n"));
+    put_char(w, '\n');
     w->in_row = false;
 }

@@ -41,6 +41,7 @@ void dr_csv_check_row(dr_faults *f, const dr_csv_row *titles, const dr_csv_row *
 typedef struct dr_csv_writer {
     dr_buf *out;
     bool excel_nl; /* ';', decimal comma, and a guard (') before cells that begin with = + - @ TAB CR */
+    bool goes_on;  /* what is in `out` does not begin the file */
     bool in_row;
     draad_status status; /* the first failure; later calls do nothing */
 } dr_csv_writer;

@@ -37,6 +37,48 @@ draad_status dr_sha256_of(draad_str bytes, dr_sha256 *out, draad_error *err)
     return DRAAD_OK;
 }
 
+struct dr_hasher {
+    EVP_MD_CTX *context;
+};
+
+void dr_hasher_free(dr_hasher *h)
+{
+    if (h != NULL)
+        EVP_MD_CTX_free(h->context);
+    dr_free(h);
+}
+
+draad_status dr_hasher_new(dr_hasher **out, draad_error *err)
+{
+    dr_hasher *h = dr_alloc_zero(1, sizeof *h);
+    *out = NULL;
+    if (h == NULL || (h->context = EVP_MD_CTX_new()) == NULL) {
+        dr_free(h);
+        return dr_no_memory(err);
+    }
+    if (EVP_DigestInit_ex(h->context, EVP_sha256(), NULL) != 1) {
+        dr_hasher_free(h);
+        return cannot(err, "SHA-256");
+    }
+    *out = h;
+    return DRAAD_OK;
+}
+
+draad_status dr_hasher_add(dr_hasher *h, draad_str bytes, draad_error *err)
+{
+    const bool fine = bytes.len == 0 || EVP_DigestUpdate(h->context, bytes.data, bytes.len) == 1;
+    return fine ? DRAAD_OK : cannot(err, "SHA-256");
+}
+
+draad_status dr_hasher_end(dr_hasher *h, dr_sha256 *out, draad_error *err)
+{
+    unsigned char raw[EVP_MAX_MD_SIZE];
+    if (EVP_DigestFinal_ex(h->context, raw, NULL) != 1)
+        return cannot(err, "SHA-256");
+    hex(raw, 32, out->hex);
+    return DRAAD_OK;
+}
+
 struct dr_uuids {
     EVP_MD_CTX *context; /* SHA-1, looked up once: that takes longer than to hash a name */
 };

@@ -11,6 +11,13 @@ typedef struct dr_sha256 {
 
 draad_status dr_sha256_of(draad_str bytes, dr_sha256 *out, draad_error *err);
 
+/* The same of bytes that come one stretch after another. */
+typedef struct dr_hasher dr_hasher;
+draad_status dr_hasher_new(dr_hasher **out, draad_error *err);
+draad_status dr_hasher_add(dr_hasher *h, draad_str bytes, draad_error *err);
+draad_status dr_hasher_end(dr_hasher *h, dr_sha256 *out, draad_error *err); /* nothing can be added any more */
+void dr_hasher_free(dr_hasher *h);
+
 /* A name-based UUID (RFC 4122 version 5, in Draad's own namespace) of `name`: 36 characters and a zero. */
 typedef struct dr_uuid {
     char text[37];

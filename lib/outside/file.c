@@ -418,16 +418,62 @@ static bool write_all(int fd, draad_str bytes)
     return true;
 }
 
-static draad_status write_file(int folder, const char *name, draad_str bytes, draad_error *err)
+struct dr_folder_file {
+    const char *name;
+    int fd;
+};
+
+static draad_status make_file(int folder, const char *name, int *fd, draad_error *err)
 {
-    int fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (fd < 0)
-        return io_error(err, name, "cannot make the file: %s");
-    draad_status s = DRAAD_OK;
-    if (!write_all(fd, bytes) || fsync(fd) != 0)
-        s = io_error(err, name, "cannot write: %s");
+    *fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    return *fd >= 0 ? DRAAD_OK : io_error(err, name, "cannot make the file: %s");
+}
+
+/* Closes a file that was written, on the disk and not only on its way there. */
+static draad_status close_file(int fd, const char *name, draad_error *err)
+{
+    draad_status s = fsync(fd) == 0 ? DRAAD_OK : io_error(err, name, "cannot write: %s");
     if (close(fd) != 0 && s == DRAAD_OK)
         s = io_error(err, name, "cannot write: %s");
+    return s;
+}
+
+static draad_status write_file(int folder, const char *name, draad_str bytes, draad_error *err)
+{
+    int fd;
+    draad_status s = make_file(folder, name, &fd, err);
+    if (s != DRAAD_OK)
+        return s;
+    if (write_all(fd, bytes))
+        return close_file(fd, name, err);
+    s = io_error(err, name, "cannot write: %s");
+    close(fd);
+    return s;
+}
+
+draad_status dr_folder_open(dr_folder *f, const char *name, dr_folder_file **out, draad_error *err)
+{
+    dr_folder_file *file = *out = dr_alloc_zero(1, sizeof *file);
+    if (file == NULL)
+        return dr_no_memory(err);
+    file->name = name;
+    draad_status s = make_file(f->fd, name, &file->fd, err);
+    if (s != DRAAD_OK) {
+        dr_free(file);
+        *out = NULL;
+    }
+    return s;
+}
+
+draad_status dr_folder_append(dr_folder_file *file, draad_str bytes, draad_error *err)
+{
+    return write_all(file->fd, bytes) ? DRAAD_OK : io_error(err, file->name, "cannot write: %s");
+}
+
+draad_status dr_folder_close(dr_folder_file *file, draad_error *err)
+{
+    draad_status s = file != NULL ? close_file(file->fd, file->name, err) : DRAAD_OK;
+    dr_free(file);
     return s;
 }
 

@@ -37,7 +37,14 @@ draad_status dr_file_absolute(const char *path, dr_buf *out, draad_error *err);
 typedef struct dr_folder dr_folder;
 draad_status dr_folder_new(const char *dir, const char *mark, bool force, dr_folder **out, draad_error *err);
 draad_status dr_folder_write(dr_folder *f, const char *name, draad_str bytes,
-                             draad_error *err);                /* name: "a" or "sub/a" */
+                             draad_error *err); /* name: "a" or "sub/a" */
+/* A file of it that is written bit by bit; `name` without a folder, and a literal.  dr_folder_close frees the file,
+ * also when it fails; NULL: nothing. */
+typedef struct dr_folder_file dr_folder_file;
+draad_status dr_folder_open(dr_folder *f, const char *name, dr_folder_file **out, draad_error *err);
+draad_status dr_folder_append(dr_folder_file *file, draad_str bytes, draad_error *err);
+draad_status dr_folder_close(dr_folder_file *file, draad_error *err);
+
 draad_status dr_folder_commit(dr_folder *f, draad_error *err); /* frees f, also when it fails */
 void dr_folder_abandon(dr_folder *f);
 

@@ -78,7 +78,8 @@ static dr_op *apart(compiler *c, draad_str lemma, const draad_str *parts, size_t
 static dr_op *word_op(compiler *c, draad_str word)
 {
     dr_buf norm = {0};
-    dr_reading readings[DR_READINGS_MAX];
+    const dr_reading *found;
+    dr_reading readings[DR_READINGS_MAX]; /* our own: the parts will be asked for, too */
     draad_str parts[DR_PARTS_MAX], lemma = {0};
     size_t n = 1;
     dr_op *whole = term_op(c, DR_TERM_WORD, word, 0);
@@ -86,7 +87,8 @@ static dr_op *word_op(compiler *c, draad_str word)
         dr_buf_free(&norm);
         return NULL;
     }
-    size_t nreadings = dr_lexicon_readings(c->plan->terms.lexicon, dr_buf_str(&norm), readings);
+    const size_t nreadings = dr_terms_read(&c->plan->terms, dr_buf_str(&norm), &found);
+    memcpy(readings, found, nreadings * sizeof *readings);
     for (size_t i = 0; i < nreadings && n == 1; i++) {
         lemma = (draad_str){readings[i].lemma, readings[i].len};
         if ((readings[i].wclass & (DR_NOUN | DR_ADJ)) != 0)
@@ -192,7 +194,7 @@ static bool *joinable(compiler *c, const dr_query *q)
         if (q->kids[i]->kind != DR_Q_WORD)
             continue;
         if (dr_norm(q->kids[i]->text, &norm, c->err) == DRAAD_OK)
-            can[i] = norm.len >= 3 && !dr_is_common(c->plan->terms.lexicon, dr_buf_str(&norm));
+            can[i] = norm.len >= 3 && !dr_is_common(&c->plan->terms, dr_buf_str(&norm));
         else
             can = NULL;
     }

@@ -197,6 +197,47 @@ static bool is_half(draad_str word)
     return word.len > 2 && (word.data[0] == '-' || word.data[word.len - 1] == '-');
 }
 
+static draad_str text_of(const dr_matcher *m, dr_word word)
+{
+    return (draad_str){m->doc->text.data + word.start, word.end - word.start};
+}
+
+/* Spellings to numbers, in m->ids_here; *flags: of all of them. */
+static draad_status identify(dr_matcher *m, const dr_word *words, uint32_t nwords, uint8_t *flags, draad_error *err)
+{
+    draad_str keys[DR_MAP_BATCH];
+    draad_status s = DRAAD_OK;
+    for (uint32_t first = 0; first < nwords && s == DRAAD_OK; first += DR_MAP_BATCH) {
+        const uint32_t n = nwords - first < DR_MAP_BATCH ? nwords - first : DR_MAP_BATCH;
+        uint32_t *ids = m->ids_here.at + first;
+        for (uint32_t w = 0; w < n; w++)
+            keys[w] = text_of(m, words[first + w]);
+        dr_map_find_all(&m->ids, keys, n, ids);
+        for (uint32_t w = 0; w < n && s == DRAAD_OK; w++) {
+            if (ids[w] == DRAAD_NONE) /* unless it was learnt since, a few words before */
+                ids[w] = dr_map_find(&m->ids, keys[w]);
+            if (ids[w] == DRAAD_NONE)
+                s = learn(m, keys[w], &ids[w], err);
+            if (s == DRAAD_OK)
+                *flags |= m->known.at[ids[w]].flags;
+        }
+    }
+    return s;
+}
+
+/* Is there a verb that matters, and a particle that makes another verb of it?  Mostly what looks like a particle is a
+ * preposition, and the sentence need not be read. */
+static draad_status ask_links(dr_matcher *m, const dr_word *words, uint32_t nwords, bool *out, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    *out = false;
+    for (uint32_t v = 0; v < nwords && !*out && s == DRAAD_OK; v++)
+        for (uint32_t p = 0; (m->known.at[m->ids_here.at[v]].flags & DR_WORD_VERB) != 0 && p < nwords && !*out; p++)
+            if (p != v && (m->known.at[m->ids_here.at[p]].flags & DR_WORD_PARTICLE) != 0 && s == DRAAD_OK)
+                s = dr_clause_may_link(&m->clause, text_of(m, words[p]), text_of(m, words[v]), out, err);
+    return s;
+}
+
 /* Spellings to numbers, and what they answer to postings. */
 static draad_status post_sentence(dr_matcher *m, uint32_t i, draad_error *err)
 {
@@ -206,17 +247,16 @@ static draad_status post_sentence(dr_matcher *m, uint32_t i, draad_error *err)
     uint8_t flags = 0;
     if (!dr_vec_reserve(&m->ids_here, sentence->nwords))
         return dr_no_memory(err);
-    for (uint32_t w = 0; w < sentence->nwords; w++) {
-        draad_str word = {m->doc->text.data + words[w].start, words[w].end - words[w].start};
-        uint32_t id = dr_map_find(&m->ids, word);
-        if (id == DRAAD_NONE && (s = learn(m, word, &id, err)) != DRAAD_OK)
-            return s;
-        m->ids_here.at[w] = id;
-        flags |= m->known.at[id].flags;
-    }
+    if ((s = identify(m, words, sentence->nwords, &flags, err)) != DRAAD_OK)
+        return s;
     m->flags.at[i] = flags;
     m->clause.links.n = 0;
-    if ((flags & DR_WORD_PARTICLE) != 0 && (flags & DR_WORD_VERB) != 0 && (s = read_clause(m, i, err)) != DRAAD_OK)
+    bool may_link = false;
+    if ((flags & DR_WORD_PARTICLE) != 0 && (flags & DR_WORD_VERB) != 0)
+        s = ask_links(m, words, sentence->nwords, &may_link, err);
+    if (s == DRAAD_OK && may_link)
+        s = read_clause(m, i, err);
+    if (s != DRAAD_OK)
         return s;
     bool has_links = m->clause.links.n > 0;
     if (has_links && !mark_linked(m, sentence->nwords))

@@ -58,10 +58,22 @@ static uint8_t meant_classes(const dr_reading *readings, size_t n, uint8_t wante
     return n > 0 && readings[0].wclass == DR_OTHER ? DR_OTHER : DR_NOUN | DR_VERB | DR_ADJ | DR_OTHER;
 }
 
+size_t dr_terms_read(dr_terms *t, draad_str norm, const dr_reading **out)
+{
+    *out = t->readings;
+    if (norm.len == 0 || norm.len > DR_WORD_MAX)
+        return 0; /* as the lexicon says */
+    if (norm.len == t->nread && memcmp(t->read, norm.data, norm.len) == 0)
+        return t->nreadings;
+    memcpy(t->read, norm.data, norm.len);
+    t->nread = norm.len;
+    return t->nreadings = dr_lexicon_readings(t->lexicon, norm, t->readings);
+}
+
 static bool index_word(dr_terms *t, uint32_t term, draad_str norm, uint8_t wanted)
 {
-    dr_reading readings[DR_READINGS_MAX];
-    size_t n = dr_lexicon_readings(t->lexicon, norm, readings);
+    const dr_reading *readings;
+    const size_t n = dr_terms_read(t, norm, &readings);
     uint8_t meant = meant_classes(readings, n, wanted);
     for (size_t i = 0; i < n; i++) {
         draad_str lemma = {readings[i].lemma, readings[i].len};
@@ -162,10 +174,10 @@ static bool index_term(dr_terms *t, uint32_t id)
     return false;
 }
 
-bool dr_is_common(const draad_lexicon *lexicon, draad_str norm)
+bool dr_is_common(dr_terms *t, draad_str norm)
 {
-    dr_reading readings[DR_READINGS_MAX];
-    return norm.len <= 2 || (dr_lexicon_readings(lexicon, norm, readings) > 0 && readings[0].wclass == DR_OTHER);
+    const dr_reading *readings;
+    return norm.len <= 2 || (dr_terms_read(t, norm, &readings) > 0 && readings[0].wclass == DR_OTHER);
 }
 
 uint32_t dr_terms_add(dr_terms *t, dr_term_kind kind, draad_str word, uint8_t wclass)
@@ -185,8 +197,8 @@ uint32_t dr_terms_add(dr_terms *t, dr_term_kind kind, draad_str word, uint8_t wc
     dr_term *term = norm.data != NULL ? dr_vec_push(&t->terms) : NULL;
     if (term == NULL)
         return DRAAD_NONE;
-    *term = (dr_term){kind, wclass, (kind == DR_TERM_WORD || kind == DR_TERM_FORM) && dr_is_common(t->lexicon, norm),
-                      norm, DRAAD_NONE};
+    *term = (dr_term){kind, wclass, (kind == DR_TERM_WORD || kind == DR_TERM_FORM) && dr_is_common(t, norm), norm,
+                      DRAAD_NONE};
     uint32_t id = (uint32_t)(t->terms.n - 1);
     *slot = id;
     return index_term(t, id) ? id : DRAAD_NONE;

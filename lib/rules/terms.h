@@ -62,8 +62,11 @@ typedef struct dr_terms {
     uint64_t prefix_lengths, suffix_lengths;         /* a bit each, in bytes; 63 and more share the last */
     uint8_t starts[DR_STARTS / 8];                   /* bits: how lemmas and bases begin */
     bool separable;                                  /* some term is a verb: particles matter */
-    dr_buf norm, loose;                              /* while building; */
-    dr_stemmer *stemmer;                             /* too: NULL until a term asks for it */
+    dr_reading readings[DR_READINGS_MAX];            /* while building: those of `read`, asked for more than once; */
+    char read[DR_WORD_MAX];
+    size_t nread, nreadings;
+    dr_buf norm, loose;  /* while building; */
+    dr_stemmer *stemmer; /* too: NULL until a term asks for it */
 } dr_terms;
 
 /* The term for a word of a rule; the same question gives the same term.  DRAAD_NONE: no memory. */
@@ -71,6 +74,9 @@ uint32_t dr_terms_add(dr_terms *t, dr_term_kind kind, draad_str word, uint8_t wc
 /* The term that any of `members` answers; each of them is a term, in ascending order. */
 uint32_t dr_terms_any(dr_terms *t, const uint32_t *members, size_t n);
 void dr_terms_free(dr_terms *t);
+
+/* As dr_lexicon_readings, for a word of a rule; they stay until the next word is asked for. */
+size_t dr_terms_read(dr_terms *t, draad_str norm, const dr_reading **out);
 
 /* That a word answers a term. */
 typedef struct dr_answer {
@@ -102,6 +108,6 @@ draad_status dr_terms_ask_verb(const dr_terms *t, draad_str infinitive, dr_answe
 void dr_answers_free(dr_answers *a);
 
 /* A word of a rule in norm without function: is it a function word? */
-bool dr_is_common(const draad_lexicon *lexicon, draad_str norm);
+bool dr_is_common(dr_terms *t, draad_str norm);
 
 #endif

@@ -29,7 +29,7 @@ typedef struct dr_turn_info { /* beside units[DRAAD_UNIT_TURN] */
     draad_str time;
 } dr_turn_info;
 
-enum { DR_CP_STEP = 256, DR_SPEAKERS_MAX = 60000 };
+enum { DR_CP_STEP = 64, DR_SPEAKERS_MAX = 60000 };
 
 struct draad_document {
     dr_arena arena;     /* the small strings, speakers and attributes */

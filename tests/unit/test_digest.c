@@ -28,7 +28,23 @@ TEST(a_uuid_is_version_5_in_draads_own_namespace)
     assert_string_equal(found.text, "917e3e1f-c8b5-5296-aa86-e6090785aeec");
 }
 
+TEST(a_digest_of_stretches_is_that_of_the_whole)
+{
+    dr_sha256 whole, parts;
+    dr_hasher *h = NULL;
+    CHECK_INT(dr_sha256_of(DR_STR("de rode draad"), &whole, NULL), DRAAD_OK);
+    CHECK_INT(dr_hasher_new(&h, NULL), DRAAD_OK);
+    CHECK_INT(dr_hasher_add(h, DR_STR("de rode"), NULL), DRAAD_OK);
+    CHECK_INT(dr_hasher_add(h, (draad_str){NULL, 0}, NULL), DRAAD_OK);
+    CHECK_INT(dr_hasher_add(h, DR_STR(" draad"), NULL), DRAAD_OK);
+    CHECK_INT(dr_hasher_end(h, &parts, NULL), DRAAD_OK);
+    CHECK_STR(dr_str_of(parts.hex), whole.hex);
+    dr_hasher_free(h);
+    dr_hasher_free(NULL);
+}
+
 int main(void)
 {
-    return RUN(sha256_matches_the_published_examples, a_uuid_is_version_5_in_draads_own_namespace);
+    return RUN(sha256_matches_the_published_examples, a_uuid_is_version_5_in_draads_own_namespace,
+               a_digest_of_stretches_is_that_of_the_whole);
 }

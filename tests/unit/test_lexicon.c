@@ -300,6 +300,12 @@ TEST(a_guessed_lemma_begins_as_its_form)
 TEST(the_table_is_sound)
 {
     CHECK(dr_table_is_sound());
+    for (int a = 0; a < 128; a++) /* two letters at a time lead where one after the other does */
+        for (int b = 0; b < 128; b++) {
+            const char two[] = {(char)a, (char)b};
+            CHECK_INT(dr_table_walk(dr_table_root(), (draad_str){two, 2}),
+                      dr_table_step(dr_table_step(dr_table_root(), (unsigned char)a), (unsigned char)b));
+        }
 }
 
 TEST(the_hash_has_64_hexadecimal_digits)

@@ -215,8 +215,9 @@ TEST(a_set_is_answered_by_what_answers_a_member)
 
 TEST(common_words_are_function_words_and_very_short_ones)
 {
-    CHECK(dr_is_common(NULL, DR_STR("niet")) && dr_is_common(NULL, DR_STR("voor")) && dr_is_common(NULL, DR_STR("ik")));
-    CHECK(!dr_is_common(NULL, DR_STR("team")) && !dr_is_common(NULL, DR_STR("slapen")));
+    CHECK(dr_is_common(&terms, DR_STR("niet")) && dr_is_common(&terms, DR_STR("voor")) &&
+          dr_is_common(&terms, DR_STR("ik")));
+    CHECK(!dr_is_common(&terms, DR_STR("team")) && !dr_is_common(&terms, DR_STR("slapen")));
 }
 
 TEST(asking_replaces_the_last_answer)
