@@ -56,11 +56,12 @@ static const command commands[] = {
      "  draad table lens --lens codebooks/lenses/sdt.csv result\n"
      "  draad table phases --only fase --where groep=gestopt result\n"},
     {"agree", "draad agree DIR OTHER...",
-     "how far coders agree, code by code, and each place where they do not; OTHER is another result folder, or CSV\n"
-     "    with document, start, end, code, coder",
-     "hoe ver codeurs overeenstemmen, code voor code, en elke plaats waar niet; OTHER is een andere resultaatmap,\n"
-     "    of CSV met document, start, end, code, coder",
+     "how far coders agree, code by code, and each place where they do not; OTHER is another result folder, a project\n"
+     "    of REFI-QDA (.qdpx), or CSV with document, code, coder, and start, end or text: see docs/agreement.md",
+     "hoe ver codeurs overeenstemmen, code voor code, en elke plaats waar niet; OTHER is een andere resultaatmap, een\n"
+     "    project van REFI-QDA (.qdpx), of CSV met document, code, coder, en start, end of text: zie docs/agreement.md",
      "  draad agree result anna.csv\n"
+     "  draad agree result atlas.qdpx\n"
      "  draad agree --unit turn --gold anna result anna.csv bram.csv\n"},
     {"diff", "draad diff [options] A B",
      "what changed between two result folders: codings gained, lost and moved, and which rule did it",
@@ -167,8 +168,11 @@ static const option options[] = {
     {"where", 0, "NAME=VALUE", "table agree", "only documents whose row in the cases file has this value",
      "alleen documenten waarvan de regel in het cases-bestand deze waarde heeft"},
     {"with", 0, "OTHER", "table",
-     "codings of others too: a result folder, or CSV with document, start, end, code, coder",
-     "ook coderingen van anderen: een resultaatmap, of CSV met document, start, end, code, coder"},
+     "codings of others too: a result folder, .qdpx, or CSV with document, start, end (or text), code, coder",
+     "ook coderingen van anderen: een resultaatmap, .qdpx, of CSV met document, start, end (of text), code, coder"},
+    {"sources", 0, "PATH", "table agree",
+     "where the interviews are now, when codings are found by their words; may be given more than once",
+     "waar de interviews nu staan, als coderingen naar hun woorden worden gezocht; mag vaker"},
     {"gold", 0, "NAME", "table agree", "the coder whom others are measured against (the first who is no program)",
      "de codeur aan wie de anderen gemeten worden (de eerste die geen programma is)"},
     {"quotes", 0, "none|full", "agree", "show what was said where coders differ (none)",
@@ -664,6 +668,8 @@ static bool take(cli *c, const option *o, const char *value)
         return take_quotes(c, value);
     else if (strcmp(o->name, "labels") == 0)
         return take_verbal_labels(c, value);
+    else if (strcmp(o->name, "sources") == 0)
+        c->sources[c->nsources++] = value;
     else if (strcmp(o->name, "with") == 0)
         c->others[c->nothers++] = value;
     else if (strcmp(o->name, "answers") == 0)
@@ -706,6 +712,24 @@ static const option *find_option(const char *text, size_t len, const char *name)
     return NULL;
 }
 
+/* Which of two values is meant nobody knows; --codebook and the like may be given more than once. */
+static bool is_given_once(cli *c, const option *o, const char *value)
+{
+    static const char *const often[] = {"codebook", "interviewer", "only", "scale", "with", NULL};
+    const char **given = &c->given[o - options];
+    _Static_assert(NOPTIONS <= sizeof c->given / sizeof *c->given, "room for each option");
+    for (size_t i = 0; often[i] != NULL; i++)
+        if (strcmp(o->name, often[i]) == 0)
+            return true;
+    if (value == NULL || *given == NULL || strcmp(*given, value) == 0) {
+        *given = value;
+        return true;
+    }
+    cli_fail(c, DRAAD_E_USAGE, "--%s is given twice: %s and %s", "--%s staat er twee keer: %s en %s", o->name, *given,
+             value);
+    return false;
+}
+
 /* One option at argv[*i]; *i moves over its value. */
 static bool parse_option(cli *c, int argc, char **argv, int *i, const char *name)
 {
@@ -739,7 +763,7 @@ static bool parse_option(cli *c, int argc, char **argv, int *i, const char *name
             cli_fail(c, DRAAD_E_USAGE, "--%s takes no value", "--%s neemt geen waarde", o->name);
         return false;
     }
-    return take(c, o, value);
+    return is_given_once(c, o, value) && take(c, o, value);
 }
 
 /* What is wrong with it is told later, where options are parsed. */
@@ -787,9 +811,10 @@ bool cli_parse(cli *c, int argc, char **argv)
     c->table.only = c->only;
     c->others = calloc((size_t)argc + 1, sizeof *c->others);
     c->scales = calloc((size_t)argc + 1, sizeof *c->scales);
+    c->sources = calloc((size_t)argc + 1, sizeof *c->sources);
     c->separator = SIZE_MAX;
     if (c->codebooks == NULL || c->names == NULL || c->labels == NULL || c->only == NULL || c->scales == NULL ||
-        c->others == NULL)
+        c->others == NULL || c->sources == NULL)
         return false;
     int first = 1; /* the command; the language may stand before it */
     while (first < argc && (strcmp(argv[first], "--lang") == 0 || strncmp(argv[first], "--lang=", 7) == 0))
@@ -842,6 +867,7 @@ void cli_free(cli *c)
     free(c->moments);
     free((void *)c->scales);
     free((void *)c->others);
+    free((void *)c->sources);
     draad_speaker_labels_free(&c->listed);
     draad_lexicon_free(c->words);
 }

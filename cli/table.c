@@ -46,6 +46,9 @@ static draad_table_format format_of(const cli *c)
 bool cli_add_others(cli *c, draad_project *p)
 {
     draad_error err = {0};
+    for (size_t i = 0; i < c->nsources; i++)
+        if (draad_project_add_source(p, c->sources[i]) == DRAAD_E_MEMORY)
+            return false;
     for (size_t i = 0; i < c->nothers; i++)
         if (draad_project_add_codings(p, c->others[i], &err) != DRAAD_OK) {
             cli_tell(c, &err);

@@ -7,12 +7,12 @@
 
 #include <string.h>
 
-/* The first verb reading of a word, if it has one. */
+/* The first verb reading of a word, if it has one: a word that is not known is no verb here. */
 static bool read_verb(dr_clause *c, dr_clause_form *f)
 {
     dr_reading readings[DR_READINGS_MAX];
-    size_t n = dr_lexicon_readings(c->lexicon, f->norm, readings);
-    f->adjective = n > 0 && readings[0].wclass == DR_ADJ;
+    size_t n = dr_lexicon_known_readings(c->lexicon, f->norm, readings);
+    f->adjective = n == 0 ? DR_NOT_ASKED : readings[0].wclass == DR_ADJ;
     for (size_t i = 0; i < n; i++) {
         if (readings[i].wclass != DR_VERB || !readings[i].known)
             continue;
@@ -22,6 +22,14 @@ static bool read_verb(dr_clause *c, dr_clause_form *f)
         return f->base.data != NULL;
     }
     return true;
+}
+
+bool dr_clause_is_adjective(const dr_clause *c, dr_clause_form *form)
+{
+    dr_reading readings[DR_READINGS_MAX];
+    if (form->adjective == DR_NOT_ASKED)
+        form->adjective = dr_lexicon_readings(c->lexicon, form->norm, readings) > 0 && readings[0].wclass == DR_ADJ;
+    return form->adjective != 0;
 }
 
 /* A participle without ge- may be a present as well: "ik bereid". */

@@ -11,6 +11,7 @@
 #include "dutch/lexicon.h"
 #include "dutch/tokens.h"
 
+enum { DR_NOT_ASKED = 2 };
 enum { DR_MANY = 65 }; /* particles with a number: what the lexicon says of a verb is remembered for those before */
 
 /* What the lexicon says of a form, as far as clauses ask; learnt once. */
@@ -19,7 +20,7 @@ typedef struct dr_clause_form {
     draad_str base;    /* the infinitive of its first verb reading; "" */
     uint8_t verb_form; /* of that reading; 0: no verb */
     bool verb_first;   /* the verb reading is the preferred one */
-    bool adjective;    /* the preferred reading is an adjective */
+    uint8_t adjective; /* the preferred reading is an adjective: 1, or DR_NOT_ASKED; see dr_clause_is_adjective */
     uint8_t particle;  /* of a separable verb: its number from 1, DR_MANY behind those; 0: none */
     uint8_t cue;       /* of negation.c: what negations it can begin; 0: none */
     bool border;       /* begins a clause, to a negation */
@@ -78,6 +79,10 @@ static inline bool dr_clause_has(dr_token_kind kind)
 /* The two halves of it, each in a file of its own. */
 draad_status dr_clause_link(dr_clause *c, draad_error *err);
 void dr_clause_negate(dr_clause *c);
+
+/* Is the preferred reading of a form an adjective?  Asked of few words; for most unknown ones it would have to be
+ * guessed from their parts. */
+bool dr_clause_is_adjective(const dr_clause *c, dr_clause_form *form);
 
 /* What is asked of small words, in norm: learnt once for each form. */
 uint32_t dr_particle_roles(const dr_clause_form *form);

@@ -449,12 +449,8 @@ static bool read_alternatives(list *l, draad_str norm)
     return true;
 }
 
-size_t dr_lexicon_readings(const draad_lexicon *own, draad_str norm, dr_reading out[DR_READINGS_MAX])
+size_t dr_lexicon_known_readings(const draad_lexicon *own, draad_str norm, dr_reading out[DR_READINGS_MAX])
 {
-    static void (*const readers[])(list *, draad_str) = {
-        read_known,    read_other_accents,  read_apostrophe, read_genitive, read_hyphened, read_stressed_compound,
-        read_compound, read_without_stress, read_by_ending,
-    };
     list l = {out, 0, own};
     if (norm.len == 0 || norm.len > DR_WORD_MAX)
         return 0;
@@ -464,12 +460,61 @@ size_t dr_lexicon_readings(const draad_lexicon *own, draad_str norm, dr_reading 
     }
     if (read_alternatives(&l, norm) || read_with_and_without(&l, norm))
         return l.n;
+    read_known(&l, norm);
+    if (l.n == 0)
+        read_other_accents(&l, norm);
+    return l.n;
+}
+
+size_t dr_lexicon_readings(const draad_lexicon *own, draad_str norm, dr_reading out[DR_READINGS_MAX])
+{
+    static void (*const readers[])(list *, draad_str) = {
+        read_apostrophe, read_genitive,       read_hyphened,  read_stressed_compound,
+        read_compound,   read_without_stress, read_by_ending,
+    };
+    list l = {out, dr_lexicon_known_readings(own, norm, out), own};
+    if (l.n > 0 || norm.len == 0 || norm.len > DR_WORD_MAX)
+        return l.n;
     for (size_t i = 0; i < sizeof readers / sizeof readers[0] && l.n == 0; i++)
         readers[i](&l, norm);
     if (l.n == 0)
         add_rule(&l, norm, "", DR_NOUN, DR_FORM_NONE);
     assert(l.n > 0);
     return l.n;
+}
+
+/* Is this a word with a lemma that begins with other letters than its own first n: meeste (veel)? */
+static bool changes_start(draad_str word, size_t n)
+{
+    dr_reading r;
+    dr_entry entry;
+    for (size_t i = 0; lookup(word, &entry) && i < entry.nreadings; i++)
+        if (dr_table_reading(&entry, i, word, &r) && (r.len < n || memcmp(r.lemma, word.data, n) != 0))
+            return true;
+    return false;
+}
+
+/* Those who guess keep the letters in front, but for the ge- of a participle; of a short form the ending may change
+ * even the third letter (gehoord: horen), and behind two or three letters a tail of another lemma may begin. */
+size_t dr_lexicon_starts(const draad_lexicon *own, draad_str norm, char out[DR_STARTS_MAX][DR_START_MAX])
+{
+    enum { SHORTEST = 8, GE = 2, SHORTEST_LEFT = 2 };
+    size_t n = 0;
+    if (own != NULL || norm.len < SHORTEST)
+        return 0;
+    for (size_t i = 0; i < norm.len; i++)
+        if (norm.data[i] < 'a' || norm.data[i] > 'z')
+            return 0;
+    for (size_t left = SHORTEST_LEFT; left < DR_START_MAX; left++)
+        if (changes_start(from(norm, left), DR_START_MAX - left))
+            return 0;
+    memcpy(out[n++], norm.data, DR_START_MAX);
+    if (memcmp(norm.data, "ge", GE) == 0) {
+        if (norm.len < SHORTEST + GE)
+            return 0;
+        memcpy(out[n++], norm.data + GE, DR_START_MAX);
+    }
+    return n;
 }
 
 bool dr_lexicon_has(const draad_lexicon *own, draad_str norm)

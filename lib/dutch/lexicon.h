@@ -17,6 +17,16 @@
  * Returns the number of readings.  Cannot fail. */
 size_t dr_lexicon_readings(const draad_lexicon *own, draad_str norm, dr_reading out[DR_READINGS_MAX]);
 
+/* The same of a form that the lists know, as it stands or with other accents; 0 when the readings of the form would be
+ * guessed from its parts or its ending.  What costs is the guessing. */
+size_t dr_lexicon_known_readings(const draad_lexicon *own, draad_str norm, dr_reading out[DR_READINGS_MAX]);
+
+/* How the lemmas of a form can begin that has no known readings: each begins with the DR_START_MAX letters of one of
+ * `out`, accents aside.  Returns how many there are; 0: nothing can be said (a user's words, signs, accents, a short
+ * form). */
+enum { DR_START_MAX = 4, DR_STARTS_MAX = 2 };
+size_t dr_lexicon_starts(const draad_lexicon *own, draad_str norm, char out[DR_STARTS_MAX][DR_START_MAX]);
+
 /* Is this very form a word of the lists (any class)?  Joined forms of separable verbs (losliet) are there only
  * when the lists have them. */
 bool dr_lexicon_has(const draad_lexicon *own, draad_str norm);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  * lexicon_table.c - the table behind the lexicon, read straight from its bytes.
+ * The bytes are ours, made with the program: a test asks dr_table_is_sound, so that no look-up has to.
  * Knows: bytes and numbers.  Does not know: Dutch. */
 #include "dutch/lexicon_table.h"
 
@@ -9,11 +10,19 @@ extern const unsigned char dr_lexicon_data[]; /* made from lexicon.bin by script
 extern const size_t dr_lexicon_size;
 extern const char dr_lexicon_sha[];
 
-enum { HEADER_BYTES = 32, EDGE_BYTES = 4, RULE_BYTES = 8, SET_BYTES = 2, TABLE_VERSION = 1, END_LABEL = 1 };
+enum {
+    HEADER_BYTES = 32,
+    EDGE_BYTES = 4,
+    RULE_BYTES = 8,
+    SET_BYTES = 2,
+    TABLE_VERSION = 1,
+    END_LABEL = 1,
+    LAST = 0x100
+};
 
 typedef struct {
-    const unsigned char *edges, *rules, *sets, *pool;
-    uint32_t nedges, nrules, nsets, npool, root;
+    const unsigned char *rules, *sets, *pool;
+    uint32_t nedges, nrules, nsets, npool;
 } table;
 
 static uint32_t u16_at(const unsigned char *p)
@@ -26,50 +35,55 @@ static uint32_t u32_at(const unsigned char *p)
     return u16_at(p) | u16_at(p + 2) << 16;
 }
 
-/* The parts of the table; all empty when the bytes are not a table of this version.  A few loads: no need to
- * keep the result anywhere. */
+static const unsigned char *const edges = dr_lexicon_data + HEADER_BYTES;
+
+/* The parts of the table: a few loads, so no need to keep the result anywhere. */
 static table open_table(void)
 {
     const unsigned char *p = dr_lexicon_data;
-    table t = {0};
-    if (dr_lexicon_size < HEADER_BYTES || memcmp(p, "DraadLex", 8) != 0 || u32_at(p + 8) != TABLE_VERSION)
-        return t;
-    uint64_t nedges = u32_at(p + 12), nrules = u32_at(p + 20), nsets = u32_at(p + 24), npool = u32_at(p + 28);
-    uint64_t need = HEADER_BYTES + nedges * EDGE_BYTES + nrules * RULE_BYTES + nsets * SET_BYTES + npool;
-    if (need != dr_lexicon_size)
-        return t;
-    t.nedges = (uint32_t)nedges;
-    t.nrules = (uint32_t)nrules;
-    t.nsets = (uint32_t)nsets;
-    t.npool = (uint32_t)npool;
-    t.root = u32_at(p + 16);
-    t.edges = p + HEADER_BYTES;
-    t.rules = t.edges + nedges * EDGE_BYTES;
-    t.sets = t.rules + nrules * RULE_BYTES;
-    t.pool = t.sets + nsets * SET_BYTES;
+    table t = {.nedges = u32_at(p + 12), .nrules = u32_at(p + 20), .nsets = u32_at(p + 24), .npool = u32_at(p + 28)};
+    t.rules = edges + (size_t)t.nedges * EDGE_BYTES;
+    t.sets = t.rules + (size_t)t.nrules * RULE_BYTES;
+    t.pool = t.sets + (size_t)t.nsets * SET_BYTES;
     return t;
 }
 
-/* The target of the edge with this label, or UINT32_MAX. */
+bool dr_table_is_sound(void)
+{
+    const unsigned char *p = dr_lexicon_data;
+    if (dr_lexicon_size < HEADER_BYTES || memcmp(p, "DraadLex", 8) != 0 || u32_at(p + 8) != TABLE_VERSION)
+        return false;
+    const table t = open_table();
+    if ((size_t)(t.pool - p) + t.npool != dr_lexicon_size || dr_table_root() == 0 || dr_table_root() >= t.nedges)
+        return false;
+    for (uint32_t i = dr_table_root(); i < t.nedges; i++) {
+        const uint32_t edge = u32_at(edges + (size_t)i * EDGE_BYTES);
+        const bool last = (edge & LAST) != 0, end = (edge & 0xFF) == END_LABEL;
+        if (edge >> 9 >= (end ? t.nsets : t.nedges) || (i + 1 == t.nedges && !last))
+            return false;
+        if (!last && (edge & 0xFF) >= (u32_at(edges + ((size_t)i + 1) * EDGE_BYTES) & 0xFF))
+            return false;
+    }
+    return true;
+}
+
+/* The target of the edge with this label, or UINT32_MAX.  The edges of a node are in order of their labels. */
 static uint32_t follow(uint32_t node, unsigned char label)
 {
     if (node == 0)
-        return UINT32_MAX; /* also when the data are no table: then the root is 0 */
-    const unsigned char *edges = dr_lexicon_data + HEADER_BYTES;
-    uint32_t nedges = u32_at(dr_lexicon_data + 12);
-    for (uint32_t i = node; i < nedges; i++) {
-        uint32_t edge = u32_at(edges + (size_t)i * EDGE_BYTES);
-        if ((edge & 0xFF) == label)
-            return edge >> 9;
-        if (edge & 0x100)
-            break;
+        return UINT32_MAX;
+    for (const unsigned char *at = edges + (size_t)node * EDGE_BYTES;; at += EDGE_BYTES) {
+        const uint32_t edge = u32_at(at);
+        if ((edge & 0xFF) >= label)
+            return (edge & 0xFF) == label ? edge >> 9 : UINT32_MAX;
+        if (edge & LAST)
+            return UINT32_MAX;
     }
-    return UINT32_MAX;
 }
 
 uint32_t dr_table_root(void)
 {
-    return open_table().root;
+    return u32_at(dr_lexicon_data + 16);
 }
 
 uint32_t dr_table_step(uint32_t node, unsigned char byte)
@@ -89,8 +103,10 @@ uint32_t dr_table_walk(uint32_t node, draad_str text)
 
 bool dr_table_entry(uint32_t node, dr_entry *entry)
 {
-    table t = open_table();
     uint32_t at = follow(node, END_LABEL);
+    if (at == UINT32_MAX)
+        return false;
+    const table t = open_table();
     if (at >= t.nsets)
         return false;
     uint32_t head = u16_at(t.sets + (size_t)at * SET_BYTES);

@@ -4,10 +4,10 @@
  *
  *   header   "DraadLex", then six u32: version, number of edges, root node, rules, set words, pool bytes
  *   edges    u32 each: label (bits 0-7), last edge of its node (bit 8), target (bits 9-31).  A node is the number
- *            of its first edge; node 0 does not exist.  Label 1 ends a word: its target is the place of a set
- *   rules    8 bytes each: bytes to drop in front, at the end, class, form kind, u16 where in the pool and u8 how
- *            many bytes to add at the end, letter to put in front (0: none).  A rule turns a form into a lemma
- *   sets     u16 words: marks << 8 | particle bytes << 4 | number of readings, then that many rule numbers,
+ *            of its first edge, its edges are in order of their labels; node 0 does not exist.  Label 1 ends a word:
+ * its target is the place of a set rules    8 bytes each: bytes to drop in front, at the end, class, form kind, u16
+ * where in the pool and u8 how many bytes to add at the end, letter to put in front (0: none).  A rule turns a form
+ * into a lemma sets     u16 words: marks << 8 | particle bytes << 4 | number of readings, then that many rule numbers,
  *            the likeliest reading first
  *   pool     letters
  *
@@ -35,8 +35,11 @@ typedef struct {
     uint8_t marks;
 } dr_entry;
 
-/* The node where reading starts; 0 when the table is not one of ours. */
+/* The node where reading starts. */
 uint32_t dr_table_root(void);
+
+/* Is the table one of ours, with every edge where it can be followed? */
+bool dr_table_is_sound(void);
 
 /* The node after one byte more, or 0. */
 uint32_t dr_table_step(uint32_t node, unsigned char byte);

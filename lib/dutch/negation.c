@@ -76,7 +76,7 @@ const char *draad_negation_name(draad_negation negation)
 uint8_t dr_negation_cue(draad_str norm)
 {
     for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
-        if (dr_str_is(norm, cues[i].words[0]))
+        if (norm.len > 0 && norm.data[0] == cues[i].words[0][0] && dr_str_is(norm, cues[i].words[0]))
             return (uint8_t)(i + 1);
     return 0;
 }

@@ -12,7 +12,7 @@ enum { SURE_DISTANCE = 6, COMMAS_MAX = 3, REACH = 60 }; /* REACH: tokens that ar
 static bool is_one_of(draad_str word, const char *const *list, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (dr_str_is(word, list[i]))
+        if (word.len > 0 && word.data[0] == list[i][0] && dr_str_is(word, list[i]))
             return true;
     return false;
 }
@@ -124,7 +124,10 @@ static uint32_t roles_of_verb(draad_str base)
 
 uint32_t dr_particle_roles(const dr_clause_form *form)
 {
+    enum { LONGEST = 9 }; /* bytes of the longest word in the lists above: eigenlijk */
     uint32_t of_verb = form->verb_form != 0 ? roles_of_verb(form->base) : 0;
+    if (form->norm.len > LONGEST)
+        return ADVERB | of_verb;
     return roles_of_particle(form->norm) | roles_of_neighbour(form->norm) | of_verb;
 }
 
@@ -160,8 +163,8 @@ static bool follows_determiner(const dr_clause *c, size_t at)
     if (before == NULL || before->punct)
         return false;
     draad_str word = before->form->norm;
-    bool inflected = before->form->adjective && word.data[word.len - 1] == 'e' && at > 1 &&
-                     is(c, at - 2, DETERMINER); /* een andere weg */
+    bool inflected = word.data[word.len - 1] == 'e' && at > 1 && is(c, at - 2, DETERMINER) &&
+                     dr_clause_is_adjective(c, before->form); /* een andere weg */
     return is(c, at - 1, DETERMINER) || inflected || (is(c, at - 1, PREPOSITION) && !is_there_before(c, at));
 }
 
@@ -169,9 +172,9 @@ static bool follows_determiner(const dr_clause *c, size_t at)
 static bool is_noun_here(const dr_clause *c, size_t at)
 {
     const dr_clause_token *before = at > 0 ? &c->tokens.at[at - 1] : NULL;
-    return before != NULL &&
-           (follows_determiner(c, at) || before->form->adjective || before->form->verb_form == DR_FORM_PART ||
-            before->form->verb_form == DR_FORM_PPRES || is(c, at - 1, BEFORE_NOUN));
+    return before != NULL && (follows_determiner(c, at) || before->form->verb_form == DR_FORM_PART ||
+                              before->form->verb_form == DR_FORM_PPRES || is(c, at - 1, BEFORE_NOUN) ||
+                              dr_clause_is_adjective(c, before->form));
 }
 
 static bool is_separable(const dr_clause *c, const dr_clause_form *particle, dr_clause_form *verb)

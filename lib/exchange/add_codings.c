@@ -1,50 +1,92 @@
 /* SPDX-License-Identifier: Apache-2.0
- * add_codings.c - codings of others, beside those of a result folder: another result folder, or CSV.
- * Documents and codes are known by their names; positions are code points of the same text.  What does not fit is told
- * and left out, so that one misspelt code does not keep a study from being compared.
+ * add_codings.c - codings of others, beside those of a result folder: another result folder, a project of REFI-QDA, or
+ * CSV.
+ * Documents and codes are known by their names; positions are code points of the same text, or are found by what was
+ * quoted.  What does not fit is told and left out, so that one misspelt code does not keep a study from being compared.
  * Knows: columns of codings.  Does not know: what is compared. */
 #include "base/buf.h"
 #include "base/faults.h"
+#include "base/map.h"
 #include "coding/project.h"
+#include "exchange/refi_import.h"
 #include "exchange/result.h"
+#include "exchange/texts.h"
 #include "outside/csv.h"
 #include "outside/file.h"
 
 #include <string.h>
 
-enum { BYTES_MAX = 256 * 1024 * 1024 };
+enum { BYTES_MAX = 256 * 1024 * 1024, CODERS_MAX = 1000 };
 
 typedef struct adder {
     draad_project *p;
     const char *path;
-    dr_buf program; /* what the program that coded there is called here */
+    dr_buf program;             /* what the program that coded there is called here */
+    dr_texts texts;             /* of the result, where something is found by its words */
+    dr_map ids, sources, codes; /* indices by name; of two sources of one name DRAAD_NONE */
+    uint32_t **words;           /* for each document: words before each of its sentences; NULL until asked for */
     dr_faults faults;
 } adder;
 
 #define TELL(a, line, ...) dr_fault(&(a)->faults, line, 0, __VA_ARGS__)
 
-/* By its id; else by the name of its file, when there is one document of that name and no more. */
-static dr_coded *find_document(const draad_project *p, draad_str name)
+/* Names of documents, sources and codes are looked up for every row. */
+static draad_status learn_names(adder *a, draad_error *err)
 {
-    dr_coded *found = NULL;
+    bool fine = (a->words = dr_alloc_zero(a->p->ndocuments, sizeof *a->words)) != NULL;
+    for (size_t i = 0; fine && i < a->p->ndocuments; i++) {
+        const bool first = dr_map_find(&a->sources, a->p->documents[i].source) == DRAAD_NONE;
+        const size_t n = a->sources.n;
+        uint32_t *id = dr_map_slot(&a->ids, a->p->documents[i].id);
+        uint32_t *source = dr_map_slot(&a->sources, a->p->documents[i].source);
+        if ((fine = id != NULL && source != NULL)) {
+            *id = (uint32_t)i;
+            *source = first && a->sources.n > n ? (uint32_t)i : DRAAD_NONE;
+        }
+    }
+    for (size_t i = 0; fine && i < a->p->codes.n; i++) {
+        uint32_t *code = dr_map_slot(&a->codes, a->p->codes.at[i].id);
+        if ((fine = code != NULL))
+            *code = (uint32_t)i;
+    }
+    return fine ? DRAAD_OK : dr_no_memory(err);
+}
+
+static void forget_names(adder *a)
+{
+    for (size_t i = 0; a->words != NULL && i < a->p->ndocuments; i++)
+        dr_free(a->words[i]);
+    dr_free(a->words);
+    dr_map_free(&a->ids);
+    dr_map_free(&a->sources);
+    dr_map_free(&a->codes);
+    dr_buf_free(&a->program);
+}
+
+/* By its id; else by the name of its file, when there is one document of that name and no more. */
+static dr_coded *find_document(const adder *a, draad_str name)
+{
+    uint32_t i = dr_map_find(&a->ids, name);
+    if (i == DRAAD_NONE)
+        i = dr_map_find(&a->sources, name);
+    return i != DRAAD_NONE ? &a->p->documents[i] : NULL;
+}
+
+/* By its full id; else by its id in its codebook or its label, when one code alone has it. */
+static uint32_t find_code(const adder *a, draad_str name)
+{
+    uint32_t found = dr_map_find(&a->codes, name);
     size_t n = 0;
-    for (size_t i = 0; i < p->ndocuments; i++) {
-        if (dr_str_equal(p->documents[i].id, name))
-            return &p->documents[i];
-        if (dr_str_equal(p->documents[i].source, name)) {
-            found = &p->documents[i];
+    if (found != DRAAD_NONE)
+        return found;
+    for (uint32_t i = 0; i < a->p->codes.n; i++) {
+        const dr_project_code *c = &a->p->codes.at[i];
+        if (dr_str_alike(c->code->id, name) || dr_str_alike(c->code->label, name)) {
+            found = i;
             n++;
         }
     }
-    return n == 1 ? found : NULL;
-}
-
-static uint32_t find_code(const draad_project *p, draad_str id)
-{
-    for (uint32_t i = 0; i < p->codes.n; i++)
-        if (dr_str_equal(p->codes.at[i].id, id))
-            return i;
-    return DRAAD_NONE;
+    return n == 1 ? found : DRAAD_NONE;
 }
 
 /* The units that a range shares a character with; units stand in order and apart. */
@@ -70,21 +112,42 @@ static void find_units(const dr_coded *d, dr_coding *c)
     c->first[DRAAD_UNIT_DOCUMENT] = c->last[DRAAD_UNIT_DOCUMENT] = 0;
 }
 
+/* How many words stand before each sentence, and behind the last: all. */
+static const uint32_t *words_before(adder *a, const dr_coded *d)
+{
+    uint32_t **words = &a->words[d - a->p->documents];
+    const dr_unit_rows *rows = &d->units[DRAAD_UNIT_SENTENCE];
+    if (*words != NULL || (*words = dr_alloc_zero(rows->n + 1, sizeof **words)) == NULL)
+        return *words;
+    for (size_t i = 0; i < rows->n; i++)
+        (*words)[i + 1] = (*words)[i] + rows->at[i].nwords;
+    return *words;
+}
+
 /* Words of the sentences that a coding reaches into: without the text nothing tells which of them it holds. */
-static void find_words(const dr_coded *d, dr_coding *c)
+static bool find_words(adder *a, const dr_coded *d, dr_coding *c)
 {
     const dr_unit_rows *rows = &d->units[DRAAD_UNIT_SENTENCE];
-    for (size_t i = 0; i < rows->n && rows->at[i].start.value < c->end.value; i++) {
-        if (rows->at[i].end.value <= c->start.value)
-            c->first_word += rows->at[i].nwords;
+    const uint32_t *words = words_before(a, d);
+    size_t low = 0, high = rows->n;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (rows->at[middle].end.value <= c->start.value)
+            low = middle + 1;
         else
-            c->nwords += rows->at[i].nwords;
+            high = middle;
     }
+    if (words == NULL)
+        return false;
+    c->first_word = words[low];
+    const size_t behind = c->last[DRAAD_UNIT_SENTENCE] != DRAAD_NONE ? (size_t)c->last[DRAAD_UNIT_SENTENCE] + 1 : low;
+    c->nwords = words[behind] - words[low];
+    return true;
 }
 
 /* `like` is the same coding in another folder, which knows its words; NULL: nobody does. */
-static draad_status add(dr_coded *d, uint32_t coder, uint32_t code, uint32_t start, uint32_t end, const dr_coding *like,
-                        draad_error *err)
+static draad_status add(adder *a, dr_coded *d, uint32_t coder, uint32_t code, uint32_t start, uint32_t end,
+                        const dr_coding *like, draad_error *err)
 {
     dr_coding c = {.code = code,
                    .coder = coder,
@@ -99,13 +162,11 @@ static draad_status add(dr_coded *d, uint32_t coder, uint32_t code, uint32_t sta
     if (like != NULL) {
         c.first_word = like->first_word;
         c.nwords = like->nwords;
-    } else {
-        find_words(d, &c);
     }
-    if (c.text.data == NULL)
+    if (c.text.data == NULL || (like == NULL && !find_words(a, d, &c)))
         return dr_no_memory(err);
     draad_status s = dr_coded_read_by(d, coder, err);
-    return s == DRAAD_OK ? dr_coded_add(d, &c, err) : s;
+    return s == DRAAD_OK ? dr_coded_append(d, &c, err) : s;
 }
 
 /* ---- Another result folder ---------------------------------------------------------------------------------- */
@@ -142,14 +203,21 @@ static draad_status name_program(adder *a, draad_str name, draad_error *err)
 /* The coder of another folder or file, called what they are called there, but for the program. */
 static draad_status coder_of(adder *a, draad_str name, uint32_t *out, draad_error *err)
 {
+    if (a->p->coders.n >= CODERS_MAX && !has_coder(a->p, name))
+        return dr_fail(err, DRAAD_E_LIMIT, dr_place_of(a->path), "more than %d coders", CODERS_MAX);
     *out = dr_project_coder(a->p, dr_str_is(name, "draad") ? dr_buf_str(&a->program) : name);
     return *out != DRAAD_NONE ? DRAAD_OK : dr_no_memory(err);
 }
 
-static draad_status add_document(adder *a, const draad_project *other, const dr_coded *from, const uint32_t *coders,
-                                 draad_error *err)
+/* What others' codings are called here. */
+typedef struct names {
+    uint32_t *coders, *codes; /* DRAAD_NONE: left out */
+} names;
+
+/* Documents of one id are the same when their sources are. */
+static draad_status add_same_document(adder *a, const dr_coded *from, const names *n, draad_error *err)
 {
-    dr_coded *to = find_document(a->p, from->id);
+    dr_coded *to = find_document(a, from->id);
     draad_status s = DRAAD_OK;
     if (to == NULL || !dr_str_equal(to->sha256, from->sha256)) {
         TELL(a, 0,
@@ -159,45 +227,197 @@ static draad_status add_document(adder *a, const draad_project *other, const dr_
         return DRAAD_OK;
     }
     for (size_t i = 0; s == DRAAD_OK && i < from->nreaders; i++)
-        s = dr_coded_read_by(to, coders[from->readers[i]], err);
+        s = dr_coded_read_by(to, n->coders[from->readers[i]], err);
     for (size_t i = 0; s == DRAAD_OK && i < from->ncodings; i++) {
         const dr_coding *c = &from->codings[i];
-        const uint32_t code = find_code(a->p, other->codes.at[c->code].id);
-        if (code == DRAAD_NONE)
-            continue; /* told once for all: see add_folder */
-        s = add(to, coders[c->coder], code, c->start.value, c->end.value, c, err);
+        if (n->codes[c->code] != DRAAD_NONE)
+            s = add(a, to, n->coders[c->coder], n->codes[c->code], c->start.value, c->end.value, c, err);
     }
     return s;
+}
+
+/* Which code of this result is each of another's?  What is not there is told, if it was used. */
+static draad_status find_codes(adder *a, const draad_project *other, names *n, draad_error *err)
+{
+    if ((n->codes = dr_alloc_zero(other->codes.n, sizeof *n->codes)) == NULL)
+        return dr_no_memory(err);
+    for (size_t i = 0; i < other->ndocuments; i++)
+        for (size_t k = 0; k < other->documents[i].ncodings; k++)
+            n->codes[other->documents[i].codings[k].code] = 1;
+    for (size_t i = 0; i < other->codes.n; i++) {
+        const bool used = n->codes[i] != 0;
+        n->codes[i] = find_code(a, other->codes.at[i].id);
+        if (n->codes[i] == DRAAD_NONE)
+            n->codes[i] = find_code(a, other->codes.at[i].code->label);
+        if (n->codes[i] == DRAAD_NONE)
+            n->codes[i] = find_code(a, other->codes.at[i].code->id);
+        if (n->codes[i] == DRAAD_NONE && used)
+            TELL(a, 0, "the code %.*s is not in this result: its codings are left out", DR_ARG(other->codes.at[i].id));
+    }
+    return DRAAD_OK;
+}
+
+static void free_names(names *n)
+{
+    dr_free(n->coders);
+    dr_free(n->codes);
 }
 
 static draad_status add_folder(adder *a, draad_error *err)
 {
     draad_project *other = NULL;
-    uint32_t *coders = NULL;
+    names n = {0};
     draad_status s = name_program(a, base_name(a->path), err);
     if (s == DRAAD_OK)
         s = draad_project_load(a->path, &a->p->report, &other, err);
     if (s != DRAAD_OK)
         return s;
-    for (size_t i = 0; i < other->codes.n; i++)
-        if (find_code(a->p, other->codes.at[i].id) == DRAAD_NONE)
-            TELL(a, 0, "the code %.*s is not in this result: its codings are left out", DR_ARG(other->codes.at[i].id));
-    if ((coders = dr_alloc_zero(other->coders.n, sizeof *coders)) == NULL)
+    s = find_codes(a, other, &n, err);
+    if (s == DRAAD_OK && (n.coders = dr_alloc_zero(other->coders.n, sizeof *n.coders)) == NULL)
         s = dr_no_memory(err);
     for (size_t i = 0; s == DRAAD_OK && i < other->coders.n; i++)
-        s = coder_of(a, other->coders.at[i], &coders[i], err);
+        s = coder_of(a, other->coders.at[i], &n.coders[i], err);
     for (size_t i = 0; s == DRAAD_OK && i < other->ndocuments; i++)
-        s = add_document(a, other, &other->documents[i], coders, err);
-    dr_free(coders);
+        s = add_same_document(a, &other->documents[i], &n, err);
+    free_names(&n);
+    draad_project_free(other);
+    return s;
+}
+
+/* ---- A project of REFI-QDA ------------------------------------------------------------------------------------- */
+
+/* A text that went through another program may be another: then what is coded is looked for by its words.  If they
+ * stand there as often as here, the one that comes as the same in order is meant. */
+typedef struct other_text {
+    draad_str text;   /* there */
+    dr_quoted quoted; /* the same, made ready when it is first needed */
+    const dr_quoted *here;
+    bool same;
+    size_t nfound; /* by their words */
+} other_text;
+
+static draad_status place_by_words(adder *a, const dr_coded *from, other_text *t, const dr_coding *c, draad_cp *start,
+                                   draad_cp *end, bool *found, draad_error *err)
+{
+    const draad_str passage = {t->text.data + c->range.start, c->range.end - c->range.start};
+    size_t there = 0, here = 0, which = 0;
+    draad_range r = {0, 0};
+    draad_status s = t->quoted.folded.data == NULL ? dr_quoted_of(t->text, &t->quoted, err) : DRAAD_OK;
+    do /* which of its places there is it? */
+        s = s == DRAAD_OK ? dr_quoted_find(&t->quoted, passage, which, &there, &r, err) : s;
+    while (s == DRAAD_OK && which < there && r.start < c->range.start && ++which < there);
+    if (s == DRAAD_OK)
+        s = dr_texts_find(t->here, passage, which, &here, start, end, err);
+    *found = s == DRAAD_OK && here > which && (here == there || here == 1);
+    t->nfound += *found;
+    if (s == DRAAD_OK && !*found)
+        TELL(a, 0, "a coded passage of %.*s stands %zu times in the text there and %zu times here: left out",
+             DR_ARG(from->id), there, here);
+    return s;
+}
+
+static draad_status add_placed(adder *a, dr_coded *to, const dr_coded *from, const names *n, other_text *t,
+                               draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    for (size_t i = 0; s == DRAAD_OK && i < from->ncodings; i++) {
+        const dr_coding *c = &from->codings[i];
+        draad_cp start = c->start, end = c->end;
+        bool found = t->same;
+        if (n->codes[c->code] == DRAAD_NONE || n->coders[c->coder] == DRAAD_NONE)
+            continue;
+        if (!t->same)
+            s = place_by_words(a, from, t, c, &start, &end, &found, err);
+        if (s == DRAAD_OK && found)
+            s = add(a, to, n->coders[c->coder], n->codes[c->code], start.value, end.value, t->same ? c : NULL, err);
+    }
+    return s;
+}
+
+/* The text of a document of the result, or told why there is none. */
+static draad_status text_of(adder *a, const dr_coded *d, const dr_quoted **out, draad_error *err)
+{
+    draad_error why;
+    const draad_status s = dr_texts_of(&a->texts, d, out, &why, err);
+    if (s == DRAAD_OK && why.status != DRAAD_OK)
+        dr_tell(&a->p->report, DRAAD_WARNING, &why);
+    return s;
+}
+
+static draad_status add_other_document(adder *a, const dr_coded *from, const names *n, draad_error *err)
+{
+    dr_coded *to = find_document(a, from->id);
+    other_text t = {.text = draad_document_text(from->doc)};
+    if (to == NULL) {
+        TELL(a, 0, "the document %.*s is not in this result: its codings are left out", DR_ARG(from->id));
+        return DRAAD_OK;
+    }
+    draad_status s = text_of(a, to, &t.here, err);
+    if (s != DRAAD_OK)
+        return s;
+    if (t.here == NULL) {
+        TELL(a, 0, "the text of %.*s cannot be read again: its codings are left out", DR_ARG(to->id));
+        return DRAAD_OK;
+    }
+    t.same = dr_str_equal(t.here->text, t.text);
+    s = add_placed(a, to, from, n, &t, err);
+    if (s == DRAAD_OK && !t.same && t.nfound > 0)
+        dr_say(&a->p->report, DRAAD_NOTE, DRAAD_OK, dr_place_of(a->path),
+               "the text of %.*s is not quite the same there: %zu codings were placed by their words", DR_ARG(to->id),
+               t.nfound);
+    dr_quoted_free(&t.quoted);
+    return s;
+}
+
+/* "draad 0.1.0": our own rules, which went out and came back. */
+static bool is_own(draad_str coder)
+{
+    return coder.len > 6 && memcmp(coder.data, "draad ", 6) == 0 && coder.data[6] >= '0' && coder.data[6] <= '9';
+}
+
+static draad_status find_coders(adder *a, const draad_project *other, names *n, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    if ((n->coders = dr_alloc_zero(other->coders.n, sizeof *n->coders)) == NULL)
+        return dr_no_memory(err);
+    for (size_t i = 0; s == DRAAD_OK && i < other->coders.n; i++) {
+        n->coders[i] = DRAAD_NONE;
+        if (is_own(other->coders.at[i]))
+            dr_say(&a->p->report, DRAAD_NOTE, DRAAD_OK, dr_place_of(a->path),
+                   "codings by %.*s are those of the rules, and left out: compare runs as result folders",
+                   DR_ARG(other->coders.at[i]));
+        else if (i > 0) /* the first is draad, who coded nothing there */
+            s = coder_of(a, other->coders.at[i], &n->coders[i], err);
+    }
+    return s;
+}
+
+static draad_status add_refi(adder *a, draad_error *err)
+{
+    draad_project *other = NULL;
+    names n = {0};
+    draad_status s = name_program(a, base_name(a->path), err);
+    if (s == DRAAD_OK)
+        s = dr_refi_load(a->path, &a->p->report, &other, err);
+    if (s != DRAAD_OK)
+        return s;
+    s = find_codes(a, other, &n, err);
+    if (s == DRAAD_OK)
+        s = find_coders(a, other, &n, err);
+    for (size_t i = 0; s == DRAAD_OK && i < other->ndocuments; i++)
+        if (other->documents[i].ncodings > 0)
+            s = add_other_document(a, &other->documents[i], &n, err);
+    free_names(&n);
     draad_project_free(other);
     return s;
 }
 
 /* ---- CSV ---------------------------------------------------------------------------------------------------- */
 
-enum { DOCUMENT, START, END, CODE, CODER, COLUMNS };
-static const char *const titles[COLUMNS][2] = {
-    {"document", "bestand"}, {"start", "begin"}, {"end", "eind"}, {"code", "code"}, {"coder", "codeur"}};
+enum { DOCUMENT, START, END, CODE, CODER, TEXT, COLUMNS, QUOTE = COLUMNS, TITLES };
+static const char *const titles[TITLES][2] = {{"document", "bestand"}, {"start", "begin"},  {"end", "eind"},
+                                              {"code", "code"},        {"coder", "codeur"}, {"text", "tekst"},
+                                              {"quote", "citaat"}};
 
 /* Programs that know no whole numbers beside empty cells write 1203.0. */
 static uint32_t position_of(draad_str cell)
@@ -224,6 +444,54 @@ static bool check_range(adder *a, const dr_csv_row *row, const dr_coded *d, cons
     return false;
 }
 
+/* Where what is quoted stands; *end is 0 when that is nowhere, or in more places. */
+static draad_status find_quoted(adder *a, const dr_csv_row *row, const dr_coded *d, draad_str quoted, draad_cp *start,
+                                draad_cp *end, draad_error *err)
+{
+    const dr_quoted *text = NULL;
+    size_t n = 0;
+    draad_status s = text_of(a, d, &text, err);
+    if (s != DRAAD_OK)
+        return s;
+    if (text == NULL)
+        TELL(a, row->line, "the text of %.*s cannot be read again, so that what is quoted cannot be found: left out",
+             DR_ARG(d->id));
+    else if ((s = dr_texts_find(text, quoted, 0, &n, start, end, err)) == DRAAD_OK && n == 0)
+        TELL(a, row->line, "what is quoted does not stand in %.*s: left out", DR_ARG(d->id));
+    else if (n > 1)
+        TELL(a, row->line, "what is quoted stands %zu times in %.*s: left out; quote more of the words around it", n,
+             DR_ARG(d->id));
+    if (n != 1)
+        end->value = 0;
+    return s;
+}
+
+/* The range of a row, by its positions or by its words; *end is 0 when there is none, which is told. */
+static draad_status find_range(adder *a, const dr_csv_row *row, const dr_coded *d, const draad_str *cells,
+                               draad_cp *start, draad_cp *end, draad_error *err)
+{
+    *start = *end = (draad_cp){0};
+    if (cells[START].len == 0 && cells[END].len == 0 && cells[TEXT].len > 0)
+        return find_quoted(a, row, d, cells[TEXT], start, end, err);
+    if (check_range(a, row, d, cells)) {
+        start->value = position_of(cells[START]);
+        end->value = position_of(cells[END]);
+    }
+    return DRAAD_OK;
+}
+
+static draad_status add_coding(adder *a, const dr_csv_row *row, dr_coded *d, uint32_t code, draad_str coder,
+                               const draad_str *cells, draad_error *err)
+{
+    draad_cp start, end;
+    uint32_t by = DRAAD_NONE;
+    draad_status s = find_range(a, row, d, cells, &start, &end, err);
+    if (s != DRAAD_OK || end.value == 0)
+        return s;
+    s = coder_of(a, coder, &by, err);
+    return s == DRAAD_OK ? add(a, d, by, code, start.value, end.value, NULL, err) : s;
+}
+
 static draad_status add_row(adder *a, const dr_csv_row *row, const uint32_t *columns, draad_str default_coder,
                             draad_error *err)
 {
@@ -231,22 +499,25 @@ static draad_status add_row(adder *a, const dr_csv_row *row, const uint32_t *col
     uint32_t coder = DRAAD_NONE;
     for (size_t i = 0; i < COLUMNS; i++)
         cells[i] = dr_csv_cell(row, columns[i]);
-    dr_coded *d = find_document(a->p, cells[DOCUMENT]);
+    dr_coded *d = find_document(a, cells[DOCUMENT]);
     const draad_str name = cells[CODER].len > 0 ? cells[CODER] : default_coder;
-    const uint32_t code = find_code(a->p, cells[CODE]);
-    const bool read_only = cells[CODE].len == 0 && cells[START].len == 0; /* read, and nothing found */
+    const uint32_t code = find_code(a, cells[CODE]);
+    const bool read_only =
+        cells[CODE].len == 0 && cells[START].len == 0 && cells[TEXT].len == 0; /* read, and nothing found */
     if (d == NULL)
         TELL(a, row->line, "the document %.*s is not in this result: its codings are left out",
              DR_ARG(cells[DOCUMENT]));
     else if (memchr(name.data, ';', name.len) != NULL) /* which stands between the names of coders */
         TELL(a, row->line, "the name of a coder holds a semicolon: left out");
+    else if (!read_only && cells[CODE].len == 0)
+        TELL(a, row->line, "no code stands here: left out");
     else if (!read_only && code == DRAAD_NONE)
         TELL(a, row->line, "the code %.*s is not in this result: its codings are left out", DR_ARG(cells[CODE]));
-    else if (read_only || check_range(a, row, d, cells)) {
-        draad_status s = coder_of(a, name, &coder, err);
-        if (s == DRAAD_OK && read_only)
-            return dr_coded_read_by(d, coder, err);
-        return s == DRAAD_OK ? add(d, coder, code, position_of(cells[START]), position_of(cells[END]), NULL, err) : s;
+    else if (!read_only)
+        return add_coding(a, row, d, code, name, cells, err);
+    else {
+        const draad_status s = coder_of(a, name, &coder, err);
+        return s == DRAAD_OK ? dr_coded_read_by(d, coder, err) : s;
     }
     return DRAAD_OK;
 }
@@ -260,6 +531,23 @@ static draad_str stem_of(draad_str name)
     return name;
 }
 
+/* Positions are needed, or quotations; the coder may be the file's name. */
+static draad_status find_columns(const adder *a, const dr_csv *csv, uint32_t *columns, draad_error *err)
+{
+    for (size_t i = 0; i < COLUMNS; i++)
+        columns[i] = csv->nrows > 0 ? dr_csv_column(&csv->rows[0], titles[i][0], titles[i][1]) : DRAAD_NONE;
+    if (columns[TEXT] == DRAAD_NONE && csv->nrows > 0)
+        columns[TEXT] = dr_csv_column(&csv->rows[0], titles[QUOTE][0], titles[QUOTE][1]);
+    for (size_t i = 0; i < CODER; i++)
+        if (columns[i] == DRAAD_NONE && ((i != START && i != END) || columns[TEXT] == DRAAD_NONE))
+            return dr_fail(
+                err, DRAAD_E_USAGE, (dr_place){a->path, 1, 0},
+                "no column %s; codings have the columns document, start, end (or text: what is quoted), code "
+                "and coder",
+                titles[i][0]);
+    return DRAAD_OK;
+}
+
 static draad_status add_csv(adder *a, draad_error *err)
 {
     dr_buf bytes = {0};
@@ -269,12 +557,8 @@ static draad_status add_csv(adder *a, draad_error *err)
     draad_status s = dr_file_read(a->path, BYTES_MAX, &bytes, err);
     if (s == DRAAD_OK)
         s = dr_csv_read(dr_buf_str(&bytes), a->path, &arena, &csv, err);
-    for (size_t i = 0; s == DRAAD_OK && i < COLUMNS; i++) {
-        columns[i] = csv.nrows > 0 ? dr_csv_column(&csv.rows[0], titles[i][0], titles[i][1]) : DRAAD_NONE;
-        if (columns[i] == DRAAD_NONE && i != CODER)
-            s = dr_fail(err, DRAAD_E_USAGE, (dr_place){a->path, 1, 0},
-                        "no column %s; codings have the columns document, start, end, code and coder", titles[i][0]);
-    }
+    if (s == DRAAD_OK)
+        s = find_columns(a, &csv, columns, err);
     const draad_str name = stem_of(base_name(a->path));
     if (s == DRAAD_OK)
         s = name_program(a, name, err);
@@ -286,18 +570,43 @@ static draad_status add_csv(adder *a, draad_error *err)
     return s;
 }
 
+static bool is_refi(const char *path)
+{
+    const draad_str name = dr_str_of(path), extension = DR_STR(".qdpx");
+    return name.len > extension.len &&
+           dr_str_alike((draad_str){name.data + name.len - extension.len, extension.len}, extension);
+}
+
+/* Puts all that was added in its place, also when something went wrong behind it. */
+static draad_status order(adder *a, draad_status s, draad_error *err)
+{
+    for (size_t i = 0; i < a->p->ndocuments; i++) {
+        draad_error own = {0};
+        const draad_status ordered = dr_coded_order(&a->p->documents[i], &own);
+        if (s == DRAAD_OK && ordered != DRAAD_OK) {
+            s = ordered;
+            if (err != NULL)
+                *err = own;
+        }
+    }
+    return s;
+}
+
 draad_status draad_project_add_codings(draad_project *p, const char *path, draad_error *err)
 {
-    adder a = {.p = p, .path = path, .faults = {&p->report, path, DRAAD_WARNING, DRAAD_E_USAGE, 0}};
+    adder a = {.p = p, .path = path, .texts = {.p = p}, .faults = {&p->report, path, DRAAD_WARNING, DRAAD_E_USAGE, 0}};
     dr_buf manifest = {0};
     draad_status s = dr_buf_printf(&manifest, err, "%s/" DR_MANIFEST_NAME, path);
     if (s == DRAAD_OK)
         s = dr_buf_put_char(&manifest, '\0', err);
     dr_project_changed(p);
     if (s == DRAAD_OK)
-        s = dr_file_exists(manifest.data) ? add_folder(&a, err) : add_csv(&a, err);
-    s = dr_faults_end(&a.faults, s);
-    dr_buf_free(&a.program);
+        s = learn_names(&a, err);
+    if (s == DRAAD_OK)
+        s = dr_file_exists(manifest.data) ? add_folder(&a, err) : is_refi(path) ? add_refi(&a, err) : add_csv(&a, err);
+    s = dr_faults_end(&a.faults, order(&a, s, err));
+    dr_texts_free(&a.texts);
+    forget_names(&a);
     dr_buf_free(&manifest);
     return s;
 }

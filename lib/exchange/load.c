@@ -343,10 +343,11 @@ static draad_status load_manifest(dr_loader *l, dr_manifest *m)
 static draad_status load_account(const dr_loader *l, const dr_manifest *m)
 {
     draad_project *p = l->p;
-    p->made = (dr_made){dr_arena_str(&p->arena, m->draad), dr_arena_str(&p->arena, m->lexicon), m->writing};
+    p->made = (dr_made){dr_arena_str(&p->arena, dr_str_of(l->dir)), dr_arena_str(&p->arena, m->draad),
+                        dr_arena_str(&p->arena, m->lexicon), m->writing};
     if (m->writing.by != NULL)
         p->made.options.by = dr_arena_str(&p->arena, dr_str_of(m->writing.by)).data;
-    if (p->made.draad.data == NULL || p->made.lexicon.data == NULL ||
+    if (p->made.dir.data == NULL || p->made.draad.data == NULL || p->made.lexicon.data == NULL ||
         (m->writing.by != NULL && p->made.options.by == NULL))
         return dr_no_memory(l->err);
     p->coding = m->coding;
@@ -389,7 +390,7 @@ static draad_status load(const char *dir, bool with_matches, const draad_report 
         s = load_codings(&l);
     if (s == DRAAD_OK && with_matches)
         s = dr_load_matches(&l);
-    if (s == DRAAD_OK)
+    if (s == DRAAD_OK && dr_records_find(&m.outputs, DR_STR("memos.csv")) != NULL) /* the first results had none */
         s = load_memos(&l);
     if (s == DRAAD_OK && m.coding.count_words)
         s = load_words(&l);

@@ -4,7 +4,7 @@
  * UTF-8 with LF and without byte order mark, because positions count their code points.  The same result gives the same
  * bytes: GUIDs come from names, and there is no clock, path or name of a user.
  * Knows: what belongs in a project.  Does not know: what an element looks like (refi_write_*.c do). */
-#include "exchange/find_sources.h"
+#include "exchange/read_again.h"
 #include "exchange/refi_codes.h"
 #include "exchange/refi_write.h"
 #include "exchange/result.h"
@@ -130,43 +130,9 @@ static void write_users(dr_refi_out *o)
 
 /* ---- Sources ------------------------------------------------------------------------------------------ */
 
-typedef struct texts {
-    dr_finder finder;
-    dr_zip_writer *zip;
-    const dr_manifest *m;
-} texts;
-
-static const dr_record *record_of(const dr_manifest *m, draad_str document)
-{
-    for (size_t i = 0; i < m->sources.n; i++)
-        if (dr_str_equal(m->sources.at[i].what, document))
-            return &m->sources.at[i];
-    return NULL;
-}
-
-/* Reads a source again, as it was read then. */
-static draad_status read_again(texts *t, const dr_coded *d, draad_document **out, draad_error *err)
-{
-    const char *path = NULL;
-    const dr_record *record = record_of(t->m, d->id);
-    *out = NULL;
-    if (record == NULL || !dr_str_equal(record->sha256, d->sha256))
-        return dr_fail(err, DRAAD_E_USAGE, dr_place_of(DR_MANIFEST_NAME),
-                       "and documents.csv do not say the same of document %.*s", DR_ARG(d->id));
-    draad_status s = dr_finder_find(&t->finder, record, &path, err);
-    if (s == DRAAD_OK && path == NULL)
-        s = dr_finder_missing(&t->finder, &t->m->sources, record, err);
-    if (s == DRAAD_OK)
-        s = draad_document_read(path, &t->m->reading, NULL, out, err);
-    if (s == DRAAD_OK && !dr_str_equal(draad_document_sha256(*out), d->sha256)) /* changed while we looked */
-        s = dr_fail(err, DRAAD_E_DIFFERS, dr_place_of(path), "is not as it was when it was coded as document %.*s",
-                    DR_ARG(d->id));
-    return s;
-}
-
 /* The text as a part of the archive.  At its start U+FEFF would be taken for a byte order mark by every reader: U+2060
  * is what Unicode has instead. */
-static draad_status keep_text(texts *t, draad_str text, draad_str guid, draad_error *err)
+static draad_status keep_text(dr_zip_writer *zip, draad_str text, draad_str guid, draad_error *err)
 {
     dr_buf name = {0}, own = {0};
     draad_status s = dr_buf_printf(&name, err, "sources/%.*s.txt", DR_ARG(guid));
@@ -176,13 +142,13 @@ static draad_status keep_text(texts *t, draad_str text, draad_str guid, draad_er
         text = dr_buf_str(&own);
     }
     if (s == DRAAD_OK)
-        s = dr_zip_add(t->zip, dr_buf_str(&name), text, err);
+        s = dr_zip_add(zip, dr_buf_str(&name), text, err);
     dr_buf_free(&name);
     dr_buf_free(&own);
     return s;
 }
 
-static draad_status write_sources(dr_refi_out *o, texts *t)
+static draad_status write_sources(dr_refi_out *o, dr_again *sources, dr_zip_writer *zip)
 {
     draad_status s = DRAAD_OK;
     if (o->p->ndocuments > 0)
@@ -190,11 +156,11 @@ static draad_status write_sources(dr_refi_out *o, texts *t)
     for (size_t i = 0; s == DRAAD_OK && i < o->p->ndocuments; i++) {
         const dr_coded *d = &o->p->documents[i];
         draad_document *doc = NULL;
-        s = read_again(t, d, &doc, o->err);
+        s = dr_again_read(sources, d, &doc, o->err);
         if (s == DRAAD_OK)
             s = dr_refi_write_source(o, d, doc);
         if (s == DRAAD_OK)
-            s = keep_text(t, draad_document_text(doc), dr_refi_source_guid(o, d), o->err);
+            s = keep_text(zip, draad_document_text(doc), dr_refi_source_guid(o, d), o->err);
         draad_document_free(doc);
     }
     if (s == DRAAD_OK && o->p->ndocuments > 0)
@@ -230,7 +196,7 @@ static draad_status write_codebook(dr_refi_out *o)
 }
 
 /* In the order that the standard asks for. */
-static draad_status write_project(dr_refi_out *o, texts *t)
+static draad_status write_project(dr_refi_out *o, dr_again *sources, dr_zip_writer *zip)
 {
     dr_xml_begin(&o->xml);
     dr_xml_open(&o->xml, "Project");
@@ -243,7 +209,7 @@ static draad_status write_project(dr_refi_out *o, texts *t)
         return s;
     dr_refi_write_variables(o);
     dr_refi_write_cases(o);
-    if ((s = write_sources(o, t)) != DRAAD_OK)
+    if ((s = write_sources(o, sources, zip)) != DRAAD_OK)
         return s;
     write_notes(o);
     dr_refi_write_sets(o);
@@ -257,11 +223,12 @@ static draad_status explained(draad_status s, draad_error *err)
     return s == DRAAD_E_MEMORY ? dr_no_memory(err) : s;
 }
 
-static draad_status make_package(dr_refi_out *o, texts *t, dr_buf *out)
+static draad_status make_package(dr_refi_out *o, dr_again *sources, dr_buf *out)
 {
+    dr_zip_writer *zip = NULL;
     dr_buf project = {0};
     o->xml.out = &project;
-    draad_status s = dr_zip_new(&t->zip, o->err);
+    draad_status s = dr_zip_new(&zip, o->err);
     if (s == DRAAD_OK)
         s = dr_uuids_new(&o->uuids, o->err);
     if (s == DRAAD_OK)
@@ -269,12 +236,12 @@ static draad_status make_package(dr_refi_out *o, texts *t, dr_buf *out)
     if (s == DRAAD_OK)
         s = dr_refi_find_columns(o);
     if (s == DRAAD_OK)
-        s = write_project(o, t);
+        s = write_project(o, sources, zip);
     if (s == DRAAD_OK)
-        s = dr_zip_add(t->zip, DR_STR("project.qde"), dr_buf_str(&project), o->err);
+        s = dr_zip_add(zip, DR_STR("project.qde"), dr_buf_str(&project), o->err);
     if (s == DRAAD_OK)
-        s = dr_zip_finish(t->zip, out, o->err);
-    dr_zip_writer_free(t->zip);
+        s = dr_zip_finish(zip, out, o->err);
+    dr_zip_writer_free(zip);
     dr_uuids_free(o->uuids);
     dr_vec_free(&o->columns);
     dr_vec_free(&o->more);
@@ -282,16 +249,6 @@ static draad_status make_package(dr_refi_out *o, texts *t, dr_buf *out)
     dr_buf_free(&project);
     dr_arena_free(&o->arena);
     return explained(s, o->err);
-}
-
-static draad_status read_manifest(const char *dir, dr_manifest *m, draad_error *err)
-{
-    dr_buf bytes = {0};
-    draad_status s = dr_result_read(dir, DR_MANIFEST_NAME, &bytes, err);
-    if (s == DRAAD_OK)
-        s = dr_manifest_read(dr_buf_str(&bytes), DR_MANIFEST_NAME, m, err);
-    dr_buf_free(&bytes);
-    return s;
 }
 
 static void tell_losses(const char *path, const draad_project *p, const draad_report *report)
@@ -312,23 +269,19 @@ draad_status draad_export_qdpx(const char *dir, const char *const *sources, size
                                bool force, const draad_report *report, draad_error *err)
 {
     draad_project *p = NULL;
-    dr_manifest m = {0};
-    texts t = {.m = &m};
+    dr_again again = {0};
     dr_buf package = {0};
     draad_status s = draad_project_load(dir, report, &p, err);
     if (s == DRAAD_OK)
-        s = read_manifest(dir, &m, err);
+        s = dr_again_open(&again, dir, sources, nsources, report, err);
     if (s == DRAAD_OK)
-        s = dr_finder_collect(&t.finder, dir, sources, nsources, report, err);
-    if (s == DRAAD_OK)
-        s = make_package(&(dr_refi_out){.p = p, .m = &m, .err = err}, &t, &package);
+        s = make_package(&(dr_refi_out){.p = p, .m = &again.manifest, .err = err}, &again, &package);
     if (s == DRAAD_OK)
         s = dr_file_write(path, dr_buf_str(&package), force, err);
     if (s == DRAAD_OK)
         tell_losses(path, p, report);
     dr_buf_free(&package);
-    dr_finder_free(&t.finder);
-    dr_manifest_free(&m);
+    dr_again_free(&again);
     draad_project_free(p);
     return s;
 }

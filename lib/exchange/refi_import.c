@@ -133,11 +133,12 @@ static void tell_invalid(const dr_refi_in *in)
                "is not as the standard asks in %u places: draad check names them", (unsigned)in->r->ninvalid);
 }
 
-draad_status draad_import_qdpx(const char *path, const char *dir, bool force, const draad_report *report,
-                               draad_error *err)
+/* Builds the project of a file and hands it to `use`; then tells what was left out. */
+static draad_status build_for(const char *path, const draad_report *report,
+                              draad_status (*use)(void *ctx, dr_refi_in *in, draad_error *err), void *ctx,
+                              draad_error *err)
 {
     dr_refi r;
-    const draad_write_options options = {.force = force, .with_sources = true};
     draad_status s = dr_refi_read(path, false, report, &r, err);
     if (s != DRAAD_OK)
         return s;
@@ -149,7 +150,7 @@ draad_status draad_import_qdpx(const char *path, const char *dir, bool force, co
     if (s == DRAAD_OK)
         s = dr_refi_build(&in);
     if (s == DRAAD_OK)
-        s = draad_project_write(in.p, dir, &options, err);
+        s = use(ctx, &in, err);
     if (s == DRAAD_OK) {
         dr_refi_tell_losses(&in);
         tell_invalid(&in);
@@ -157,6 +158,38 @@ draad_status draad_import_qdpx(const char *path, const char *dir, bool force, co
     dr_refi_in_free(&in);
     dr_refi_free(&r);
     return s;
+}
+
+typedef struct result_out {
+    const char *dir;
+    bool force;
+} result_out;
+
+static draad_status write_result(void *ctx, dr_refi_in *in, draad_error *err)
+{
+    const result_out *o = ctx;
+    return draad_project_write(in->p, o->dir, &(draad_write_options){.force = o->force, .with_sources = true}, err);
+}
+
+draad_status draad_import_qdpx(const char *path, const char *dir, bool force, const draad_report *report,
+                               draad_error *err)
+{
+    return build_for(path, report, write_result, &(result_out){dir, force}, err);
+}
+
+static draad_status take_project(void *ctx, dr_refi_in *in, draad_error *err)
+{
+    draad_project **out = ctx;
+    (void)err;
+    *out = in->p;
+    in->p = NULL;
+    return DRAAD_OK;
+}
+
+draad_status dr_refi_load(const char *path, const draad_report *report, draad_project **out, draad_error *err)
+{
+    *out = NULL;
+    return build_for(path, report, take_project, out, err);
 }
 
 /* ---- A codebook alone --------------------------------------------------------------------------------- */

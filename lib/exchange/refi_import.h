@@ -55,6 +55,10 @@ draad_status dr_refi_build(dr_refi_in *in);
 void dr_refi_tell_losses(const dr_refi_in *in);
 void dr_refi_in_free(dr_refi_in *in);
 
+/* The same as a project that is no result yet: documents with their texts, coders, codings.  Freed by
+ * draad_project_free. */
+draad_status dr_refi_load(const char *path, const draad_report *report, draad_project **out, draad_error *err);
+
 /* refi_import_codings.c */
 draad_status dr_refi_take_codings(dr_refi_in *in);
 

@@ -573,10 +573,13 @@ DRAAD_API draad_status draad_project_diff(const draad_project *a, const draad_pr
                                           bool quotes, draad_table **out, draad_error *err);
 
 /* Adds the codings of others to a project that draad_project_load gave: those of another result folder (whose coder
- * "draad" becomes "draad (NAME)", with the folder's name, or its path when that name is taken), or a CSV file with the
- * columns document, start, end (code points), code and coder (without it: the file's name).  A row with only a document
- * says that its coder read it and found nothing. What does not fit (an unknown document or code, other contents, no
- * range, one beyond the text, a coder with ';') is reported as a warning and left out. */
+ * "draad" becomes "draad (NAME)", with the folder's name, or its path when that name is taken); those of people in a
+ * project of REFI-QDA (.qdpx); or a CSV file with the columns document, start, end (code points; or text: what is
+ * quoted), code and coder (without it: the file's name).  A row with only a document says that its coder read it and
+ * found nothing.  A code is known by its id, or by its label when one code alone has it.  The texts that are needed for
+ * a .qdpx and for what is quoted are read again, found as by draad_verify, and in what draad_project_add_source named
+ * (docs/agreement.md).  What does not fit (an unknown document or code, other contents, no range, one beyond the text,
+ * a quotation that is nowhere or in more places, a coder with ';') is reported as a warning and left out. */
 DRAAD_API draad_status draad_project_add_codings(draad_project *p, const char *path, draad_error *err);
 
 /* ---- Exports ------------------------------------------------------------------------------------------- */

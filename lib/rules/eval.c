@@ -2,12 +2,13 @@
  * eval.c - what the operations of the rule language mean, over lists of hits.
  * Every list is in order of place; a join begins at the rarest part and looks around it.
  * Knows: words as numbers, sentences, turns.  Does not know: spellings, codebooks. */
-#define _GNU_SOURCE /* memmem */
 #include "rules/matcher.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { HITS_BYTES_MAX = 512 << 20 };
 
 /* ---- Lists --------------------------------------------------------------------------------------------- */
 
@@ -17,6 +18,8 @@ static draad_status push(dr_matcher *m, dr_hits *list, dr_hit h, draad_error *er
         return dr_fail(err, DRAAD_E_RULE, dr_place_of(NULL), "the rule makes too many combinations");
     if (list->n == list->room) {
         size_t room = list->room == 0 ? 16 : 2 * list->room;
+        if (m->kept.nbytes + m->brief.nbytes > HITS_BYTES_MAX) /* what all lists of a document hold */
+            return dr_fail(err, DRAAD_E_RULE, dr_place_of(NULL), "the rule makes too many combinations");
         dr_hit *grown = dr_arena_alloc(m->arena, room * sizeof *grown);
         if (grown == NULL)
             return dr_no_memory(err);
@@ -159,7 +162,8 @@ static draad_status hit_of_range(dr_matcher *m, draad_range r, const dr_span *se
     return push(m, out, (dr_hit){first, last - 1, words, last - first}, err);
 }
 
-/* One stretch of a sentence, of at most DR_SUBJECT_MAX bytes. */
+/* One stretch of a sentence, of at most DR_SUBJECT_MAX bytes.  base: where in the document, or in the folded sentence.
+ */
 static draad_status search_stretch(dr_matcher *m, const dr_plan_regex *r, draad_str text, uint32_t base,
                                    const dr_span *sentence, dr_hits *out, draad_error *err)
 {
@@ -170,7 +174,7 @@ static draad_status search_stretch(dr_matcher *m, const dr_plan_regex *r, draad_
         if (s != DRAAD_OK || !found.found)
             break;
         draad_range range = {base + (uint32_t)found.start, base + (uint32_t)found.end};
-        s = hit_of_range(m, r->as_written ? range : dr_offmap_trace(&m->fold_map, range), sentence, out, err);
+        s = hit_of_range(m, r->as_written ? range : dr_unfold(m, range), sentence, out, err);
         from = found.end;
     }
     return s;
@@ -180,10 +184,12 @@ static draad_status search_sentence(dr_matcher *m, const dr_plan_regex *r, uint3
                                     draad_error *err)
 {
     const dr_span *span = &m->doc->units[DRAAD_UNIT_SENTENCE].at[sentence];
+    draad_status s = r->as_written ? DRAAD_OK : dr_fold_sentence(m, sentence, err);
+    if (s != DRAAD_OK)
+        return s;
     draad_str all = r->as_written ? m->doc->text : dr_buf_str(&m->folded);
-    uint32_t at = r->as_written ? span->range.start : m->fold_start.at[sentence];
-    uint32_t end = r->as_written ? span->range.end : m->fold_start.at[sentence + 1] - 1;
-    draad_status s = DRAAD_OK;
+    uint32_t at = r->as_written ? span->range.start : 0;
+    uint32_t end = r->as_written ? span->range.end : (uint32_t)all.len;
     while (at < end && s == DRAAD_OK) {
         uint32_t stop = end;
         if (end - at > DR_SUBJECT_MAX) { /* a longer sentence is taken in pieces, at spaces where there are any */
@@ -210,19 +216,15 @@ static bool has_marks(draad_str text)
 static draad_status eval_regex(dr_matcher *m, const dr_op *op, dr_hits *out, draad_error *err)
 {
     const dr_plan_regex *r = &m->plan->regexes.at[op->regex];
-    size_t nsentences = m->doc->units[DRAAD_UNIT_SENTENCE].n;
-    bool by_letters = r->required.len > 0 && !(r->as_written && has_marks(m->doc->text));
-    draad_status s = dr_fold_document(m, err);
-    for (uint32_t i = 0; i < nsentences && s == DRAAD_OK; i++) {
-        if (by_letters) { /* go to the next sentence that holds the required letters */
-            uint32_t from = m->fold_start.at[i];
-            const char *found = memmem(m->folded.data + from, m->folded.len - from, r->required.data, r->required.len);
-            if (found == NULL)
-                break;
-            while (i + 1 < nsentences && m->fold_start.at[i + 1] <= (size_t)(found - m->folded.data))
-                i++;
-        }
-        s = search_sentence(m, r, i, out, err);
+    draad_status s = DRAAD_OK;
+    if (r->holds != DRAAD_NONE && !(r->as_written && has_marks(m->doc->text))) { /* only where the letters stand */
+        const dr_postings *p = &m->postings[r->holds];
+        for (size_t i = 0; i < p->list.n && s == DRAAD_OK; i++)
+            if (i == 0 || p->list.at[i].word != p->list.at[i - 1].word)
+                s = search_sentence(m, r, p->list.at[i].word, out, err);
+    } else {
+        for (uint32_t i = 0; i < m->doc->units[DRAAD_UNIT_SENTENCE].n && s == DRAAD_OK; i++)
+            s = search_sentence(m, r, i, out, err);
     }
     sort_hits(out);
     return s;

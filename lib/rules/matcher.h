@@ -13,7 +13,8 @@ typedef struct dr_known_word {
     uint8_t flags;
 } dr_known_word;
 
-/* A word that answers a term; partner: the other half of a verb that stands apart. */
+/* A word that answers a term; partner: the other half of a verb that stands apart.  Of a DR_TERM_HOLDS `word` is a
+ * sentence. */
 typedef struct dr_posting {
     uint32_t word, partner;
 } dr_posting;
@@ -51,10 +52,9 @@ struct dr_matcher {
     DR_VEC(uint8_t) awake;        /* for each rule */
     dr_hits *caches;              /* for each cached operation; at == NULL: not yet computed */
     uint8_t *cached;
-    dr_buf folded; /* the sentences, folded, each behind a line end */
-    dr_offmap fold_map;
-    DR_VEC(uint32_t) fold_start; /* for each sentence; the last is the end */
-    bool is_folded;
+    uint32_t folded_sentence; /* the one that is in `folded`; DRAAD_NONE */
+    dr_buf folded;
+    dr_offmap fold_map;   /* from bytes of the sentence; empty where each byte of `folded` comes from one of them */
     dr_arena kept, brief; /* hits that stay for the document, and for the current rule */
     dr_arena *arena;      /* the one in use */
     uint64_t work;        /* hits the current rule may still make */
@@ -75,8 +75,9 @@ draad_str dr_role_of_turn(const dr_matcher *m, uint32_t turn);
 /* Fills m->scopes for a sentence, if a cue stands in it. */
 draad_status dr_read_sentence(dr_matcher *m, uint32_t sentence, draad_error *err);
 
-/* Makes m->folded, once a document. */
-draad_status dr_fold_document(dr_matcher *m, draad_error *err);
+/* Makes m->folded, unless it holds that sentence; and where in the document a stretch of it comes from. */
+draad_status dr_fold_sentence(dr_matcher *m, uint32_t sentence, draad_error *err);
+draad_range dr_unfold(const dr_matcher *m, draad_range folded);
 
 /* Is there a hit among `hits` (by place) inside words [first, last]? */
 const dr_hit *dr_hit_inside(const dr_hits *hits, uint32_t first, uint32_t last, uint32_t near);

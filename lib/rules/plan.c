@@ -285,6 +285,9 @@ static dr_op *regex(compiler *c, const dr_query *q)
         return NULL;
     r->pattern = pattern;
     r->required = dr_pattern_required(q->text, &c->plan->arena);
+    r->holds = DRAAD_NONE;
+    if (r->required.len > 0 && (r->holds = dr_terms_add(&c->plan->terms, DR_TERM_HOLDS, r->required, 0)) == DRAAD_NONE)
+        return NULL;
     c->plan->has_regex = true;
     return r->required.data != NULL ? op : NULL;
 }
@@ -462,8 +465,10 @@ static unsigned rarity(const dr_plan *p, const dr_op *op)
     switch (op->kind) {
     case DR_OP_TERM:
         return p->terms.terms.at[op->term].common ? 1 : 10 + (unsigned)p->terms.terms.at[op->term].norm.len;
-    case DR_OP_REGEX:
-        return 0;
+    case DR_OP_REGEX: /* in a text as written an accent of its own may stand between the letters */
+        return p->regexes.at[op->regex].required.len == 0 || p->regexes.at[op->regex].as_written
+                   ? 0
+                   : 10 + (unsigned)p->regexes.at[op->regex].required.len;
     case DR_OP_OR:
         for (uint32_t i = 0; i < op->nkids; i++) {
             unsigned r = rarity(p, op->kids[i]);
@@ -486,10 +491,10 @@ typedef DR_VEC(waker) wakers;
 
 static bool wake(const dr_plan *p, const dr_op *op, uint32_t rule, wakers *out)
 {
-    if (op->kind == DR_OP_TERM) {
+    if (op->kind == DR_OP_TERM || op->kind == DR_OP_REGEX) {
         waker *w = dr_vec_push(out);
         if (w != NULL)
-            *w = (waker){op->term, rule};
+            *w = (waker){op->kind == DR_OP_TERM ? op->term : p->regexes.at[op->regex].holds, rule};
         return w != NULL;
     }
     uint32_t best = 0;

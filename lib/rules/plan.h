@@ -33,6 +33,7 @@ typedef struct dr_plan_regex {
     const dr_pattern *pattern;
     bool as_written;
     draad_str required; /* letters that every match holds; "" when none are known */
+    uint32_t holds;     /* the term for them; DRAAD_NONE */
 } dr_plan_regex;
 
 /* Something that blocks: a query and where it stands. */

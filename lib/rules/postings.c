@@ -51,6 +51,14 @@ static draad_status post(dr_matcher *m, uint32_t term, uint32_t word, uint32_t p
     return DRAAD_OK;
 }
 
+/* The sentence holds letters that a regex requires. */
+static draad_status post_held(dr_matcher *m, uint32_t term, uint32_t sentence, draad_error *err)
+{
+    const dr_postings *p = &m->postings[term];
+    const bool again = p->list.n > 0 && p->list.at[p->list.n - 1].word == sentence;
+    return again ? DRAAD_OK : post(m, term, sentence, DRAAD_NONE, err);
+}
+
 static int compare_postings(const void *x, const void *y)
 {
     const dr_posting *a = x, *b = y;
@@ -177,9 +185,9 @@ static draad_status post_half(dr_matcher *m, const dr_span *sentence, uint32_t w
     if ((id = dr_map_find(&m->ids, word)) == DRAAD_NONE && (s = learn(m, word, &id, err)) != DRAAD_OK)
         return s;
     for (uint32_t a = 0; a < m->known.at[id].n && s == DRAAD_OK; a++) {
-        uint32_t term = m->answers.at[m->known.at[id].first + a].term;
-        if (!answers(m, m->ids_here.at[w], term))
-            s = post(m, term, sentence->first_word + w, DRAAD_NONE, err);
+        const dr_answer answer = m->answers.at[m->known.at[id].first + a];
+        if (!answer.holds && !answers(m, m->ids_here.at[w], answer.term)) /* it stands for the word, not its letters */
+            s = post(m, answer.term, sentence->first_word + w, DRAAD_NONE, err);
     }
     return s;
 }
@@ -218,13 +226,36 @@ static draad_status post_sentence(dr_matcher *m, uint32_t i, draad_error *err)
         bool linked = has_links && m->linked.at[w] != 0;
         for (uint32_t a = 0; a < k->n && s == DRAAD_OK; a++) {
             dr_answer answer = m->answers.at[k->first + a];
-            if (!(linked && answer.as_verb))
+            if (answer.holds)
+                s = post_held(m, answer.term, i, err);
+            else if (!(linked && answer.as_verb))
                 s = post(m, answer.term, sentence->first_word + w, DRAAD_NONE, err);
         }
         if (s == DRAAD_OK && is_half((draad_str){m->doc->text.data + words[w].start, words[w].end - words[w].start}))
             s = post_half(m, sentence, w, err);
     }
     return s == DRAAD_OK ? post_links(m, sentence->first_word, err) : s;
+}
+
+/* What tokens hold that are no words: a regex finds comments and sounds, too.  (Letters side by side are always in one
+ * token.) */
+static draad_status post_other_tokens(dr_matcher *m, draad_error *err)
+{
+    const draad_document *doc = m->doc;
+    draad_status s = DRAAD_OK;
+    for (size_t i = 0; m->plan->terms.held.n > 0 && i < doc->ntokens && s == DRAAD_OK; i++) {
+        const dr_token *t = &doc->tokens[i];
+        if (dr_token_is_word(t->kind) || t->kind == DR_TOKEN_PUNCT)
+            continue;
+        const dr_spans *sentences = &doc->units[DRAAD_UNIT_SENTENCE];
+        const size_t at = dr_spans_at(sentences, t->start);
+        if (at == sentences->n || sentences->at[at].range.start > t->start)
+            continue; /* a time stamp behind its sentence */
+        s = dr_terms_ask_held(&m->plan->terms, (draad_str){doc->text.data + t->start, t->end - t->start}, &m->ask, err);
+        for (size_t a = 0; a < m->ask.at.n && s == DRAAD_OK; a++)
+            s = post_held(m, m->ask.at.at[a].term, (uint32_t)at, err);
+    }
+    return s;
 }
 
 /* ---- The document -------------------------------------------------------------------------------------- */
@@ -253,7 +284,7 @@ static void forget_document(dr_matcher *m)
         memset(m->cached, 0, m->plan->ncaches);
     if (m->plan->rules.n > 0)
         memset(m->awake.at, 0, m->plan->rules.n);
-    m->is_folded = false;
+    m->folded_sentence = DRAAD_NONE;
     dr_arena_reset(&m->kept);
     dr_arena_reset(&m->brief);
 }
@@ -278,7 +309,9 @@ draad_status dr_prepare_document(dr_matcher *m, draad_error *err)
         if (anybody_admits(m, sentences->at[i].turn))
             s = post_sentence(m, i, err);
     }
-    for (size_t i = 0; i < m->touched.n; i++) { /* links put some out of order */
+    if (s == DRAAD_OK)
+        s = post_other_tokens(m, err);
+    for (size_t i = 0; i < m->touched.n; i++) { /* links and tokens that are no words put some out of order */
         dr_postings *p = &m->postings[m->touched.at[i]];
         for (size_t k = 1; k < p->list.n; k++)
             if (p->list.at[k].word < p->list.at[k - 1].word) {
@@ -315,7 +348,19 @@ static size_t cluster_length(const char *s, size_t n)
     return len > 0 ? len : 1;
 }
 
-static draad_status fold_sentence(dr_matcher *m, draad_range r, draad_error *err)
+/* Most sentences: a byte for a byte.  False where one of them is not ASCII. */
+static bool fold_ascii(const char *text, size_t n, char *out)
+{
+    unsigned char any = 0;
+    for (size_t i = 0; i < n; i++) {
+        const unsigned char c = (unsigned char)text[i];
+        any |= c;
+        out[i] = (char)((unsigned char)(c - 'A') < 26 ? c | 0x20 : c);
+    }
+    return any < 0x80;
+}
+
+static draad_status fold_clusters(dr_matcher *m, draad_range r, draad_error *err)
 {
     const char *text = m->doc->text.data;
     draad_status s = DRAAD_OK;
@@ -335,32 +380,27 @@ static draad_status fold_sentence(dr_matcher *m, draad_range r, draad_error *err
     return s;
 }
 
-draad_status dr_fold_document(dr_matcher *m, draad_error *err)
+draad_status dr_fold_sentence(dr_matcher *m, uint32_t sentence, draad_error *err)
 {
-    const dr_spans *sentences = &m->doc->units[DRAAD_UNIT_SENTENCE];
-    draad_status s = DRAAD_OK;
-    draad_byte at = 0;
-    if (m->is_folded)
+    const draad_range r = m->doc->units[DRAAD_UNIT_SENTENCE].at[sentence].range;
+    const draad_str text = {m->doc->text.data + r.start, r.end - r.start};
+    if (m->folded_sentence == sentence)
         return DRAAD_OK;
+    m->folded_sentence = DRAAD_NONE;
     m->folded.len = 0;
-    dr_offmap_free(&m->fold_map);
-    m->fold_start.n = 0;
-    if (!dr_vec_reserve(&m->fold_start, sentences->n + 1))
-        return dr_no_memory(err);
-    for (size_t i = 0; i < sentences->n && s == DRAAD_OK; i++) {
-        draad_range r = sentences->at[i].range;
-        if (!dr_offmap_push(&m->fold_map, r.start - at, 0))
-            s = dr_no_memory(err);
-        m->fold_start.at[m->fold_start.n++] = (uint32_t)m->folded.len;
-        if (s == DRAAD_OK)
-            s = fold_sentence(m, r, err);
-        if (s == DRAAD_OK)
-            s = dr_buf_put_char(&m->folded, '\n', err);
-        if (s == DRAAD_OK && !dr_offmap_push(&m->fold_map, 0, 1))
-            s = dr_no_memory(err);
-        at = r.end;
+    m->fold_map.runs.n = m->fold_map.nsource = m->fold_map.ntext = 0;
+    draad_status s = dr_buf_put(&m->folded, text, err);
+    if (s == DRAAD_OK && !fold_ascii(text.data, text.len, m->folded.data)) {
+        m->folded.len = 0;
+        s = fold_clusters(m, r, err);
     }
-    m->fold_start.at[m->fold_start.n++] = (uint32_t)m->folded.len;
-    m->is_folded = s == DRAAD_OK;
+    m->folded_sentence = s == DRAAD_OK ? sentence : DRAAD_NONE;
     return s;
+}
+
+draad_range dr_unfold(const dr_matcher *m, draad_range folded)
+{
+    const draad_byte start = m->doc->units[DRAAD_UNIT_SENTENCE].at[m->folded_sentence].range.start;
+    const draad_range r = m->fold_map.runs.n > 0 ? dr_offmap_trace(&m->fold_map, folded) : folded;
+    return (draad_range){r.start + start, r.end + start};
 }

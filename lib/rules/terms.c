@@ -8,6 +8,7 @@
 #include "dutch/clause.h"
 #include "dutch/norm.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,6 +24,24 @@ static bool add_key(dr_terms *t, dr_map *map, draad_str loose, uint32_t term, ui
     *k = (dr_term_key){term, *slot, wclass, kept};
     *slot = (uint32_t)(t->keys.n - 1);
     return true;
+}
+
+/* The bit of such letters; others may share it. */
+static uint32_t number_of_start(const char *letters)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < DR_START_MAX; i++)
+        n = n * 31 + (uint32_t)(letters[i] & 31);
+    return n % DR_STARTS;
+}
+
+/* Notes how something begins that words may be read as. */
+static void add_start(dr_terms *t, draad_str loose)
+{
+    if (loose.len < DR_START_MAX)
+        return; /* no word whose reading is spared has so short a lemma */
+    const uint32_t n = number_of_start(loose.data);
+    t->starts[n / 8] |= (uint8_t)(1u << n % 8);
 }
 
 static bool add_spelled(dr_terms *t, dr_map *map, uint32_t term, uint8_t wclass, draad_str norm)
@@ -50,13 +69,15 @@ static bool index_word(dr_terms *t, uint32_t term, draad_str norm, uint8_t wante
             continue;
         if (!add_spelled(t, &t->lemmas, term, wanted != 0 || meant == DR_OTHER ? meant : 0, lemma))
             return false;
+        add_start(t, dr_buf_str(&t->loose));
         size_t particle = readings[i].wclass == DR_VERB ? dr_lexicon_particle(t->lexicon, lemma) : 0;
         t->separable = t->separable || readings[i].wclass == DR_VERB;
         if (particle > 0) {
             draad_str base = dr_arena_str(&t->arena, (draad_str){lemma.data + particle, lemma.len - particle});
             uint32_t *slot = base.data != NULL ? dr_map_slot(&t->bases, base) : NULL;
-            if (slot == NULL)
+            if (slot == NULL || dr_norm_loose(base, &t->loose, NULL) != DRAAD_OK)
                 return false;
+            add_start(t, dr_buf_str(&t->loose));
             *slot = 1;
         }
     }
@@ -92,6 +113,19 @@ static bool index_stem(dr_terms *t, uint32_t term, draad_str norm)
     return stem.data != NULL && add_key(t, &t->stems, stem, term, 0, norm);
 }
 
+static uint32_t number_of_held(const char *letters)
+{
+    return (uint32_t)(letters[0] & 31) << 10 | (uint32_t)(letters[1] & 31) << 5 | (uint32_t)(letters[2] & 31);
+}
+
+static bool index_held(dr_terms *t, uint32_t term, draad_str letters)
+{
+    assert(letters.len >= DR_HOLDS_MIN);
+    const uint32_t n = number_of_held(letters.data);
+    t->held_starts[n / 8] |= (uint8_t)(1u << n % 8);
+    return add_key(t, &t->held, (draad_str){letters.data, DR_HOLDS_MIN}, term, 0, letters);
+}
+
 static bool index_term(dr_terms *t, uint32_t id)
 {
     dr_term term = t->terms.at[id];
@@ -120,6 +154,8 @@ static bool index_term(dr_terms *t, uint32_t id)
         return index_letters(t, &t->prefixes, &t->prefix_lengths, id, loose, fixed);
     case DR_TERM_STEM:
         return index_stem(t, id, term.norm);
+    case DR_TERM_HOLDS:
+        return index_held(t, id, term.norm);
     case DR_TERM_ANY:
         return true; /* its members are indexed */
     }
@@ -189,7 +225,8 @@ void dr_terms_free(dr_terms *t)
     dr_arena_free(&t->arena);
     dr_vec_free(&t->terms);
     dr_vec_free(&t->keys);
-    dr_map *maps[] = {&t->ids, &t->lemmas, &t->forms, &t->prefixes, &t->suffixes, &t->parts, &t->stems, &t->bases};
+    dr_map *maps[] = {&t->ids,   &t->lemmas, &t->forms, &t->prefixes, &t->suffixes,
+                      &t->parts, &t->stems,  &t->held,  &t->bases};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         dr_map_free(maps[i]);
     dr_stemmer_free(t->stemmer);
@@ -213,7 +250,7 @@ static bool is_same_word(const dr_terms *t, draad_str a, draad_str b)
     return false;
 }
 
-static draad_status note(dr_answers *out, uint32_t term, bool as_verb, draad_error *err)
+static draad_status note(const dr_terms *t, dr_answers *out, uint32_t term, bool as_verb, draad_error *err)
 {
     for (size_t i = 0; i < out->at.n; i++)
         if (out->at.at[i].term == term) {
@@ -223,14 +260,14 @@ static draad_status note(dr_answers *out, uint32_t term, bool as_verb, draad_err
     dr_answer *a = dr_vec_push(&out->at);
     if (a == NULL)
         return dr_no_memory(err);
-    *a = (dr_answer){term, as_verb};
+    *a = (dr_answer){term, as_verb, t->terms.at[term].kind == DR_TERM_HOLDS};
     return DRAAD_OK;
 }
 
 /* A set of words may be part of another set: what answers the one answers the other.  Sets cannot be circular. */
 static draad_status answer(const dr_terms *t, dr_answers *out, uint32_t term, bool as_verb, draad_error *err)
 {
-    draad_status s = note(out, term, as_verb, err);
+    draad_status s = note(t, out, term, as_verb, err);
     for (uint32_t m = t->terms.at[term].any; m != DRAAD_NONE && s == DRAAD_OK; m = t->members.at[m].next)
         s = answer(t, out, t->members.at[m].any, as_verb, err);
     return s;
@@ -342,15 +379,65 @@ static draad_status look_up_stem(const dr_terms *t, draad_str norm, dr_answers *
     return s;
 }
 
+static draad_status look_up_held(const dr_terms *t, draad_str norm, dr_answers *out, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    for (size_t i = 0; t->held.n > 0 && i + DR_HOLDS_MIN <= norm.len && s == DRAAD_OK; i++) {
+        const uint32_t n = number_of_held(norm.data + i);
+        if ((t->held_starts[n / 8] >> n % 8 & 1) == 0)
+            continue;
+        for (uint32_t k = dr_map_find(&t->held, (draad_str){norm.data + i, DR_HOLDS_MIN});
+             k != DRAAD_NONE && s == DRAAD_OK; k = t->keys.at[k].next) {
+            draad_str held = t->keys.at[k].norm;
+            if (held.len <= norm.len - i && memcmp(norm.data + i, held.data, held.len) == 0)
+                s = answer(t, out, t->keys.at[k].term, false, err);
+        }
+    }
+    return s;
+}
+
 static int by_term(const void *a, const void *b)
 {
     const dr_answer *x = a, *y = b;
     return (x->term > y->term) - (x->term < y->term);
 }
 
-draad_status dr_terms_ask(const dr_terms *t, draad_str word, dr_answers *out, draad_error *err)
+/* Can guessing what a word is a form of lead to anything that is asked for?  It means looking for words in it, which
+ * costs more than all else that is done with a word, and nearly always is for nothing. */
+static bool is_worth_guessing(const dr_terms *t, draad_str norm)
+{
+    char starts[DR_STARTS_MAX][DR_START_MAX];
+    size_t n = dr_lexicon_starts(t->lexicon, norm, starts);
+    bool worth = n == 0 || t->parts.n > 0;
+    for (size_t i = 0; i < n && !worth; i++) {
+        const uint32_t at = number_of_start(starts[i]);
+        worth = (t->starts[at / 8] >> at % 8 & 1) != 0;
+    }
+    return worth;
+}
+
+/* What the word is a form of. */
+static draad_status look_up_readings(const dr_terms *t, draad_str norm, dr_answers *out, draad_error *err)
 {
     dr_reading readings[DR_READINGS_MAX];
+    draad_status s = DRAAD_OK;
+    size_t n = dr_lexicon_known_readings(t->lexicon, norm, readings);
+    if (n == 0 && is_worth_guessing(t, norm))
+        n = dr_lexicon_readings(t->lexicon, norm, readings);
+    for (size_t i = 0; i < n && s == DRAAD_OK; i++) {
+        s = look_up(t, &t->lemmas, (draad_str){readings[i].lemma, readings[i].len}, readings[i].wclass, false, i == 0,
+                    out, err);
+        if (readings[i].wclass == DR_VERB &&
+            dr_map_find(&t->bases, (draad_str){readings[i].lemma, readings[i].len}) != DRAAD_NONE)
+            out->flags |= DR_WORD_VERB;
+        if (s == DRAAD_OK && readings[i].wclass != DR_OTHER)
+            s = look_up_parts(t, &readings[i], out, err);
+    }
+    return s;
+}
+
+draad_status dr_terms_ask(const dr_terms *t, draad_str word, dr_answers *out, draad_error *err)
+{
     out->at.n = 0;
     out->flags = 0;
     draad_status s = dr_norm(word, &out->norm, err);
@@ -365,26 +452,28 @@ draad_status dr_terms_ask(const dr_terms *t, draad_str word, dr_answers *out, dr
     if (dr_negation_cue(plain) != 0)
         out->flags |= DR_WORD_CUE;
     s = look_up(t, &t->forms, norm, 0, false, true, out, err);
-    size_t n = dr_lexicon_readings(t->lexicon, norm, readings);
-    for (size_t i = 0; i < n && s == DRAAD_OK; i++) {
-        s = look_up(t, &t->lemmas, (draad_str){readings[i].lemma, readings[i].len}, readings[i].wclass, false, i == 0,
-                    out, err);
-        if (readings[i].wclass == DR_VERB &&
-            dr_map_find(&t->bases, (draad_str){readings[i].lemma, readings[i].len}) != DRAAD_NONE)
-            out->flags |= DR_WORD_VERB;
-        if (s == DRAAD_OK && readings[i].wclass != DR_OTHER)
-            s = look_up_parts(t, &readings[i], out, err);
-    }
+    if (s == DRAAD_OK)
+        s = look_up_readings(t, norm, out, err);
     if (s == DRAAD_OK)
         s = look_up_letters(t, dr_buf_str(&out->loose), out, err);
     if (s == DRAAD_OK)
         s = look_up_stem(t, norm, out, err);
+    if (s == DRAAD_OK)
+        s = look_up_held(t, norm, out, err);
     for (size_t i = 0; i < out->at.n; i++)
         if (out->at.at[i].as_verb)
             out->flags |= DR_WORD_VERB;
     if (out->at.n > 1)
         qsort(out->at.at, out->at.n, sizeof *out->at.at, by_term);
     return s;
+}
+
+draad_status dr_terms_ask_held(const dr_terms *t, draad_str token, dr_answers *out, draad_error *err)
+{
+    out->at.n = 0;
+    out->flags = 0;
+    draad_status s = dr_norm(token, &out->norm, err);
+    return s == DRAAD_OK ? look_up_held(t, dr_buf_str(&out->norm), out, err) : s;
 }
 
 draad_status dr_terms_ask_verb(const dr_terms *t, draad_str infinitive, dr_answers *out, draad_error *err)

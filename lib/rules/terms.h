@@ -13,14 +13,16 @@
 #include "outside/stem.h"
 
 typedef enum dr_term_kind {
-    DR_TERM_WORD, /* every form, in one of the classes of `wclass` */
-    DR_TERM_FORM, /* this form */
-    DR_TERM_WILD, /* by letters, with * and ? */
-    DR_TERM_ENDS, /* by letters, at the end */
-    DR_TERM_PART, /* a compound with this part */
-    DR_TERM_HEAD, /* a compound with this last part */
-    DR_TERM_STEM, /* every word with the same stem: the looser mode */
-    DR_TERM_ANY   /* whatever answers one of some other terms */
+    DR_TERM_WORD,  /* every form, in one of the classes of `wclass` */
+    DR_TERM_FORM,  /* this form */
+    DR_TERM_WILD,  /* by letters, with * and ? */
+    DR_TERM_ENDS,  /* by letters, at the end */
+    DR_TERM_PART,  /* a compound with this part */
+    DR_TERM_HEAD,  /* a compound with this last part */
+    DR_TERM_STEM,  /* every word with the same stem: the looser mode */
+    DR_TERM_HOLDS, /* small letters a-z, at least DR_HOLDS_MIN, that stand together in any token: what a regex requires
+                    */
+    DR_TERM_ANY    /* whatever answers one of some other terms */
 } dr_term_kind;
 
 typedef struct dr_term {
@@ -43,6 +45,8 @@ typedef struct dr_term_key {
     draad_str norm; /* the form or lemma that it stands for */
 } dr_term_key;
 
+enum { DR_STARTS = 1 << 17, DR_HOLDS_MIN = 3, DR_HELD_STARTS = 1 << 15 };
+
 typedef struct dr_terms {
     const draad_lexicon *lexicon; /* words of the user, or NULL */
     dr_arena arena;
@@ -52,8 +56,11 @@ typedef struct dr_terms {
     dr_map ids;                                      /* a term's own description -> term */
     dr_map lemmas, forms, prefixes, suffixes, parts; /* loose spelling -> first key */
     dr_map stems;                                    /* stem -> first key */
+    dr_map held;                                     /* first letters of what a token may hold -> first key */
+    uint8_t held_starts[DR_HELD_STARTS / 8];         /* bits: whether there are such letters at all */
     dr_map bases;                                    /* infinitives of which some term is a separable verb */
     uint64_t prefix_lengths, suffix_lengths;         /* a bit each, in bytes; 63 and more share the last */
+    uint8_t starts[DR_STARTS / 8];                   /* bits: how lemmas and bases begin */
     bool separable;                                  /* some term is a verb: particles matter */
     dr_buf norm, loose;                              /* while building; */
     dr_stemmer *stemmer;                             /* too: NULL until a term asks for it */
@@ -69,6 +76,7 @@ void dr_terms_free(dr_terms *t);
 typedef struct dr_answer {
     uint32_t term;
     bool as_verb; /* only as a form of a verb: not so when its particle stands elsewhere in the sentence */
+    bool holds;   /* the term is a DR_TERM_HOLDS: what counts is the sentence, not the word */
 } dr_answer;
 
 /* What else matching must know of a word. */
@@ -87,6 +95,8 @@ typedef struct dr_answers {
 
 /* Puts a word, as it stands in a text, to all terms; replaces *out.  Only memory can fail. */
 draad_status dr_terms_ask(const dr_terms *t, draad_str word, dr_answers *out, draad_error *err);
+/* The same for a token that is no word: only what it holds is asked. */
+draad_status dr_terms_ask_held(const dr_terms *t, draad_str token, dr_answers *out, draad_error *err);
 /* The same for a verb given by its infinitive (both halves of it stand apart). */
 draad_status dr_terms_ask_verb(const dr_terms *t, draad_str infinitive, dr_answers *out, draad_error *err);
 void dr_answers_free(dr_answers *a);

@@ -2,6 +2,7 @@
 #include "harness.h"
 
 #include "dutch/lexicon.h"
+#include "dutch/lexicon_table.h"
 
 extern const unsigned char dr_lexicon_data[];
 extern const size_t dr_lexicon_size;
@@ -225,6 +226,82 @@ TEST(any_bytes_at_all_are_safe)
     }
 }
 
+/* Calls for words made of known ones and of endings, in the way of compounds, most of which no list knows. */
+static void each_made_word(void (*call)(draad_str word))
+{
+    static const char *const pieces[] = {"ge",   "in",   "om",     "zee",   "werk",   "zorg",   "kinder", "meester",
+                                         "app",  "hoor", "zaad",   "beter", "minder", "lid",    "team",   "grens",
+                                         "stad", "leed", "tuigen", "boot",  "middag", "steden", "leden",  "meeste"};
+    static const char *const endings[] = {"", "s", "en", "t", "te", "d", "den", "je", "tjes", "heden", "ige", "end"};
+    const size_t n = sizeof pieces / sizeof *pieces, nendings = sizeof endings / sizeof *endings;
+    char word[64];
+    for (size_t i = 0; i < n * n * n * nendings; i++) {
+        snprintf(word, sizeof word, "%s%s%s%s", pieces[i % n], pieces[i / n % n],
+                 i % 3 == 0 ? pieces[i / n / n % n] : "", endings[i / n / n / n]);
+        call(str(word));
+    }
+}
+
+static void check_known(draad_str word)
+{
+    dr_reading all[DR_READINGS_MAX], known[DR_READINGS_MAX];
+    size_t n = dr_lexicon_readings(NULL, word, all), nknown = dr_lexicon_known_readings(NULL, word, known);
+    assert_true(nknown == 0 || nknown == n);
+    for (size_t i = 0; i < nknown; i++)
+        assert_true(known[i].len == all[i].len && memcmp(known[i].lemma, all[i].lemma, all[i].len) == 0);
+    for (size_t i = 0; nknown == 0 && i < n; i++)
+        assert_true(!all[i].known);
+}
+
+TEST(known_readings_are_all_readings_or_none)
+{
+    (void)state_;
+    each_made_word(check_known);
+    check_known(str("prive"));
+    check_known(str("hij/zij"));
+    check_known(str("ouder(s)"));
+}
+
+static size_t nstarts; /* words of which something could be said */
+
+static void check_start(draad_str word)
+{
+    char starts[DR_STARTS_MAX][DR_START_MAX];
+    dr_reading r[DR_READINGS_MAX];
+    size_t nout = dr_lexicon_starts(NULL, word, starts);
+    size_t n = nout > 0 && dr_lexicon_known_readings(NULL, word, r) == 0 ? dr_lexicon_readings(NULL, word, r) : 0;
+    for (size_t i = 0; i < n; i++) {
+        bool begins = false;
+        for (size_t k = 0; k < nout; k++)
+            begins = begins || (r[i].len >= DR_START_MAX && memcmp(r[i].lemma, starts[k], DR_START_MAX) == 0);
+        if (!begins)
+            fail_msg("%.*s is read as %.*s", (int)word.len, word.data, (int)r[i].len, r[i].lemma);
+        nstarts++;
+    }
+}
+
+TEST(a_guessed_lemma_begins_as_its_form)
+{
+    char starts[DR_STARTS_MAX][DR_START_MAX];
+    nstarts = 0;
+    each_made_word(check_start);
+    CHECK(nstarts > 10000);
+    CHECK_INT(dr_lexicon_starts(NULL, str("zorgteambeleid"), starts), 1);
+    CHECK_INT(dr_lexicon_starts(NULL, str("geteambuildd"), starts), 2);
+    CHECK_INT(dr_lexicon_starts(NULL, str("zeemeeste"), starts), 0); /* meeste is of veel */
+    CHECK_INT(dr_lexicon_starts(NULL,
+                                str("caf\xC3\xA9"
+                                    "baas"),
+                                starts),
+              0);
+    CHECK_INT(dr_lexicon_starts(NULL, str("gehoord"), starts), 0);
+}
+
+TEST(the_table_is_sound)
+{
+    CHECK(dr_table_is_sound());
+}
+
 TEST(the_hash_has_64_hexadecimal_digits)
 {
     const char *sha = dr_lexicon_sha256();
@@ -243,5 +320,7 @@ int main(void)
                forgotten_accents_are_found, stress_accents_go_unless_they_make_a_word,
                an_unknown_compound_is_read_by_its_tail, an_unknown_word_is_read_by_its_ending,
                particles_and_closed_words_keep_their_class, has_knows_forms_of_every_class,
-               readings_have_a_maximum_and_no_doubles, any_bytes_at_all_are_safe, the_hash_has_64_hexadecimal_digits);
+               readings_have_a_maximum_and_no_doubles, any_bytes_at_all_are_safe,
+               known_readings_are_all_readings_or_none, a_guessed_lemma_begins_as_its_form, the_table_is_sound,
+               the_hash_has_64_hexadecimal_digits);
 }

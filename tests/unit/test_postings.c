@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0
- * test_postings.c - where the words of a document answer a rule's term, and the folded text.
+ * test_postings.c - where the words of a document answer a rule's term, and folded sentences.
  * A posting is written as the number of its word; 1+3 is word 1, whose other half is word 3. */
 #include "failing.h"
 #include "rulebook.h"
@@ -104,31 +104,53 @@ TEST(a_sentence_is_read_for_negation_once_and_only_when_it_has_a_cue)
     rulebook_free(&r);
 }
 
-TEST(the_folded_text_has_small_letters_and_a_line_for_each_sentence)
+/* Sentences that hold the letters which the regex requires. */
+static void check_held(const char *rule, const char *text, const char *expected, int line)
+{
+    rulebook r = rulebook_of_rule(rule);
+    dr_buf found = {0};
+    rulebook_read(&r, text);
+    assert_true(r.plan->regexes.at[0].holds != DRAAD_NONE);
+    const dr_postings *p = &r.m->postings[r.plan->regexes.at[0].holds];
+    for (size_t i = 0; i < p->list.n; i++)
+        dr_buf_printf(&found, NULL, "%s%u", i > 0 ? " " : "", (unsigned)p->list.at[i].word);
+    check_str(dr_buf_str(&found), expected, __FILE__, line);
+    dr_buf_free(&found);
+    rulebook_free(&r);
+}
+#define CHECK_HELD(rule, text, expected) ((void)state_, check_held((rule), (text), (expected), __LINE__))
+
+TEST(letters_that_a_regex_requires_are_posted_by_sentence)
+{
+    CHECK_HELD("/druk+e/", "R: Drukte. Niets. Werkdruk en drukte. INDRUK.", "0 2 3");
+    CHECK_HELD("/lach/", "R: Ja (lacht hard). Nee. [gelach] Nou.", "0 2"); /* also in what is no word */
+    CHECK_HELD("/druk/", "R: Wer-kd-ruk. Jeugd- en gezinsdruk.", "1");     /* half a word stands for another */
+    CHECK_HELD("/zorg/", "I: Zorg?\nR: Nee.", "");                         /* nobody is coded who says it */
+}
+
+TEST(a_sentence_is_folded_to_small_letters)
 {
     rulebook r = rulebook_of_rule("team");
     rulebook_read(&r, "R: E\u0301\u00C9N Foto\u2019s. Ja!");
-    CHECK_INT(dr_fold_document(r.m, NULL), DRAAD_OK);
-    CHECK_STR(dr_buf_str(&r.m->folded), "\u00E9\u00E9n foto's.\nja!\n");
-    CHECK_INT(r.m->fold_start.n, 3);
-    CHECK_INT(r.m->fold_start.at[0], 0);
-    CHECK_INT(r.m->fold_start.at[1], 14);
-    CHECK_INT(r.m->fold_start.at[2], 18);
-    CHECK_RANGE(dr_offmap_trace(&r.m->fold_map, (draad_range){0, 2}), 3, 6); /* E and its accent apart */
-    CHECK_RANGE(dr_offmap_trace(&r.m->fold_map, (draad_range){6, 12}), 10, 18);
-    CHECK_RANGE(dr_offmap_trace(&r.m->fold_map, (draad_range){14, 16}), 20, 22);
+    CHECK_INT(dr_fold_sentence(r.m, 0, NULL), DRAAD_OK);
+    CHECK_STR(dr_buf_str(&r.m->folded), "\u00E9\u00E9n foto's.");
+    CHECK_RANGE(dr_unfold(r.m, (draad_range){0, 2}), 3, 6); /* E and its accent apart */
+    CHECK_RANGE(dr_unfold(r.m, (draad_range){6, 12}), 10, 18);
+    CHECK_INT(dr_fold_sentence(r.m, 1, NULL), DRAAD_OK);
+    CHECK_STR(dr_buf_str(&r.m->folded), "ja!");
+    CHECK_RANGE(dr_unfold(r.m, (draad_range){0, 2}), 20, 22);
     r.m->folded.data[0] = 'x';
-    CHECK_INT(dr_fold_document(r.m, NULL), DRAAD_OK); /* once a document */
+    CHECK_INT(dr_fold_sentence(r.m, 1, NULL), DRAAD_OK); /* once */
     CHECK_INT(r.m->folded.data[0], 'x');
     rulebook_read(&r, "R: Nee.");
-    CHECK_INT(dr_fold_document(r.m, NULL), DRAAD_OK);
-    CHECK_STR(dr_buf_str(&r.m->folded), "nee.\n");
+    CHECK_INT(dr_fold_sentence(r.m, 0, NULL), DRAAD_OK);
+    CHECK_STR(dr_buf_str(&r.m->folded), "nee.");
     rulebook_free(&r);
 }
 
 TEST(preparing_and_folding_survive_every_failed_allocation)
 {
-    rulebook r = rulebook_of("codes:\n- id: c\n  rules: [loslaten, team, /e/]\n");
+    rulebook r = rulebook_of("codes:\n- id: c\n  rules: [loslaten, team, /e/, /aat/]\n");
     draad_status s = DRAAD_E_MEMORY;
     rulebook_plan(&r);
     rulebook_read(&r, "R: Ik laat h\u00E9t team niet los.\n\nR: Het team laat los.");
@@ -144,11 +166,11 @@ TEST(preparing_and_folding_survive_every_failed_allocation)
         if (s == DRAAD_OK)
             s = dr_read_sentence(r.m, 0, &err);
         if (s == DRAAD_OK)
-            s = dr_fold_document(r.m, &err);
+            s = dr_fold_sentence(r.m, 0, &err);
         CHECK(s == DRAAD_OK || (s == DRAAD_E_MEMORY && err.status == s));
         draad_set_allocator(NULL);
         CHECK_INT(dr_prepare_document(r.m, &err), DRAAD_OK); /* the matcher can go on */
-        CHECK_INT(dr_fold_document(r.m, &err), DRAAD_OK);
+        CHECK_INT(dr_fold_sentence(r.m, 0, &err), DRAAD_OK);
         CHECK_INT(r.m->postings[r.plan->rules.at[0].find->term].list.n, 4);
     }
     rulebook_free(&r);
@@ -160,6 +182,6 @@ int main(void)
                only_speakers_who_are_coded_are_posted, a_turn_without_a_speaker_has_no_role,
                a_document_wakes_its_rules_and_is_forgotten_by_the_next, words_know_their_sentence,
                a_sentence_is_read_for_negation_once_and_only_when_it_has_a_cue,
-               the_folded_text_has_small_letters_and_a_line_for_each_sentence,
+               letters_that_a_regex_requires_are_posted_by_sentence, a_sentence_is_folded_to_small_letters,
                preparing_and_folding_survive_every_failed_allocation);
 }

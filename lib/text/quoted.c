@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * quoted.c - where in a text does a passage stand that somebody copied from it?
+ * Text and passage are folded alike, and the one is looked for in the other (Knuth, Morris and Pratt 1977: time is
+ * linear whatever the passage is). Knows: a text.  Does not know: documents, who copied. */
+#include "text/quoted.h"
+#include "base/utf8.h"
+#include "outside/unicode.h"
+
+#include <string.h>
+
+/* ---- Folding ------------------------------------------------------------------------------------------------ */
+
+/* The sign that stands for all of its kind; 0: none. */
+static char sign_of(uint32_t cp)
+{
+    static const struct {
+        uint32_t first, last;
+        char sign;
+    } signs[] = {{0x22, 0x22, '\''},     {0x27, 0x27, '\''},     {0x2D, 0x2D, '-'},     {0x2E, 0x2E, '.'},
+                 {0x60, 0x60, '\''},     {0xAB, 0xAB, '\''},     {0xB4, 0xB4, '\''},    {0xBB, 0xBB, '\''},
+                 {0x2010, 0x2015, '-'},  {0x2018, 0x201F, '\''}, {0x2026, 0x2026, '.'}, {0x2032, 0x2033, '\''},
+                 {0x2039, 0x203A, '\''}, {0x2212, 0x2212, '-'}};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (cp >= signs[i].first && cp <= signs[i].last)
+            return signs[i].sign;
+    return dr_char_kind_of(cp) == DR_CHAR_SPACE ? ' ' : 0;
+}
+
+/* Marks belong to the letter before them; hidden characters to whatever stands there. */
+static bool is_nothing(uint32_t cp)
+{
+    const dr_char_kind kind = cp < 0x80 ? DR_CHAR_OTHER : dr_char_kind_of(cp);
+    return kind == DR_CHAR_MARK || kind == DR_CHAR_HIDDEN;
+}
+
+static size_t decode(draad_str s, size_t at, uint32_t *cp)
+{
+    const size_t n = dr_utf8_decode(s.data + at, s.len - at, cp);
+    if (n > 0)
+        return n;
+    *cp = 0xFFFD;
+    return 1;
+}
+
+/* From `at`, the end of what folds to one sign: more of the same, or what is nothing. */
+static size_t end_of_step(draad_str s, size_t at, char sign)
+{
+    const bool repeats = sign == ' ' || sign == '.' || sign == '-';
+    while (at < s.len) {
+        uint32_t cp;
+        const size_t n = decode(s, at, &cp);
+        if (!is_nothing(cp) && !(repeats && sign_of(cp) == sign))
+            break;
+        at += n;
+    }
+    return at;
+}
+
+static draad_status put_letter(draad_str letter, uint32_t cp, dr_buf *out, draad_error *err)
+{
+    dr_buf lower = {0};
+    if (cp < 0x80)
+        return dr_buf_put_char(out, (char)(cp >= 'A' && cp <= 'Z' ? cp + 32 : cp), err);
+    draad_status s = dr_unicode_lower(letter, &lower, err);
+    if (s == DRAAD_OK)
+        s = dr_unicode_strip(dr_buf_str(&lower), out, err);
+    dr_buf_free(&lower);
+    return s;
+}
+
+/* `map` may be NULL. */
+static draad_status fold(draad_str text, dr_buf *out, dr_offmap *map, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    for (size_t at = 0, end; s == DRAAD_OK && at < text.len; at = end) {
+        uint32_t cp;
+        const size_t n = decode(text, at, &cp), before = out->len;
+        const char sign = sign_of(cp);
+        end = end_of_step(text, at + n, sign);
+        if (sign != 0)
+            s = dr_buf_put_char(out, sign, err);
+        else if (!is_nothing(cp))
+            s = put_letter((draad_str){text.data + at, n}, cp, out, err);
+        if (s == DRAAD_OK && map != NULL && !dr_offmap_push(map, (uint32_t)(end - at), (uint32_t)(out->len - before)))
+            s = dr_no_memory(err);
+    }
+    return s;
+}
+
+draad_status dr_quoted_of(draad_str text, dr_quoted *out, draad_error *err)
+{
+    *out = (dr_quoted){.text = text};
+    return fold(text, &out->folded, &out->map, err);
+}
+
+void dr_quoted_free(dr_quoted *q)
+{
+    dr_buf_free(&q->folded);
+    dr_offmap_free(&q->map);
+    *q = (dr_quoted){0};
+}
+
+/* ---- Looking ------------------------------------------------------------------------------------------------ */
+
+/* How well a place fits; only the best count. */
+enum { ANYHOW, WHOLE_WORDS, FITS };
+
+typedef struct search {
+    const dr_quoted *q;
+    draad_str whole, wanted; /* the passage, folded; of it, what is looked for: the rest may be in the text */
+    size_t *back;            /* for each end of the beginning of `wanted`: how much of it is a beginning again */
+    size_t which, n[FITS];
+    draad_range found[FITS];
+} search;
+
+static bool is_word(char c)
+{
+    return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* Does it end a word that goes on, or begin inside one? */
+static bool cuts_words(draad_str text, size_t start, size_t end)
+{
+    return (start > 0 && is_word(text.data[start - 1]) && is_word(text.data[start])) ||
+           (end < text.len && is_word(text.data[end - 1]) && is_word(text.data[end]));
+}
+
+/* Takes in the signs around what was looked for, as far as they stand in the text too: the stop before a quotation mark
+ * that does not.  Dots in front of a passage say that it goes on there, and are no stop of the sentence before. */
+static void take_signs(const search *s, draad_str text, size_t *start, size_t *end)
+{
+    const char *head = s->wanted.data, *tail = s->wanted.data + s->wanted.len;
+    for (; head > s->whole.data && *start > 0 && head[-1] == text.data[*start - 1] && strchr(" .", head[-1]) == NULL;
+         head--)
+        --*start;
+    for (; tail < s->whole.data + s->whole.len && *end < text.len && *tail != ' ' && *tail == text.data[*end]; tail++)
+        ++*end;
+}
+
+static void note(search *s, size_t start, size_t end)
+{
+    take_signs(s, dr_buf_str(&s->q->folded), &start, &end);
+    const draad_range r =
+        dr_offmap_trace(&s->q->map, (draad_range){(draad_byte)start, (draad_byte)end}); /* as it was */
+    const int fit = cuts_words(dr_buf_str(&s->q->folded), start, end) ? ANYHOW : WHOLE_WORDS;
+    for (int i = ANYHOW; i <= fit; i++) {
+        if (s->n[i] == s->which)
+            s->found[i] = r;
+        s->n[i]++;
+    }
+}
+
+static bool has_words(draad_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (is_word(s.data[i]))
+            return true;
+    return false;
+}
+
+static void find_back(search *s)
+{
+    for (size_t i = 1, k = 0; i < s->wanted.len; i++) {
+        while (k > 0 && s->wanted.data[i] != s->wanted.data[k])
+            k = s->back[k - 1];
+        k += s->wanted.data[i] == s->wanted.data[k];
+        s->back[i] = k;
+    }
+}
+
+static draad_status look(search *s, draad_error *err)
+{
+    const draad_str text = dr_buf_str(&s->q->folded);
+    memset(s->n, 0, sizeof s->n);
+    if (!has_words(s->wanted) || s->wanted.len > text.len)
+        return DRAAD_OK;
+    if ((s->back = dr_alloc_zero(s->wanted.len, sizeof *s->back)) == NULL)
+        return dr_no_memory(err);
+    find_back(s);
+    for (size_t i = 0, k = 0; i < text.len; i++) {
+        while (k > 0 && (k == s->wanted.len || text.data[i] != s->wanted.data[k]))
+            k = s->back[k - 1];
+        k += text.data[i] == s->wanted.data[k];
+        if (k == s->wanted.len)
+            note(s, i + 1 - k, i + 1);
+    }
+    dr_free(s->back);
+    return DRAAD_OK;
+}
+
+static draad_str trim(draad_str s, const char *signs)
+{
+    while (s.len > 0 && strchr(signs, s.data[0]) != NULL) {
+        s.data++;
+        s.len--;
+    }
+    while (s.len > 0 && strchr(signs, s.data[s.len - 1]) != NULL)
+        s.len--;
+    return s;
+}
+
+draad_status dr_quoted_find(const dr_quoted *q, draad_str passage, size_t which, size_t *n, draad_range *out,
+                            draad_error *err)
+{
+    dr_buf folded = {0};
+    search looking = {.q = q, .which = which};
+    draad_status s = fold(passage, &folded, NULL, err);
+    looking.whole = looking.wanted = trim(dr_buf_str(&folded), " ");
+    while (looking.wanted.len > 0 && strchr(" .", looking.wanted.data[0]) != NULL) {
+        looking.wanted.data++;
+        looking.wanted.len--;
+    }
+    if (s == DRAAD_OK)
+        s = look(&looking, err);
+    if (s == DRAAD_OK && looking.n[ANYHOW] == 0) {
+        looking.wanted = trim(looking.wanted, " '.-");
+        s = look(&looking, err);
+    }
+    const int best = looking.n[WHOLE_WORDS] > 0 ? WHOLE_WORDS : ANYHOW;
+    *n = s == DRAAD_OK ? looking.n[best] : 0;
+    *out = looking.found[best];
+    dr_buf_free(&folded);
+    return s;
+}
