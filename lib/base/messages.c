@@ -638,6 +638,8 @@ static const struct {
      "de tekst van %.*s kan niet opnieuw worden gelezen: de coderingen ervan blijven weg"},
     {"a coded passage of %.*s stands %zu times in the text there and %zu times here: left out",
      "een gecodeerde passage van %.*s staat daar %zu keer in de tekst en hier %zu keer: blijft weg"},
+    {"a coded passage of %.*s begins or ends inside a word, and stands elsewhere as whole words: left out",
+     "een gecodeerde passage van %.*s begint of eindigt in een woord, en staat elders als hele woorden: blijft weg"},
     {"the text of %.*s is not quite the same there: %zu codings were placed by their words",
      "de tekst van %.*s is daar niet helemaal dezelfde: %zu coderingen zijn geplaatst naar hun woorden"},
     {"codings by %.*s are those of the rules, and left out: compare runs as result folders",

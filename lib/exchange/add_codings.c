@@ -286,34 +286,93 @@ static draad_status add_folder(adder *a, draad_error *err)
 
 /* ---- A project of REFI-QDA ------------------------------------------------------------------------------------- */
 
+/* Where a passage stands in the text there and in that here. */
+typedef struct passage {
+    dr_places there, here;
+} passage;
+
 /* A text that went through another program may be another: then what is coded is looked for by its words.  If they
  * stand there as often as here, the one that comes as the same in order is meant. */
 typedef struct other_text {
     draad_str text;   /* there */
     dr_quoted quoted; /* the same, made ready when it is first needed */
     const dr_quoted *here;
+    dr_map known; /* passages that were looked for, by their text */
+    DR_VEC(passage) passages;
     bool same;
     size_t nfound; /* by their words */
 } other_text;
 
+static void free_text(other_text *t)
+{
+    for (size_t i = 0; i < t->passages.n; i++) {
+        dr_vec_free(&t->passages.at[i].there);
+        dr_vec_free(&t->passages.at[i].here);
+    }
+    dr_vec_free(&t->passages);
+    dr_map_free(&t->known);
+    dr_quoted_free(&t->quoted);
+}
+
+/* Of what is coded a thousand times ("Ja.") the places are looked for once. */
+static draad_status look_up(other_text *t, draad_str text, passage **out, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    const uint32_t known = dr_map_find(&t->known, text);
+    *out = known != DRAAD_NONE ? &t->passages.at[known] : dr_vec_push(&t->passages);
+    if (known != DRAAD_NONE)
+        return s;
+    uint32_t *slot = *out != NULL ? dr_map_slot(&t->known, text) : NULL;
+    if (slot == NULL)
+        return dr_no_memory(err);
+    *slot = (uint32_t)(t->passages.n - 1);
+    if (t->quoted.text.data == NULL)
+        s = dr_quoted_of(t->text, &t->quoted, err);
+    if (s == DRAAD_OK)
+        s = dr_quoted_find(&t->quoted, text, &(*out)->there, err);
+    return s == DRAAD_OK ? dr_quoted_find(t->here, text, &(*out)->here, err) : s;
+}
+
+/* Which of the places is the coding?  Their number when it is none: it cuts words, and elsewhere stand whole ones. */
+static size_t which_of(const dr_places *places, draad_range coded)
+{
+    size_t low = 0, high = places->n;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (places->at[middle].start < coded.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low < places->n && places->at[low].start < coded.end)
+        return low;
+    return low > 0 && places->at[low - 1].end > coded.start ? low - 1 : places->n; /* one sign was folded with more */
+}
+
 static draad_status place_by_words(adder *a, const dr_coded *from, other_text *t, const dr_coding *c, draad_cp *start,
                                    draad_cp *end, bool *found, draad_error *err)
 {
-    const draad_str passage = {t->text.data + c->range.start, c->range.end - c->range.start};
-    size_t there = 0, here = 0, which = 0;
-    draad_range r = {0, 0};
-    draad_status s = t->quoted.folded.data == NULL ? dr_quoted_of(t->text, &t->quoted, err) : DRAAD_OK;
-    do /* which of its places there is it? */
-        s = s == DRAAD_OK ? dr_quoted_find(&t->quoted, passage, which, &there, &r, err) : s;
-    while (s == DRAAD_OK && which < there && r.start < c->range.start && ++which < there);
-    if (s == DRAAD_OK)
-        s = dr_texts_find(t->here, passage, which, &here, start, end, err);
-    *found = s == DRAAD_OK && here > which && (here == there || here == 1);
-    t->nfound += *found;
-    if (s == DRAAD_OK && !*found)
+    passage *p = NULL;
+    *found = false;
+    const draad_status s =
+        look_up(t, (draad_str){t->text.data + c->range.start, c->range.end - c->range.start}, &p, err);
+    if (s != DRAAD_OK)
+        return s;
+    const size_t which = which_of(&p->there, c->range);
+    if (p->there.n == 0 || p->there.n != p->here.n)
         TELL(a, 0, "a coded passage of %.*s stands %zu times in the text there and %zu times here: left out",
-             DR_ARG(from->id), there, here);
-    return s;
+             DR_ARG(from->id), p->there.n, p->here.n);
+    else if (which == p->there.n)
+        TELL(a, 0,
+             "a coded passage of %.*s begins or ends inside a word, and stands elsewhere as whole words: left out",
+             DR_ARG(from->id));
+    else {
+        *found = true;
+        *start = dr_quoted_cp(t->here, p->here.at[which].start);
+        *end = dr_quoted_cp(t->here, p->here.at[which].end);
+        t->nfound++;
+    }
+    return DRAAD_OK;
 }
 
 static draad_status add_placed(adder *a, dr_coded *to, const dr_coded *from, const names *n, other_text *t,
@@ -365,7 +424,7 @@ static draad_status add_other_document(adder *a, const dr_coded *from, const nam
         dr_say(&a->p->report, DRAAD_NOTE, DRAAD_OK, dr_place_of(a->path),
                "the text of %.*s is not quite the same there: %zu codings were placed by their words", DR_ARG(to->id),
                t.nfound);
-    dr_quoted_free(&t.quoted);
+    free_text(&t);
     return s;
 }
 
@@ -456,7 +515,7 @@ static draad_status find_quoted(adder *a, const dr_csv_row *row, const dr_coded 
     if (text == NULL)
         TELL(a, row->line, "the text of %.*s cannot be read again, so that what is quoted cannot be found: left out",
              DR_ARG(d->id));
-    else if ((s = dr_texts_find(text, quoted, 0, &n, start, end, err)) == DRAAD_OK && n == 0)
+    else if ((s = dr_texts_find(text, quoted, &n, start, end, err)) == DRAAD_OK && n == 0)
         TELL(a, row->line, "what is quoted does not stand in %.*s: left out", DR_ARG(d->id));
     else if (n > 1)
         TELL(a, row->line, "what is quoted stands %zu times in %.*s: left out; quote more of the words around it", n,

@@ -3,7 +3,6 @@
  * Knows: where texts come from.  Does not know: what is looked up. */
 #include "exchange/texts.h"
 #include "exchange/result.h"
-#include "base/utf8.h"
 
 /* The manifest; and the places that were named for the sources, as those of the project. */
 static draad_status open_result(dr_texts *t, draad_error *err)
@@ -71,14 +70,16 @@ void dr_texts_free(dr_texts *t)
     dr_arena_free(&t->arena);
 }
 
-draad_status dr_texts_find(const dr_quoted *q, draad_str passage, size_t which, size_t *n, draad_cp *start,
-                           draad_cp *end, draad_error *err)
+draad_status dr_texts_find(const dr_quoted *q, draad_str passage, size_t *n, draad_cp *start, draad_cp *end,
+                           draad_error *err)
 {
-    draad_range r = {0, 0};
-    const draad_status s = dr_quoted_find(q, passage, which, n, &r, err);
-    if (s == DRAAD_OK && *n > which) {
-        start->value = (uint32_t)dr_utf8_count((draad_str){q->text.data, r.start});
-        end->value = start->value + (uint32_t)dr_utf8_count((draad_str){q->text.data + r.start, r.end - r.start});
+    dr_places places = {0};
+    const draad_status s = dr_quoted_find(q, passage, &places, err);
+    *n = places.n;
+    if (places.n > 0) {
+        *start = dr_quoted_cp(q, places.at[0].start);
+        *end = dr_quoted_cp(q, places.at[0].end);
     }
+    dr_vec_free(&places);
     return s;
 }

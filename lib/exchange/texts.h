@@ -24,8 +24,8 @@ void dr_texts_free(dr_texts *t);
  * (DRAAD_E_DIFFERS ..., told once for each document: then *why is empty).  DRAAD_E_MEMORY alone is a failure. */
 draad_status dr_texts_of(dr_texts *t, const dr_coded *d, const dr_quoted **out, draad_error *why, draad_error *err);
 
-/* dr_quoted_find in code points. */
-draad_status dr_texts_find(const dr_quoted *q, draad_str passage, size_t which, size_t *n, draad_cp *start,
-                           draad_cp *end, draad_error *err);
+/* In how many places a passage stands, and the first of them in code points. */
+draad_status dr_texts_find(const dr_quoted *q, draad_str passage, size_t *n, draad_cp *start, draad_cp *end,
+                           draad_error *err);
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  * quoted.c - where in a text does a passage stand that somebody copied from it?
- * Text and passage are folded alike, and the one is looked for in the other (Knuth, Morris and Pratt 1977: time is
- * linear whatever the passage is). Knows: a text.  Does not know: documents, who copied. */
+ * Text and passage are folded alike, and the one is looked for in the other: where the rarest four letters of the
+ * passage stand, or, when that is in too many places, letter by letter (Knuth, Morris and Pratt 1977: time is linear
+ * whatever the passage is). Knows: a text.  Does not know: documents, who copied. */
 #include "text/quoted.h"
 #include "base/utf8.h"
 #include "outside/unicode.h"
@@ -87,17 +88,73 @@ static draad_status fold(draad_str text, dr_buf *out, dr_offmap *map, draad_erro
     return s;
 }
 
+/* ---- A text ------------------------------------------------------------------------------------------------- */
+
+enum { GRAM = 4, STEP = 1024 };
+
+static uint32_t kind_of(const char *four, uint32_t nkinds)
+{
+    uint32_t letters;
+    memcpy(&letters, four, GRAM);
+    return (letters * 0x9E3779B1u >> 8) & (nkinds - 1);
+}
+
+/* Places by their four letters: counted, then put behind each other. */
+static draad_status index_text(dr_quoted *q, draad_error *err)
+{
+    const draad_str text = dr_buf_str(&q->folded);
+    if (text.len < GRAM)
+        return DRAAD_OK;
+    for (q->nkinds = 16; q->nkinds < text.len / 2 && q->nkinds < 1 << 20;)
+        q->nkinds *= 2;
+    q->first = dr_alloc_zero((size_t)q->nkinds + 1, sizeof *q->first);
+    q->places = dr_alloc_zero(text.len, sizeof *q->places);
+    if (q->first == NULL || q->places == NULL)
+        return dr_no_memory(err);
+    for (size_t i = 0; i + GRAM <= text.len; i++)
+        q->first[kind_of(text.data + i, q->nkinds) + 1]++;
+    for (uint32_t k = 0; k < q->nkinds; k++)
+        q->first[k + 1] += q->first[k];
+    for (size_t i = text.len - GRAM + 1; i-- > 0;) /* from the back: first[k + 1] ends as where kind k begins */
+        q->places[--q->first[kind_of(text.data + i, q->nkinds) + 1]] = (uint32_t)i;
+    memmove(q->first, q->first + 1, q->nkinds * sizeof *q->first);
+    q->first[q->nkinds] = (uint32_t)(text.len - GRAM + 1);
+    return DRAAD_OK;
+}
+
+static draad_status count_code_points(dr_quoted *q, draad_error *err)
+{
+    const size_t nsteps = q->text.len / STEP;
+    if ((q->ncps = dr_alloc_zero(nsteps + 1, sizeof *q->ncps)) == NULL)
+        return dr_no_memory(err);
+    for (size_t i = 0; i < nsteps; i++)
+        q->ncps[i + 1] = q->ncps[i] + (uint32_t)dr_utf8_count((draad_str){q->text.data + i * STEP, STEP});
+    return DRAAD_OK;
+}
+
 draad_status dr_quoted_of(draad_str text, dr_quoted *out, draad_error *err)
 {
     *out = (dr_quoted){.text = text};
-    return fold(text, &out->folded, &out->map, err);
+    draad_status s = fold(text, &out->folded, &out->map, err);
+    if (s == DRAAD_OK)
+        s = index_text(out, err);
+    return s == DRAAD_OK ? count_code_points(out, err) : s;
 }
 
 void dr_quoted_free(dr_quoted *q)
 {
     dr_buf_free(&q->folded);
     dr_offmap_free(&q->map);
+    dr_free(q->first);
+    dr_free(q->places);
+    dr_free(q->ncps);
     *q = (dr_quoted){0};
+}
+
+draad_cp dr_quoted_cp(const dr_quoted *q, draad_byte at)
+{
+    const size_t from = at - at % STEP;
+    return (draad_cp){q->ncps[at / STEP] + (uint32_t)dr_utf8_count((draad_str){q->text.data + from, at - from})};
 }
 
 /* ---- Looking ------------------------------------------------------------------------------------------------ */
@@ -109,8 +166,7 @@ typedef struct search {
     const dr_quoted *q;
     draad_str whole, wanted; /* the passage, folded; of it, what is looked for: the rest may be in the text */
     size_t *back;            /* for each end of the beginning of `wanted`: how much of it is a beginning again */
-    size_t which, n[FITS];
-    draad_range found[FITS];
+    dr_places found[FITS];
 } search;
 
 static bool is_word(char c)
@@ -137,17 +193,19 @@ static void take_signs(const search *s, draad_str text, size_t *start, size_t *e
         ++*end;
 }
 
-static void note(search *s, size_t start, size_t end)
+static bool note(search *s, size_t start, size_t end)
 {
     take_signs(s, dr_buf_str(&s->q->folded), &start, &end);
     const draad_range r =
         dr_offmap_trace(&s->q->map, (draad_range){(draad_byte)start, (draad_byte)end}); /* as it was */
     const int fit = cuts_words(dr_buf_str(&s->q->folded), start, end) ? ANYHOW : WHOLE_WORDS;
     for (int i = ANYHOW; i <= fit; i++) {
-        if (s->n[i] == s->which)
-            s->found[i] = r;
-        s->n[i]++;
+        draad_range *place = dr_vec_push(&s->found[i]);
+        if (place == NULL)
+            return false;
+        *place = r;
     }
+    return true;
 }
 
 static bool has_words(draad_str s)
@@ -168,24 +226,64 @@ static void find_back(search *s)
     }
 }
 
-static draad_status look(search *s, draad_error *err)
+/* Letter by letter. */
+static bool walk(search *s)
 {
     const draad_str text = dr_buf_str(&s->q->folded);
-    memset(s->n, 0, sizeof s->n);
-    if (!has_words(s->wanted) || s->wanted.len > text.len)
-        return DRAAD_OK;
-    if ((s->back = dr_alloc_zero(s->wanted.len, sizeof *s->back)) == NULL)
-        return dr_no_memory(err);
-    find_back(s);
-    for (size_t i = 0, k = 0; i < text.len; i++) {
+    bool fine = (s->back = dr_alloc_zero(s->wanted.len, sizeof *s->back)) != NULL;
+    if (fine)
+        find_back(s);
+    for (size_t i = 0, k = 0; fine && i < text.len; i++) {
         while (k > 0 && (k == s->wanted.len || text.data[i] != s->wanted.data[k]))
             k = s->back[k - 1];
         k += text.data[i] == s->wanted.data[k];
         if (k == s->wanted.len)
-            note(s, i + 1 - k, i + 1);
+            fine = note(s, i + 1 - k, i + 1);
     }
     dr_free(s->back);
-    return DRAAD_OK;
+    s->back = NULL;
+    return fine;
+}
+
+/* Where in `wanted` its rarest four letters stand, and where in the text those of that kind do. */
+static size_t find_rarest(const search *s, uint32_t *from, uint32_t *to)
+{
+    size_t rarest = 0;
+    *from = 0;
+    *to = UINT32_MAX;
+    for (size_t i = 0; s->q->first != NULL && i + GRAM <= s->wanted.len; i++) {
+        const uint32_t *first = s->q->first + kind_of(s->wanted.data + i, s->q->nkinds);
+        if (first[1] - first[0] < *to - *from) {
+            *from = first[0];
+            *to = first[1];
+            rarest = i;
+        }
+    }
+    return rarest;
+}
+
+static bool jump(search *s, size_t rarest, uint32_t from, uint32_t to)
+{
+    const draad_str text = dr_buf_str(&s->q->folded);
+    bool fine = true;
+    for (uint32_t i = from; fine && i < to; i++) {
+        const size_t at = s->q->places[i] - rarest;
+        if (s->q->places[i] >= rarest && at + s->wanted.len <= text.len &&
+            memcmp(text.data + at, s->wanted.data, s->wanted.len) == 0)
+            fine = note(s, at, at + s->wanted.len);
+    }
+    return fine;
+}
+
+static draad_status look(search *s, draad_error *err)
+{
+    const size_t len = s->q->folded.len;
+    uint32_t from, to;
+    if (!has_words(s->wanted) || s->wanted.len > len)
+        return DRAAD_OK;
+    const size_t rarest = find_rarest(s, &from, &to);
+    const bool fine = (uint64_t)(to - from) * s->wanted.len <= len ? jump(s, rarest, from, to) : walk(s);
+    return fine ? DRAAD_OK : dr_no_memory(err);
 }
 
 static draad_str trim(draad_str s, const char *signs)
@@ -199,11 +297,10 @@ static draad_str trim(draad_str s, const char *signs)
     return s;
 }
 
-draad_status dr_quoted_find(const dr_quoted *q, draad_str passage, size_t which, size_t *n, draad_range *out,
-                            draad_error *err)
+draad_status dr_quoted_find(const dr_quoted *q, draad_str passage, dr_places *out, draad_error *err)
 {
     dr_buf folded = {0};
-    search looking = {.q = q, .which = which};
+    search looking = {.q = q};
     draad_status s = fold(passage, &folded, NULL, err);
     looking.whole = looking.wanted = trim(dr_buf_str(&folded), " ");
     while (looking.wanted.len > 0 && strchr(" .", looking.wanted.data[0]) != NULL) {
@@ -212,13 +309,18 @@ draad_status dr_quoted_find(const dr_quoted *q, draad_str passage, size_t which,
     }
     if (s == DRAAD_OK)
         s = look(&looking, err);
-    if (s == DRAAD_OK && looking.n[ANYHOW] == 0) {
+    if (s == DRAAD_OK && looking.found[ANYHOW].n == 0) {
         looking.wanted = trim(looking.wanted, " '.-");
         s = look(&looking, err);
     }
-    const int best = looking.n[WHOLE_WORDS] > 0 ? WHOLE_WORDS : ANYHOW;
-    *n = s == DRAAD_OK ? looking.n[best] : 0;
-    *out = looking.found[best];
+    const int best = looking.found[WHOLE_WORDS].n > 0 ? WHOLE_WORDS : ANYHOW;
+    dr_vec_free(out);
+    if (s == DRAAD_OK) {
+        *out = looking.found[best];
+        looking.found[best] = (dr_places){0};
+    }
+    dr_vec_free(&looking.found[ANYHOW]);
+    dr_vec_free(&looking.found[WHOLE_WORDS]);
     dr_buf_free(&folded);
     return s;
 }

@@ -14,16 +14,24 @@ typedef struct dr_quoted {
     draad_str text; /* borrowed */
     dr_buf folded;
     dr_offmap map; /* from `text` to `folded` */
+    /* Where in `folded` four letters stand: those of kind i at places[first[i]] .. places[first[i + 1] - 1], in order;
+     * NULL when there are no four. */
+    uint32_t *first, *places, nkinds;
+    uint32_t *ncps; /* code points before each step of `text`, see dr_quoted_cp */
 } dr_quoted;
+
+typedef DR_VEC(draad_range) dr_places; /* bytes of the text, in order; freed by dr_vec_free */
 
 /* Freed by dr_quoted_free, also after a failure. */
 draad_status dr_quoted_of(draad_str text, dr_quoted *out, draad_error *err);
 void dr_quoted_free(dr_quoted *q);
 
-/* Finds a passage: *n is in how many places it stands; *out is the place number `which` of them, from 0, if there is
- * one. Of several places only those count in which it stands as whole words, if there are any.  A passage that is
- * nowhere is looked for once more without the quotation marks, dots and dashes around it.  Time grows with the text. */
-draad_status dr_quoted_find(const dr_quoted *q, draad_str passage, size_t which, size_t *n, draad_range *out,
-                            draad_error *err);
+/* Finds all places of a passage, in front of which *out is emptied.  Of several places only those count in which it
+ * stands as whole words, if there are any.  A passage that is nowhere is looked for once more without the quotation
+ * marks, dots and dashes around it.  Time grows with the passage and its places; at worst with the text. */
+draad_status dr_quoted_find(const dr_quoted *q, draad_str passage, dr_places *out, draad_error *err);
+
+/* The code points of the text before `at`. */
+draad_cp dr_quoted_cp(const dr_quoted *q, draad_byte at);
 
 #endif

@@ -9,20 +9,18 @@
 
 static void check(const dr_quoted *q, draad_str passage, size_t least)
 {
-    size_t n = 0, again = 0;
-    draad_range r;
-    if (dr_quoted_find(q, passage, 0, &n, &r, NULL) != DRAAD_OK)
-        return;
-    if (n < least || (n > 0 && (r.start > r.end || r.end > q->text.len)))
+    dr_places places = {0};
+    const draad_status s = dr_quoted_find(q, passage, &places, NULL);
+    if (s == DRAAD_OK && places.n < least)
         abort();
-    for (size_t i = 1; i < n && i < 5; i++) { /* places stand in order, whichever is asked for */
-        draad_range next;
-        if (dr_quoted_find(q, passage, i, &again, &next, NULL) != DRAAD_OK)
-            return;
-        if (again != n || next.start < r.start || next.end > q->text.len)
+    for (size_t i = 0; i < places.n; i++) { /* in order, and in the text */
+        const draad_range r = places.at[i];
+        if (r.start > r.end || r.end > q->text.len || (i > 0 && r.start < places.at[i - 1].start))
             abort();
-        r = next;
+        if (dr_quoted_cp(q, r.end).value != dr_utf8_count((draad_str){q->text.data, r.end}))
+            abort();
     }
+    dr_vec_free(&places);
 }
 
 static bool has_ascii_letters(draad_str s)

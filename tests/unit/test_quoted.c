@@ -9,14 +9,14 @@ static const char *found(const char *text, const char *passage)
 {
     static char out[200];
     dr_quoted q;
-    draad_range r = {0, 0};
-    size_t n = 0;
+    dr_places places = {0};
     assert_int_equal(dr_quoted_of(dr_str_of(text), &q, NULL), DRAAD_OK);
-    assert_int_equal(dr_quoted_find(&q, dr_str_of(passage), 0, &n, &r, NULL), DRAAD_OK);
-    if (n == 1)
-        snprintf(out, sizeof out, "%.*s", (int)(r.end - r.start), text + r.start);
+    assert_int_equal(dr_quoted_find(&q, dr_str_of(passage), &places, NULL), DRAAD_OK);
+    if (places.n == 1)
+        snprintf(out, sizeof out, "%.*s", (int)(places.at[0].end - places.at[0].start), text + places.at[0].start);
     else
-        snprintf(out, sizeof out, "%zu", n);
+        snprintf(out, sizeof out, "%zu", places.n);
+    dr_vec_free(&places);
     dr_quoted_free(&q);
     return out;
 }
@@ -82,15 +82,45 @@ TEST(places_are_counted_and_the_best_are_taken)
     FOUND("aaaa", "aa", "3");
 }
 
-TEST(any_of_several_places_can_be_asked_for)
+TEST(places_stand_in_order)
 {
     dr_quoted q;
-    draad_range r;
-    size_t n;
+    dr_places places = {0};
     CHECK_INT(dr_quoted_of(DR_STR("rust en rust en rust"), &q, NULL), DRAAD_OK);
-    CHECK_INT(dr_quoted_find(&q, DR_STR("rust"), 2, &n, &r, NULL), DRAAD_OK);
-    CHECK_INT(n, 3);
-    CHECK_RANGE(r, 16, 20);
+    CHECK_INT(dr_quoted_find(&q, DR_STR("rust"), &places, NULL), DRAAD_OK);
+    CHECK_INT(places.n, 3);
+    CHECK_RANGE(places.at[0], 0, 4);
+    CHECK_RANGE(places.at[2], 16, 20);
+    CHECK_INT(dr_quoted_find(&q, DR_STR("rust en"), &places, NULL), DRAAD_OK);
+    CHECK_INT(places.n, 2);
+    dr_vec_free(&places);
+    dr_quoted_free(&q);
+}
+
+/* By its rarest letters or letter by letter, in a text long enough for both. */
+TEST(every_word_of_a_long_text_is_found_where_it_stands)
+{
+    static char text[40000];
+    dr_quoted q;
+    dr_places places = {0};
+    size_t len = 0;
+    for (unsigned i = 0; i < 2000; i++)
+        len += (size_t)snprintf(text + len, sizeof text - len, "dag %u \xC3\xA9n ", i);
+    CHECK_INT(dr_quoted_of((draad_str){text, len}, &q, NULL), DRAAD_OK);
+    for (unsigned i = 0; i < 2000; i += 7) {
+        char wanted[20];
+        snprintf(wanted, sizeof wanted, "dag %u \xC3\xA9n", i);
+        CHECK_INT(dr_quoted_find(&q, dr_str_of(wanted), &places, NULL), DRAAD_OK);
+        CHECK_INT(places.n, 1);
+        const char *at = strstr(text, wanted);
+        CHECK_RANGE(places.at[0], (size_t)(at - text), (size_t)(at - text) + strlen(wanted));
+        CHECK_INT(dr_quoted_cp(&q, places.at[0].start).value, (size_t)(at - text) - i); /* an e acute each */
+    }
+    CHECK_INT(dr_quoted_find(&q, DR_STR("dag"), &places, NULL), DRAAD_OK);
+    CHECK_INT(places.n, 2000);
+    CHECK_INT(dr_quoted_find(&q, DR_STR("en dag"), &places, NULL), DRAAD_OK);
+    CHECK_INT(places.n, 1999);
+    dr_vec_free(&places);
     dr_quoted_free(&q);
 }
 
@@ -99,8 +129,7 @@ TEST(no_memory_is_an_error_and_loses_nothing)
     size_t n = 0;
     for (draad_status s = DRAAD_E_MEMORY; s != DRAAD_OK; n++) {
         dr_quoted q = {0};
-        draad_range r;
-        size_t nplaces = 0;
+        dr_places places = {0};
         allocations_left = n;
         draad_set_allocator(&failing);
         s = dr_quoted_of(DR_STR("R: Ik was \xC3\xA9"
@@ -110,18 +139,19 @@ TEST(no_memory_is_an_error_and_loses_nothing)
             s = dr_quoted_find(&q,
                                DR_STR("\"was \xC3\xA9"
                                       "cht moe\""),
-                               0, &nplaces, &r, NULL);
+                               &places, NULL);
+        CHECK(s == DRAAD_E_MEMORY || (s == DRAAD_OK && places.n == 1));
+        dr_vec_free(&places);
         dr_quoted_free(&q);
         draad_set_allocator(NULL);
-        CHECK(s == DRAAD_E_MEMORY || (s == DRAAD_OK && nplaces == 1));
     }
-    CHECK(n > 5);
+    CHECK(n > 8);
 }
 
 int main(void)
 {
     return RUN(what_copying_changes_is_passed_over, a_mark_at_the_end_belongs_to_its_letter,
                marks_around_a_passage_that_are_not_in_the_text_are_left_out, other_words_are_not_found,
-               places_are_counted_and_the_best_are_taken, any_of_several_places_can_be_asked_for,
-               no_memory_is_an_error_and_loses_nothing);
+               places_are_counted_and_the_best_are_taken, places_stand_in_order,
+               every_word_of_a_long_text_is_found_where_it_stands, no_memory_is_an_error_and_loses_nothing);
 }

@@ -146,6 +146,30 @@ class Projects(Others):
         self.assertIn("coders: draad;Anna", done.out)
         self.assertIn("d1:", done.out)  # Anna's coding of "Druk" is b.druk by its id
 
+    def of_anna(self, status, source, text, *passages):
+        """draad agree of a source and a project in which Anna coded these passages of another text."""
+        write(self.at("los", "d1.txt"), source)
+        self.ran(0, "code", "-q", "--force", "-c", self.at("b.yaml"), "-o", self.at("los", "uit"), self.at("los", "d1.txt"))
+        write(self.at("los", "bo.qdpx"), tools.plain_project(text, passages, "Ander"))
+        return self.ran(status, "agree", self.at("los", "uit"), self.at("los", "bo.qdpx"))
+
+    def test_a_passage_that_stands_there_twice_and_here_once_is_not_placed(self):
+        text = "R: Ik ben moe.\nI: Waarvan?\nR: Dat was zwaar.\nI: En nu?\nR: Ik ben moe.\n"
+        done = self.of_anna(2, "R: Dat was zwaar.\nI: En nu?\nR: Ik ben moe.\n", text, (3, 14))
+        self.assertIn("a coded passage of d1 stands 2 times in the text there and 1 times here: left out", done.err)
+        self.assertNotIn("placed by their words", done.err)
+
+    def test_of_as_many_places_the_same_in_order_is_meant(self):
+        text = "R: Ja. Ik ben moe. Nee. Ja. Thuis.\n"
+        for nth, at in enumerate((text.index("Ja"), text.rindex("Ja"))):
+            done = self.of_anna(0, "R: Zeg!\n" + text, text, (at, at + 3))
+            self.assertIn("1 codings were placed by their words", done.err)
+            self.assertIn("d1:%d " % (2 + 3 * nth), done.out)
+
+    def test_a_passage_inside_a_word_is_not_taken_for_the_word(self):
+        done = self.of_anna(2, "R: Nou. Verdraaid, ik draai om.\n", "R: Verdraaid, ik draai om.\n", (6, 11))
+        self.assertIn("a coded passage of d1 begins or ends inside a word", done.err)
+
     def test_other_tables_take_them_too(self):
         done = self.ran(0, "table", "disagreements", self.at("uit"), "--with", self.renamed())
         self.assertEqual(len(done.out.splitlines()), 1)

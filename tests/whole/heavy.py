@@ -6,10 +6,12 @@ Each case has a bound in seconds and in MiB, some three times what it takes, so 
 and not of a busy machine."""
 import os
 import random
+import re
 import resource
 import subprocess
 import time
 
+import refi_tools as tools
 from whole import CODEBOOK, DRAAD, PLAIN_ENVIRONMENT, WholeTest, main, read, rows, write
 
 SPEECH = "ik laat het werk niet los want de druk is hoog en mijn team helpt me "
@@ -133,6 +135,25 @@ class Heavy(WholeTest):
         self.bounded(0, 30, 1000, "agree", self.at("uit"), *others)
         for kind in "gold", "unitizing", "disagreements":
             self.bounded(0, 20, 1000, "table", kind, self.at("uit"), "--with", others[0], "--with", others[1])
+
+    def test_a_thousand_codings_of_the_same_words_in_a_text_that_was_changed(self):
+        text = "".join("R: Ja moe. Dat is %d of %d keer zo, zei ik dan.\n" % (i, i * i) for i in range(1000))
+        write(self.at("d1.txt"), "R: Zeg!\n" + text)
+        book = write(self.at("druk.yaml"), "draad: 1\nid: b\ncodes: [{id: druk, rules: [ja]}]\n")
+        self.code(0, 20, 1000, self.at("d1.txt"), codebook=book)
+        places = [(m.start() + 3, m.start() + 10) for m in re.finditer("R: Ja moe", text)]
+        write(self.at("bo.qdpx"), tools.plain_project(text, places, "Ander"))
+        said = self.bounded(0, 3, 1000, "agree", self.at("uit"), self.at("bo.qdpx"))
+        self.assertIn("1000 codings were placed by their words", said[-1])
+
+    def test_two_thousand_quotations_in_a_megabyte(self):
+        lot = random.Random(2)
+        words = [a + b for a in ("weer", "werk", "thuis", "door", "over", "af") for b in ("spraak", "gang", "loop", "stand", "druk")]
+        lines = ["R: " + " ".join(lot.choice(words) for _ in range(12)) + ".\n" for _ in range(11000)]
+        source = write(self.at("d.txt"), "".join(lines))
+        self.code(0, 30, 1500, source, codebook=write(self.at("a.yaml"), "draad: 1\nid: b\ncodes: [{id: a, rules: [thuisloop]}]\n"))
+        write(self.at("bo.csv"), "document,text,code\n" + "".join("d,%s,a\n" % lot.choice(lines)[3:-2] for _ in range(2000)))
+        self.assertEqual(self.bounded(0, 4, 1500, "agree", self.at("uit"), self.at("bo.csv")), [])
 
 
 if __name__ == "__main__":
