@@ -31,6 +31,9 @@ typedef struct cli {
     draad_write_options writing;
     draad_table_options table;
     draad_export_options exporting;
+    draad_page_options page;
+    const char *language; /* of --lang, when it was given */
+    bool no_report;
     const char *lens;             /* --lens */
     const char **only;            /* --only; */
     char *cell, *where, *moments; /* --cell, --where and --moments, cut in two */
@@ -112,6 +115,10 @@ int cli_diff(cli *c);
 bool cli_add_others(cli *c, draad_project *p);
 
 int cli_verify(cli *c);
+int cli_report_page(cli *c);
+
+/* Makes the page of c->page of a result folder; the exit status. */
+int cli_make_page(cli *c, const char *dir);
 int cli_export(cli *c);
 int cli_import(cli *c);
 

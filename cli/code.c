@@ -94,7 +94,7 @@ static void put_pairs(const cli *c, const draad_project *p)
     draad_table_free(t);
 }
 
-static void put_summary(const cli *c, const draad_project *p)
+static void put_summary(const cli *c, const draad_project *p, bool with_page)
 {
     uint64_t nwords = 0;
     for (size_t i = 0; i < draad_project_documents(p); i++)
@@ -104,8 +104,11 @@ static void put_summary(const cli *c, const draad_project *p)
            draad_project_documents(p), (unsigned long long)nwords, draad_project_codings(p));
     put_codes(c, p);
     put_pairs(c, p);
-    printf("\n%s\n  %s/segments.csv       %s\n  %s/matches.csv        %s\n  %s/cooccurrence.csv   %s\n",
-           cli_say(c, "where to look", "waar te kijken"), c->output,
+    printf("\n%s\n", cli_say(c, "where to look", "waar te kijken"));
+    if (with_page)
+        printf("  %s/report.html        %s\n", c->output,
+               cli_say(c, "all of it as a page: open it in a browser", "alles als pagina: open haar in een browser"));
+    printf("  %s/segments.csv       %s\n  %s/matches.csv        %s\n  %s/cooccurrence.csv   %s\n", c->output,
            cli_say(c, "every coded passage, with rule and speaker", "elke gecodeerde passage, met regel en spreker"),
            c->output, cli_say(c, "why: every match, blocked ones too", "waarom: elke vondst, ook de geblokkeerde"),
            c->output, cli_say(c, "which codes go together", "welke codes samengaan"));
@@ -151,8 +154,11 @@ static int code_and_write(cli *c, draad_project *p)
         cli_tell(c, &err);
         return s == DRAAD_E_USAGE ? EXIT_USAGE : EXIT_DIFFERENCE;
     }
+    const bool with_page = !c->no_report && !c->writing.bytes;
+    if (with_page && cli_make_page(c, c->output) != EXIT_DONE)
+        status = EXIT_DIFFERENCE;
     if (!c->quiet && c->format == FORMAT_TABLE)
-        put_summary(c, p);
+        put_summary(c, p, with_page);
     else if (c->format != FORMAT_TABLE)
         put_summary_json(c, p);
     return status;

@@ -10,9 +10,10 @@ static int run(cli *c)
     static const struct {
         const char *name;
         int (*run)(cli *c);
-    } commands[] = {{"code", cli_code},     {"check", cli_check},   {"find", cli_find},    {"tokens", cli_tokens},
-                    {"text", cli_text},     {"table", cli_table},   {"agree", cli_agree},  {"diff", cli_diff},
-                    {"verify", cli_verify}, {"export", cli_export}, {"import", cli_import}};
+    } commands[] = {{"code", cli_code},     {"check", cli_check},   {"find", cli_find},
+                    {"tokens", cli_tokens}, {"text", cli_text},     {"table", cli_table},
+                    {"agree", cli_agree},   {"diff", cli_diff},     {"verify", cli_verify},
+                    {"export", cli_export}, {"import", cli_import}, {"report", cli_report_page}};
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (strcmp(c->command, commands[i].name) == 0)
             return commands[i].run(c);

@@ -69,6 +69,16 @@ static const command commands[] = {
      "  draad diff before after\n"
      "  draad diff --format csv before after > changes.csv\n"
      "  draad diff --per code --format csv before after\n"},
+    {"report", "draad report DIR [SOURCE...]",
+     "a page to look at, print and send: report.html in the result folder, in which each number leads to its "
+     "passages.\n"
+     "    It is in the language of the first codebook, or of --lang; sources are named when they were moved",
+     "een pagina om te bekijken, printen en sturen: report.html in de resultaatmap; elk getal leidt naar zijn "
+     "passages.\n"
+     "    Ze is in de taal van het eerste codeboek, of van --lang; noem bronnen die verplaatst zijn",
+     "  draad report result\n"
+     "  draad report --quotes masked --lang en -o share.html result\n"
+     "  draad report --only zin.coping -o coping.html result\n"},
     {"verify", "draad verify DIR [SOURCE...]", "run a result folder again and compare, byte for byte",
      "voer een resultaatmap opnieuw uit en vergelijk, byte voor byte", "  draad verify result\n"},
     {"export", "draad export DIR|CODEBOOK -o FILE\ndraad export DIR -o FILE.qdpx|FILE.qdc [SOURCE...]",
@@ -117,9 +127,11 @@ static const option options[] = {
     {"lexicon", 0, "FILE", "code check find tokens", "words beside the known ones: CSV with word, lemma, class",
      "woorden naast de bekende: CSV met woord, lemma, soort"},
     {"output", 'o', "DIR", "code", "the result folder to make", "de resultaatmap die gemaakt wordt"},
+    {"output", 'o', "FILE", "report", "the file to make (report.html in the result folder)",
+     "het bestand dat gemaakt wordt (report.html in de resultaatmap)"},
     {"output", 'o', "FILE", "export import", "the file to make (of a .qdpx: the result folder)",
      "het bestand dat gemaakt wordt (van een .qdpx: de resultaatmap)"},
-    {"by", 0, "ATTRIBUTE", "code table export", "also count by the groups of this attribute of the cases",
+    {"by", 0, "ATTRIBUTE", "code table export report", "also count by the groups of this attribute of the cases",
      "tel ook per groep van dit kenmerk van de cases"},
     {"unit", 0, "UNIT", "code", "widen matches to match, sentence, paragraph or turn, whatever the codebook says",
      "verbreed vondsten tot match, sentence, paragraph of turn, wat het codeboek ook zegt"},
@@ -148,7 +160,7 @@ static const option options[] = {
     {"rollup", 0, "LEVEL", "table agree",
      "codes as applied (leaf), rolled up to a level (1 is the top), or all levels at once (all)",
      "codes zoals toegekend (leaf), opgerold tot een niveau (1 is bovenaan), of alle niveaus tegelijk (all)"},
-    {"only", 0, "CODE", "table agree",
+    {"only", 0, "CODE", "table agree report",
      "only this code with those below it, or this codebook; may be given more than once",
      "alleen deze code met wat eronder valt, of dit codeboek; mag vaker"},
     {"coder", 0, "NAME", "table", "only the codings of this coder (draad, or a person)",
@@ -187,6 +199,9 @@ static const option options[] = {
      "csv en json: een regel per verandering (change), of aantallen per code of document"},
     {"quotes", 0, "HOW", "export", "text of passages: masked (only the matched words; the default), full or none",
      "tekst van passages: masked (alleen de gevonden woorden; standaard), full of none"},
+    {"quotes", 0, "HOW", "report", "text of passages: full (the default), masked (only the matched words) or none",
+     "tekst van passages: full (standaard), masked (alleen de gevonden woorden) of none"},
+    {"no-report", 0, NULL, "code", "make no report.html", "maak geen report.html"},
     {"unit", 0, "UNIT", "export", "unit of pairs of codes: sentence, paragraph, turn, document",
      "eenheid van paren van codes: sentence, paragraph, turn, document"},
     {"ci", 0, NULL, "table", "association: 95 % intervals of measures, by drawing documents (--seed)",
@@ -202,7 +217,7 @@ static const option options[] = {
     {"force", 0, NULL, "code", "replace an earlier result folder", "vervang een eerdere resultaatmap"},
     {"excel-nl", 0, NULL, "code table agree diff export", "CSV as Dutch Excel likes it",
      "CSV zoals Nederlandse Excel die wil"},
-    {"force", 0, NULL, "export import", "replace a file that is there", "vervang een bestand dat er al is"},
+    {"force", 0, NULL, "export import report", "replace a file that is there", "vervang een bestand dat er al is"},
     {"bytes", 0, NULL, "code", "positions in bytes instead of code points", "posities in bytes in plaats van tekens"},
     {"tests", 0, "always", "code table export", "p and q also with fewer than five documents",
      "p en q ook bij minder dan vijf documenten"},
@@ -504,7 +519,7 @@ static bool take_shown_quotes(cli *c, const char *value)
     static const char *const names[] = {"masked", "none", "full", NULL}; /* as draad_quotes */
     const int i = one_of(c, "quotes", value, names);
     c->hidden_quotes = i >= 0 && i < 2 ? names[i] : NULL; /* what a .qdpx cannot do */
-    c->exporting.quotes = i >= 0 ? (draad_quotes)i : DRAAD_QUOTES_MASKED;
+    c->exporting.quotes = c->page.quotes = i >= 0 ? (draad_quotes)i : DRAAD_QUOTES_MASKED;
     return i >= 0;
 }
 
@@ -530,9 +545,10 @@ static bool take_choice(cli *c, const char *name, const char *value)
         c->reading.wrapped = (draad_wrapped)i;
     else if (names == formats)
         c->format = (cli_format)i;
-    else if (names == langs)
+    else if (names == langs) {
+        c->language = langs[i];
         c->dutch = i == 0;
-    else if (names == colors)
+    } else if (names == colors)
         c->color = i == 1 || (i == 0 && c->color);
     else if (names == drops)
         c->reading.drop_hidden = i == 0;
@@ -547,6 +563,7 @@ static bool take_flag(cli *c, const char *name)
         const char *name;
         bool *flag;
     } flags[] = {{"force", &c->writing.force},
+                 {"no-report", &c->no_report},
                  {"excel-nl", &c->writing.excel_nl},
                  {"bytes", &c->writing.bytes},
                  {"no-jit", &c->coding.no_jit},
@@ -658,7 +675,8 @@ static bool take(cli *c, const option *o, const char *value)
         c->answers = value;
     else if (strcmp(o->name, "moments") == 0)
         return cut_in_two(c, o->name, value, ',', &c->moments, &c->table.moments[0], &c->table.moments[1]);
-    else if (strcmp(o->name, "quotes") == 0 && strcmp(o->commands, "export") == 0)
+    else if (strcmp(o->name, "quotes") == 0 &&
+             (strcmp(o->commands, "export") == 0 || strcmp(o->commands, "report") == 0))
         return take_shown_quotes(c, value);
     else if (strcmp(o->commands, "diff") == 0)
         return take_of_diff(c, o->name, value);
@@ -729,14 +747,21 @@ static bool parse_option(cli *c, int argc, char **argv, int *i, const char *name
     return take(c, o, value);
 }
 
+/* What is wrong with it is told later, where options are parsed. */
+static void take_language(cli *c, const char *name)
+{
+    c->dutch = strcmp(name, "nl") == 0;
+    c->language = c->dutch ? "nl" : strcmp(name, "en") == 0 ? "en" : NULL;
+}
+
 /* Help and version come before everything else; true: that was all. */
 static bool asked_for_help(cli *c, int argc, char **argv)
 {
     for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
         if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
-            c->dutch = strcmp(argv[i + 1], "nl") == 0;
+            take_language(c, argv[i + 1]);
         if (strncmp(argv[i], "--lang=", 7) == 0)
-            c->dutch = strcmp(argv[i] + 7, "nl") == 0;
+            take_language(c, argv[i] + 7);
     }
     for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
         if (strcmp(argv[i], "--version") == 0) {
@@ -756,6 +781,7 @@ bool cli_parse(cli *c, int argc, char **argv)
 {
     const char *no_color = getenv("NO_COLOR");
     draad_table_defaults(&c->table);
+    c->page.quotes = DRAAD_QUOTES_FULL;
     c->color = isatty(STDERR_FILENO) && (no_color == NULL || no_color[0] == '\0');
     if (asked_for_help(c, argc, argv))
         return true;

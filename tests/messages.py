@@ -17,6 +17,9 @@ DATA = ("lib/dutch/", "lib/exchange/refi_elements.c", "lib/rules/skeleton.c", "l
         "lib/analysis/salience.c", "lib/exchange/account.c", "lib/exchange/graphml.c", "lib/exchange/matrix_market.c",
         "lib/exchange/sav_table.c")
 
+# Said in both languages where they stand: SAY("English", "Dutch"), for pages whose language is not that of the screen.
+BOTH = re.compile(r'(?:SAY\(|dutch \? )(?:\s*"(?:[^"\\\n]|\\.)*"(?: DRAAD_VERSION)?)+\s*[,:](?:\s*"(?:[^"\\\n]|\\.)*"(?: DRAAD_VERSION)?)+')
+
 # In columns and listings, which never change with the language, or to compare with.
 NO_MESSAGES = """a name for each column
 draad (
@@ -79,7 +82,19 @@ draad: 1\\nid: %.*s\\n
 draad (REFI-QDA)
 <?xml version='1.0' encoding='UTF-8'?>
 SQLite format 3\\0
-<!doctype html""".splitlines()
+<!doctype html
+<!DOCTYPE html>
+width=device-width, initial-scale=1
+default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-%s'; base-uri 'none'; form-action 'none'
+tree sort
+c c2
+c c3
+turn asks
+eligible words
+eligible sentences
+als aanvaard
+als verworpen
+draad table cooccurrence --unit""".splitlines()
 
 # What the C library says of files.
 SYSTEM = """No such file or directory
@@ -98,6 +113,8 @@ STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"(?:\s*"(?:[^"\\\n]|\\.)*")*')
 def strings_of(path):
     with open(path, encoding="utf-8") as f:
         code = re.sub(r"/\*.*?\*/|^[ \t]*#[ \t]*include.*?$", "", f.read(), flags=re.S | re.M)
+    if os.path.basename(path).startswith("page"):
+        code = BOTH.sub("", code)
     for m in STRING.finditer(code):
         yield "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', m.group(0)))
 

@@ -744,6 +744,10 @@ static const struct {
      "posities: %s, CR LF telt als %s, een byte order mark %s, het einde is %s; %zu van %zu namen van selecties zijn "
      "de "
      "tekst daar"},
+    {"no selection is named after its text, and %zu texts have line ends, byte order marks or emoji that programs "
+     "count differently: compare some passages with the program that made this file",
+     "geen selectie is naar haar tekst genoemd, en %zu teksten hebben regeleinden, byte order marks of emoji die "
+     "programma's verschillend tellen: vergelijk enkele passages met het programma dat dit bestand maakte"},
     {"units of UTF-16", "eenheden van UTF-16"},
     {"code points", "tekens (code points)"},
     {"one", "een"},
@@ -817,6 +821,9 @@ static const struct {
      "codebook of Draad",
      "een codeboek van REFI-QDA heeft geen plaats voor regels, woordgroepen, instellingen en voorwaarden (unless): die "
      "blijven in het codeboek van Draad"},
+    {"%zu of %zu sources are not where they were, or changed: the page shows only the coded passages of these",
+     "%zu van %zu bronnen staan niet meer waar ze stonden, of zijn veranderd: de pagina toont daarvan alleen de "
+     "gecodeerde passages"},
 };
 
 const char *dr_message_nl(const char *english)

@@ -9,13 +9,16 @@
 
 /* ---- Codings ------------------------------------------------------------------------------------------ */
 
-/* The name of a user; that of the program when nobody is named.  "draad" alone is what Draad calls its own rules. */
+/* The name of a user.  NVivo names none in a project of one user: it is that one.  Else the name of the program, when
+ * nobody is named.  "draad" alone is what Draad calls its own rules. */
 static draad_status coder_of(dr_refi_in *in, draad_str guid, draad_str *out)
 {
     const dr_refi *r = in->r;
     dr_refi_thing user = dr_refi_find(r, guid);
     if (user.kind != REFI_USER)
         user = dr_refi_find(r, r->user);
+    if (user.kind != REFI_USER && guid.len == 0 && r->users.n == 1)
+        user = (dr_refi_thing){REFI_USER, 0};
     draad_str name = user.kind == REFI_USER ? dr_str_trim(r->users.at[user.index].name) : (draad_str){"", 0};
     if (name.len == 0)
         name = dr_str_trim(r->origin);

@@ -180,6 +180,21 @@ static void take_passages(dr_refi_in *in)
     }
 }
 
+/* Texts of which the ways of counting give different positions: with CR LF, a byte order mark or an emoji. */
+static size_t count_in_doubt(const dr_refi_in *in)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < in->docs.n; i++) {
+        const draad_str raw = in->docs.at[i].raw;
+        bool doubt = raw.len >= 3 && memcmp(raw.data, "\xEF\xBB\xBF", 3) == 0;
+        for (size_t k = 0; k < raw.len && !doubt; k++)
+            doubt = (unsigned char)raw.data[k] >= 0xF0 ||
+                    (raw.data[k] == '\r' && k + 1 < raw.len && raw.data[k + 1] == '\n');
+        n += doubt && in->docs.at[i].nplace > 0;
+    }
+    return n;
+}
+
 static void tell_way(const dr_refi_in *in)
 {
     size_t nnames = 0;
@@ -192,6 +207,11 @@ static void tell_way(const dr_refi_in *in)
            (in->way & DR_REFI_TWO) != 0 ? "two" : "one", (in->way & DR_REFI_MARK) != 0 ? "counts" : "does not count",
            (in->way & DR_REFI_LAST) != 0 ? "the last character" : "behind the last character",
            (size_t)in->tallies[in->way].nsame, nnames);
+    if (in->tallies[in->way].points == 0 && count_in_doubt(in) > 0)
+        dr_say(in->r->report, DRAAD_WARNING, DRAAD_OK, dr_place_of(in->r->path),
+               "no selection is named after its text, and %zu texts have line ends, byte order marks or emoji that "
+               "programs count differently: compare some passages with the program that made this file",
+               count_in_doubt(in));
 }
 
 /* The way of counting of the whole file; then every selection is located in it. */

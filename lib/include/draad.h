@@ -621,6 +621,31 @@ typedef draad_status draad_codebook_converter(const char *from, const char *to, 
 DRAAD_API draad_codebook_converter draad_codebook_export_csv, draad_codebook_export_xlsx;
 DRAAD_API draad_codebook_converter draad_codebook_import_csv, draad_codebook_import_xlsx;
 
+/* ---- A page to look at ---------------------------------------------------------------------------------- */
+
+/* How it is made; all zero but `quotes` is the default. */
+typedef struct draad_page_options {
+    draad_quotes quotes;        /* what is shown of what people said */
+    const char *language;       /* "nl" or "en"; NULL: that of the first codebook */
+    const char *const *only;    /* codes, with those below them, or whole codebooks; */
+    size_t nonly;               /* 0: all */
+    const char *by;             /* an attribute of the cases; NULL: that of the result, if it has one */
+    const char *const *sources; /* where the sources are now, if not where local.json says; */
+    size_t nsources;
+    const char *path; /* the file to make; NULL: report.html in the folder, replaced when it is there */
+    bool force;       /* replace a file that is at `path` */
+} draad_page_options;
+
+/* Makes a page of a result folder: HTML in one file, to look at, print and send, without script or network.  The texts
+ * come from the sources, found as by draad_verify; of one that is gone or changed only the coded passages are shown, and
+ * a note says so.  The same result gives the same bytes; report.html is in no manifest.  NULL options: the defaults,
+ * with quotations in full.  Errors: those of draad_project_load; DRAAD_E_USAGE for a code or attribute that is not there
+ * and for a file that is; DRAAD_E_IO, DRAAD_E_MEMORY. */
+DRAAD_API draad_status draad_write_page(const char *dir, const draad_page_options *options, const draad_report *report,
+                                        draad_error *err);
+
+/* ---- Verifying ------------------------------------------------------------------------------------------ */
+
 /* Runs a result folder again from its manifest and compares byte for byte.  `sources` (may be empty) says where
  * the sources are now, if not where `local.json` says.  Each difference is reported; DRAAD_E_DIFFERS if any. */
 DRAAD_API draad_status draad_verify(const char *dir, const char *const *sources, size_t nsources,

@@ -233,6 +233,16 @@ class OtherPrograms(RefiTest):
         self.assertIn("R01", read(self.at("in", "inputs", "cases.csv")).decode())
         self.assertIn("starter", read(self.at("in", "inputs", "cases.csv")).decode())
         self.assertIn("CR LF counts as two", self.done.err)
+        self.assertIn("compare some passages", self.done.err)  # no names, and CR LF
+
+    def test_a_project_of_one_user_has_one_coder(self):
+        s = TEXT.index(CODED)
+        two = '<Users><User guid="%s" name="Anna"/><User guid="%s" name="Bram"/></Users>' % (tools.guid(1), tools.guid(5))
+        for users, coder in ((tools.USERS, "Anna"), (two, "NVivo 12")):  # of two, nobody knows which
+            xml = tools.project(users + tools.codebook(tools.code(10, "Druk")) + '<Sources><TextSource guid="%s" name="d1">'
+                                "<PlainTextContent>%s</PlainTextContent>%s</TextSource></Sources>"
+                                % (tools.guid(2), TEXT, tools.selection(100, s, s + len(CODED), CODED, tools.coding(1000, 10))), "NVivo 12")
+            self.assertEqual([r["coder"] for r in self.imported(tools.package(xml))], [coder])
 
     def test_maxqda(self):
         self.manner(tools.maxqda, ["proef.werkdruk"])

@@ -53,7 +53,7 @@ class Verify(WholeTest):
     def test_a_changed_letter_in_each_output_is_named(self):
         for name in sorted(os.listdir(self.at("uit"))):
             path = self.at("uit", name)
-            if name in ("local.json", "inputs", "manifest.json"):
+            if name in ("local.json", "inputs", "manifest.json", "report.html"):
                 continue
             before = read(path)
             write(path, before[:-2] + (b"1" if before[-2:-1] != b"1" else b"2") + before[-1:])

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * page.c - a result folder becomes a page to look at: report.html, and for a large study linked files beside it.
+ * The same result gives the same bytes: there is no clock, path or name of a user in it.
+ * Knows: which sections there are and into which file they go.  Does not know: what stands in them. */
+#include "exchange/page.h"
+#include "exchange/result.h"
+#include "outside/file.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- A file -------------------------------------------------------------------------------------------------------
+ */
+
+static draad_str title_of(const dr_page *pg)
+{
+    return pg->p->codebooks.n > 0 ? pg->p->codebooks.at[0]->title : DR_STR("Draad");
+}
+
+static void begin_file(dr_page *pg, dr_buf *out, draad_str title)
+{
+    out->len = 0;
+    pg->h = (dr_html){.out = out};
+    dr_html_begin(&pg->h);
+    dr_html_open(&pg->h, "html", NULL);
+    dr_html_put(&pg->h, "lang", SAY("en", "nl"));
+    dr_html_open(&pg->h, "head", NULL);
+    dr_html_open(&pg->h, "meta", NULL);
+    dr_html_put(&pg->h, "charset", DR_STR("utf-8"));
+    dr_html_close(&pg->h);
+    dr_page_style(&pg->h);
+    dr_html_open(&pg->h, "meta", NULL);
+    dr_html_put(&pg->h, "name", DR_STR("viewport"));
+    dr_html_put(&pg->h, "content", DR_STR("width=device-width, initial-scale=1"));
+    dr_html_close(&pg->h);
+    dr_html_open(&pg->h, "meta", NULL);
+    dr_html_put(&pg->h, "name", DR_STR("generator"));
+    dr_html_put(&pg->h, "content", DR_STR("draad " DRAAD_VERSION));
+    dr_html_close(&pg->h);
+    dr_html_open(&pg->h, "title", NULL);
+    dr_html_text(&pg->h, title);
+    dr_html_close(&pg->h);
+    dr_html_close(&pg->h);
+    dr_html_open(&pg->h, "body", pg->here == DR_PAGE_MAIN ? "whole" : NULL);
+    dr_html_put(&pg->h, "data-show", SAY("Show only what holds", "Toon alleen waar dit in staat:"));
+    dr_html_put(&pg->h, "data-sort", SAY("Sort", "Sorteer"));
+}
+
+static void end_file(dr_page *pg)
+{
+    dr_html_open(&pg->h, "footer", NULL);
+    dr_html_open(&pg->h, "p", NULL);
+    dr_html_text(&pg->h, SAY("Made by Draad " DRAAD_VERSION ". This page asks nothing of the internet.",
+                             "Gemaakt door Draad " DRAAD_VERSION ". Deze pagina vraagt niets van het internet."));
+    if (dr_page_quotes(pg))
+        dr_html_text(&pg->h, SAY(" It holds what people said: keep it where you keep the interviews.",
+                                 " Er staat in wat mensen zeiden: bewaar haar waar u de interviews bewaart."));
+    dr_html_close(&pg->h);
+    dr_html_close(&pg->h);
+    dr_page_script(&pg->h);
+    dr_html_close(&pg->h);
+    dr_html_close(&pg->h);
+}
+
+/* ---- The page itself ----------------------------------------------------------------------------------------------
+ */
+
+static void put_way(dr_page *pg, const char *id, draad_str name)
+{
+    dr_html_open(&pg->h, "li", NULL);
+    dr_html_open(&pg->h, "a", NULL);
+    dr_html_putf(&pg->h, "href", "#%s", id);
+    dr_html_text(&pg->h, name);
+    dr_html_close(&pg->h);
+    dr_html_close(&pg->h);
+}
+
+static void put_nav(dr_page *pg)
+{
+    dr_html_open(&pg->h, "nav", NULL);
+    dr_html_put(&pg->h, "aria-label", SAY("On this page", "Op deze pagina"));
+    dr_html_open(&pg->h, "div", NULL);
+    dr_html_open(&pg->h, "ol", NULL);
+    put_way(pg, "done", SAY("What was done", "Wat er gedaan is"));
+    put_way(pg, "codes", SAY("Codes", "Codes"));
+    put_way(pg, "pairs", SAY("Codes together", "Codes samen"));
+    put_way(pg, "passages", SAY("Code by code", "Code voor code"));
+    put_way(pg, "documents", SAY("Documents", "Documenten"));
+    dr_html_close(&pg->h);
+    dr_html_close(&pg->h);
+    dr_html_close(&pg->h);
+}
+
+static void put_header(dr_page *pg)
+{
+    dr_html_open(&pg->h, "a", "skip");
+    dr_html_put(&pg->h, "href", DR_STR("#main"));
+    dr_html_text(&pg->h, SAY("To the content", "Naar de inhoud"));
+    dr_html_close(&pg->h);
+    dr_html_open(&pg->h, "header", NULL);
+    dr_html_open(&pg->h, "h1", NULL);
+    dr_page_name(pg, title_of(pg));
+    dr_html_close(&pg->h);
+    dr_page_paragraph(pg, "quiet", SAY("Report of a coding", "Verslag van een codering"));
+    dr_html_close(&pg->h);
+}
+
+static void make_main(dr_page *pg, dr_buf *out)
+{
+    begin_file(pg, out, title_of(pg));
+    put_header(pg);
+    put_nav(pg);
+    dr_html_open(&pg->h, "main", NULL);
+    dr_html_put(&pg->h, "id", DR_STR("main"));
+    dr_page_done(pg);
+    dr_page_codes(pg);
+    dr_page_pairs(pg);
+    if (!pg->split) {
+        dr_page_section(pg, "passages", SAY("Code by code", "Code voor code"));
+        for (uint32_t i = 0; i < pg->p->codes.n; i++)
+            if (pg->shown[i])
+                dr_page_code(pg, i);
+        dr_html_close(&pg->h);
+    }
+    dr_page_section(pg, "documents", SAY("Documents", "Documenten"));
+    dr_page_documents(pg);
+    for (uint32_t i = 0; !pg->split && i < pg->p->ndocuments; i++)
+        dr_page_document(pg, i);
+    dr_html_close(&pg->h);
+    dr_html_close(&pg->h);
+    end_file(pg);
+}
+
+/* ---- All -----------------------------------------------------------------------------------------------------------
+ */
+
+static draad_status read_manifest(const char *dir, dr_manifest *m, draad_error *err)
+{
+    dr_buf bytes = {0};
+    draad_status s = dr_result_read(dir, DR_MANIFEST_NAME, &bytes, err);
+    if (s == DRAAD_E_IO && !dr_file_exists(dir))
+        s = dr_fail(err, DRAAD_E_USAGE, dr_place_of(dir), "is not there; expected a result folder");
+    else if (s == DRAAD_E_IO)
+        s = dr_fail(err, DRAAD_E_USAGE, dr_place_of(dir), "is no result folder: it holds no readable %s",
+                    DR_MANIFEST_NAME);
+    if (s == DRAAD_OK)
+        s = dr_manifest_read(dr_buf_str(&bytes), DR_MANIFEST_NAME, m, err);
+    dr_buf_free(&bytes);
+    return s;
+}
+
+static bool speaks_dutch(const draad_project *p, const draad_page_options *o)
+{
+    if (o->language != NULL)
+        return strcmp(o->language, "nl") == 0;
+    return p->codebooks.n == 0 || dr_str_is(p->codebooks.at[0]->language, "nl");
+}
+
+static draad_status make(dr_page *pg, const char *path, const draad_report *report)
+{
+    dr_buf out = {0};
+    draad_status s = dr_page_gather(pg);
+    if (s == DRAAD_OK)
+        s = dr_page_find_texts(pg, report);
+    if (s == DRAAD_OK)
+        s = dr_page_find_meetings(pg);
+    if (s == DRAAD_OK) {
+        make_main(pg, &out);
+        s = pg->h.status == DRAAD_E_MEMORY ? dr_no_memory(pg->err) : pg->h.status;
+    }
+    if (s == DRAAD_OK)
+        s = dr_file_write(path, dr_buf_str(&out), pg->o->path == NULL || pg->o->force, pg->err);
+    dr_buf_free(&out);
+    return s;
+}
+
+draad_status draad_write_page(const char *dir, const draad_page_options *options, const draad_report *report,
+                              draad_error *err)
+{
+    static const draad_page_options defaults = {.quotes = DRAAD_QUOTES_FULL};
+    draad_project *p = NULL;
+    dr_manifest m = {0};
+    dr_buf path = {0};
+    dr_page pg = {.m = &m, .dir = dir, .o = options != NULL ? options : &defaults, .err = err};
+    draad_status s = read_manifest(dir, &m, err);
+    if (s == DRAAD_OK)
+        s = draad_project_load_matches(dir, report, &p, err);
+    if (s == DRAAD_OK)
+        s = pg.o->path != NULL ? dr_buf_printf(&path, err, "%s", pg.o->path)
+                               : dr_buf_printf(&path, err, "%s/" DR_REPORT_NAME, dir);
+    if (s == DRAAD_OK)
+        s = dr_buf_put_char(&path, '\0', err);
+    if (s == DRAAD_OK) {
+        pg.p = p;
+        pg.dutch = speaks_dutch(p, pg.o);
+        pg.quotes = pg.o->quotes;
+        pg.split = false;
+        s = make(&pg, path.data, report);
+    }
+    dr_page_free(&pg);
+    dr_buf_free(&path);
+    dr_manifest_free(&m);
+    draad_project_free(p);
+    return s;
+}

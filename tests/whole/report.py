@@ -1,0 +1,333 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""report.py - the page to look at: its numbers are those of the tables, its links arrive, and nothing shown is markup."""
+import os
+import re
+import shutil
+from html.parser import HTMLParser
+
+from whole import CODEBOOK, SAMPLES, WholeTest, files_of, main, read, rows, write
+
+VOID = {"meta", "br", "col", "input", "hr", "wbr"}
+
+
+class Element:
+    def __init__(self, name, attributes, parent):
+        self.name, self.attributes, self.parent, self.children = name, dict(attributes), parent, []
+
+    def text(self):
+        return "".join(c if isinstance(c, str) else c.text() for c in self.children)
+
+    def all(self, name=None, **attributes):
+        for c in self.children:
+            if isinstance(c, str):
+                continue
+            if (name is None or c.name == name) and all(c.attributes.get(k.replace("_", "-").rstrip("-")) == v
+                                                        for k, v in attributes.items()):
+                yield c
+            yield from c.all(name, **attributes)
+
+    def classes(self):
+        return (self.attributes.get("class") or "").split()
+
+
+class Page(HTMLParser):
+    """A page as a tree; what is not well-formed is an error."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.root = self.at = Element("", {}, None)
+        self.feed(text)
+        self.close()
+        assert self.at is self.root, "not closed: " + self.at.name
+
+    def handle_starttag(self, tag, attrs):
+        names = [k for k, _ in attrs]
+        assert len(names) == len(set(names)), (tag, attrs)
+        e = Element(tag, attrs, self.at)
+        self.at.children.append(e)
+        if tag not in VOID:
+            self.at = e
+
+    def handle_endtag(self, tag):
+        assert tag == self.at.name, "</%s> in <%s>" % (tag, self.at.name)
+        self.at = self.at.parent
+
+    def handle_data(self, data):
+        self.at.children.append(data)
+
+
+def number(element):
+    return int(element.text().strip().replace("\u202f", ""))
+
+
+class Report(WholeTest):
+    def page(self, name="uit/report.html"):
+        return Page(read(self.at(name)).decode("utf-8")).root
+
+    def samples(self, *more):
+        return self.ran(0, "code", "-c", CODEBOOK, "--cases", os.path.join(SAMPLES, "cases.csv"), "--by", "groep", "-o",
+                        self.at("uit"), *more, SAMPLES)
+
+    def study(self, codes, sources, status=0, *more):
+        """A study of codes (id: rules) and sources (name: text)."""
+        book = "draad: 1\nid: p\nlanguage: nl\ncodes:\n" + "".join(
+            "  - id: %s\n    rules: [%s]\n" % (code, ", ".join(rules)) for code, rules in codes.items())
+        write(self.at("p.yaml"), book)
+        for name, text in sources.items():
+            write(self.at("bron", name), text)
+        return self.ran(status, "code", "-c", self.at("p.yaml"), "-o", self.at("uit"), *more, self.at("bron"))
+
+    def check_links(self, folder=None, name="report.html"):
+        """Every link leads to something that is there."""
+        folder = folder or self.at("uit")
+        pages = {n: Page(read(os.path.join(folder, n)).decode("utf-8")).root for n in files_of(folder) if n.endswith(".html")}
+        ids = {}
+        for n, page in pages.items():
+            found = [e.attributes["id"] for e in page.all() if "id" in e.attributes]
+            self.assertEqual(len(found), len(set(found)), "an id twice in " + n)
+            ids[n] = set(found)
+        count = 0
+        for n, page in pages.items():
+            for a in page.all("a"):
+                path, _, to = a.attributes["href"].partition("#")
+                path = os.path.normpath(os.path.join(os.path.dirname(n), path)) if path else n
+                self.assertTrue(path in ids and to in ids[path], "%s: %s" % (n, a.attributes["href"]))
+                count += 1
+            for e in page.all():
+                if "aria-labelledby" in e.attributes:
+                    self.assertTrue(e.attributes["aria-labelledby"] in ids[n], e.attributes)
+        self.assertIn(name, pages)
+        return count
+
+    def test_numbers_are_those_of_the_tables(self):
+        self.samples()
+        page, folder = self.page(), self.at("uit")
+        tree = {tr.attributes["data-code"]: tr for tr in next(page.all("section", id="codes")).all("tr")
+                if "data-code" in tr.attributes}
+        codes = rows(folder, "codes.csv")
+        self.assertEqual([r["code"] for r in codes], list(tree))
+        for r in codes:
+            self.assertEqual([number(td) for td in tree[r["code"]].all("td", class_="n")],
+                             [int(r[k]) for k in ("segments", "documents", "cases", "words")])
+            self.assertEqual(next(tree[r["code"]].all("bdi")).text(), r["label"])
+        matrix = {r["code"]: r for r in rows(folder, "cooccurrence_matrix.csv")}
+        heat = [tr for tr in next(page.all("section", id="pairs")).all("tr") if "data-code" in tr.attributes]
+        shown = [tr.attributes["data-code"] for tr in heat]
+        self.assertEqual(shown, [r["code"] for r in codes if r["segments"] != "0"])
+        for tr in heat:
+            self.assertEqual([number(td) for td in tr.all("td")], [int(matrix[tr.attributes["data-code"]][c]) for c in shown])
+        keys = {dt.text(): dd for dt, dd in zip(next(page.all("dl", class_="key")).all("dt"),
+                                                next(page.all("dl", class_="key")).all("dd"))}
+        documents = rows(folder, "documents.csv")
+        self.assertEqual(number(keys["documenten"]), len(documents))
+        self.assertEqual(number(keys["woorden die meetellen"]), sum(int(r["eligible_words"]) for r in documents))
+        self.assertEqual(number(keys["segmenten"]), sum(int(r["segments"]) for r in codes))
+
+    def test_a_code_has_its_passages_rules_and_pairs(self):
+        self.samples()
+        page, folder = self.page(), self.at("uit")
+        segments, matches = rows(folder, "segments.csv"), rows(folder, "matches.csv")
+        matrix = {r["code"]: r for r in rows(folder, "cooccurrence_matrix.csv")}
+        themes = rows(folder, "themes.csv")
+        codes = rows(folder, "codes.csv")
+        for i, r in enumerate(codes, 1):
+            about = next(page.all("article", id="k%d" % i))
+            own = [s for s in segments if s["code"] == r["code"]]
+            items = [li for li in about.all("li") if re.fullmatch(r"s\d+c\d+", li.attributes.get("id", ""))]
+            self.assertEqual(len(items), len(own))
+            for li, s in zip(items, own):
+                said = next(li.all("blockquote")).text()
+                self.assertIn(s["text"].strip(), said)
+                marked = "".join(m.text() for m in li.all("mark"))
+                at = int(s["start"])
+                words = [[max(int(n) - at, 0) for n in w.split("-")] for w in s["evidence"].split(";")]
+                self.assertIn("".join(s["text"][a:b] for a, b in words), marked)
+                why = next(li.all("span", class_="why")).text()
+                self.assertIn(s["document"], why)
+                for rule in s["rules"].split(";"):
+                    self.assertIn(rule, why)
+                self.assertEqual("ontkend" in why, s["negated"] in ("yes", "mixed"))
+            rule_rows = list(about.all("tr", class_="rule"))
+            for tr in rule_rows:
+                rule = next(tr.all("th")).text()
+                of_rule = [m for m in matches if m["code"] == r["code"] and m["rule"] == rule]
+                self.assertEqual([number(td) for td in tr.all("td", class_="n")][1:],
+                                 [sum(m["blocked_by"] == "" for m in of_rule), sum(m["blocked_by"] != "" for m in of_rule)])
+            for g in about.all("li"):
+                found = re.fullmatch(r"k\d+g(\d+)", g.attributes.get("id", ""))
+                if found:
+                    group = next(g.all("bdi")).text()
+                    theme = next(t for t in themes if t["code"] == r["code"] and t["group"] == group)
+                    self.assertTrue(g.text().strip().startswith("%s: %s in" % (group, theme["segments"])), g.text())
+            for k, other in enumerate(codes[i:], i + 1):
+                n = int(matrix[r["code"]][other["code"]])
+                heading = list(about.all("h4", id="p%d-%d" % (i, k)))
+                self.assertEqual(len(heading), n > 0)
+                if n > 0:
+                    self.assertTrue(heading[0].text().endswith(": %d" % n))
+                    siblings = heading[0].parent.children
+                    behind = [e for e in siblings[siblings.index(heading[0]):] if not isinstance(e, str)][1]
+                    self.assertEqual(len([e for e in behind.children if not isinstance(e, str)]), min(n, 200))
+
+    def test_every_link_arrives(self):
+        self.samples()
+        self.assertGreater(self.check_links(), 1000)
+
+    def test_a_transcript_is_shown_whole_with_its_codings_beside_it(self):
+        self.samples()
+        page = self.page()
+        for i, d in enumerate(rows(self.at("uit"), "documents.csv"), 1):
+            about = next(page.all("article", id="d%d" % i))
+            self.assertEqual(len([e for e in about.all("div") if "turn" in e.classes()]), int(d["turns"]))
+            beside = [li for ul in about.all("ul", class_="beside") for li in ul.all("li")]
+            self.assertEqual(len(beside), sum(s["document"] == d["document"] for s in rows(self.at("uit"), "segments.csv")))
+        about = next(page.all("article", id="d1"))
+        source = read(os.path.join(SAMPLES, "student-stage.txt")).decode("utf-8")
+        shown = re.sub(r"\s+", "", "".join(e.text() for e in about.all("div") if {"who", "said"} & set(e.classes())))
+        for no in about.all("a", class_="no"):
+            no.children.clear()
+        shown = re.sub(r"\s+", "", "".join(e.text() for e in about.all("div") if {"who", "said"} & set(e.classes())))
+        self.assertEqual(shown, re.sub(r"\s+", "", source))
+
+    def test_the_same_bytes_each_time_and_everywhere(self):
+        self.samples()
+        first = read(self.at("uit", "report.html"))
+        self.ran(0, "report", self.at("uit"))
+        self.assertEqual(read(self.at("uit", "report.html")), first)
+        self.ran(0, "report", "uit", cwd=self.dir, env={"LC_ALL": "nl_NL.UTF-8", "TZ": "Asia/Tokyo"})
+        self.assertEqual(read(self.at("uit", "report.html")), first)
+        self.ran(0, "verify", self.at("uit"))
+        self.ran(0, "code", "--lang", "nl", "--force", "-c", CODEBOOK, "--cases", os.path.join(SAMPLES, "cases.csv"), "--by", "groep",
+                 "-o", self.at("uit"), SAMPLES)
+        self.assertEqual(read(self.at("uit", "report.html")), first)
+        for secret in (self.dir, SAMPLES, os.path.expanduser("~")):
+            self.assertNotIn(secret.encode(), first)
+
+    def test_no_page_where_none_is_wanted(self):
+        self.samples("--no-report")
+        self.assertNotIn("report.html", os.listdir(self.at("uit")))
+        self.ran(0, "report", "-o", self.at("p.html"), self.at("uit"))
+        self.ran(2, "report", "-o", self.at("p.html"), self.at("uit"))
+        self.ran(0, "report", "--force", "-o", self.at("p.html"), self.at("uit"))
+        self.ran(2, "report", self.at("bestaat-niet"))
+        self.ran(2, "report", "--only", "zin.niets", self.at("uit"))
+        self.assertNotIn("report.html", os.listdir(self.at("uit")))
+        self.assertEqual(os.stat(self.at("p.html")).st_mode & 0o777, 0o600)
+
+    def test_quotes_none_and_masked_hide_what_was_said(self):
+        self.study({"druk": ["druk"], "steun": ["team"]},
+                   {"a.txt": "Datum: geheimdatum\n\nI: Geheimvraag?\nR: Het is geheimtaal druk met ons team. Nooitgeheim.\n"})
+        self.ran(0, "report", "--quotes", "masked", "-o", self.at("m.html"), self.at("uit"))
+        self.ran(0, "report", "--quotes", "none", "-o", self.at("n.html"), self.at("uit"))
+        whole, masked, none = (read(self.at(n)).decode("utf-8").lower() for n in ("uit/report.html", "m.html", "n.html"))
+        for word in ("geheimdatum", "geheimvraag", "geheimtaal", "nooitgeheim"):
+            self.assertIn(word, whole)
+            self.assertNotIn(word, masked)
+            self.assertNotIn(word, none)
+        self.assertIn("<mark>druk</mark>", masked)
+        self.assertIn("••• •• ••••••••••", masked)
+        self.assertNotIn("<mark>", none)
+        self.assertNotIn("<blockquote", none)
+
+    def test_sources_that_are_gone_leave_passages(self):
+        self.samples()
+        whole = read(self.at("uit", "report.html"))
+        os.rename(self.at("uit"), self.at("elders"))
+        self.samples()
+        shutil.copytree(SAMPLES, self.at("bron"))
+        self.ran(0, "code", "--force", "-c", CODEBOOK, "--cases", os.path.join(SAMPLES, "cases.csv"), "--by", "groep", "-o",
+                 self.at("uit"), self.at("bron"))
+        os.rename(self.at("bron"), self.at("verhuisd"))
+        done = self.ran(0, "report", self.at("uit"))
+        self.assertIn("12 of 12 sources are not where they were, or changed", done.err)
+        page = self.page()
+        self.assertIn("Bronnen die niet gevonden zijn", page.text())
+        self.assertEqual(len([e for e in page.all("div") if "turn" in e.classes()]), 0)
+        for s in rows(self.at("uit"), "segments.csv")[:50]:
+            self.assertIn(s["text"].strip(), page.text())
+        self.check_links()
+        write(self.at("verhuisd", "student-stage.txt"), b"R: iets anders\n")
+        done = self.ran(0, "report", self.at("uit"), self.at("verhuisd"))
+        self.assertIn("1 of 12 sources are not where they were, or changed", done.err)
+        shutil.copy(os.path.join(SAMPLES, "student-stage.txt"), self.at("verhuisd"))
+        done = self.ran(0, "report", self.at("uit"), self.at("verhuisd"))
+        self.assertNotIn("not where they were", done.err)
+        self.assertEqual(read(self.at("uit", "report.html")), whole)
+
+    def test_hostile_names_and_texts_are_only_shown(self):
+        evil = "</script><script>alert(1)</script>\"'&<!--"
+        book = ("draad: 1\nid: p\nlanguage: nl\ntitle: '%s'\ncodes:\n  - id: druk\n    label: '%s'\n    definition: '%s'\n"
+                "    include: ['%s']\n    rules: [druk]\n") % ((evil.replace("'", "''"),) * 4)
+        write(self.at("p.yaml"), book)
+        name = "a&\"'<b> \u202e\u05d0\u05d1.txt"
+        write(self.at("bron", name), "%s: druk %s \x07 \u202e\u05d0\nR: druk\n" % ("R<i>", evil))
+        self.ran(0, "code", "-c", self.at("p.yaml"), "-o", self.at("uit"), self.at("bron"))
+        page = self.page()
+        self.assertEqual(len(list(page.all("script"))), 1)
+        self.assertEqual(list(page.all("i")) + list(page.all("b")), [])
+        self.assertEqual(next(page.all("title")).text(), evil)
+        self.assertIn(evil, next(page.all("article", id="k1")).text())
+        self.assertIn("\u2407", page.text())
+        self.assertNotIn("\x07", page.text())
+        self.assertIn(name[:-4], [e.text() for e in page.all("bdi")])
+        self.check_links()
+
+    def test_the_policy_allows_this_script_and_nothing_else(self):
+        import base64
+        import hashlib
+        self.study({"druk": ["druk"]}, {"a.txt": "R: druk\n"})
+        page = self.page()
+        policy = next(e for e in page.all("meta") if e.attributes.get("http-equiv") == "Content-Security-Policy").attributes["content"]
+        script = next(page.all("script")).text()
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        self.assertEqual(policy, "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-%s'; base-uri 'none'; "
+                                 "form-action 'none'" % digest)
+        for e in page.all():
+            self.assertFalse({"src", "srcset", "action", "data", "poster"} & set(e.attributes), e.attributes)
+            self.assertFalse([k for k in e.attributes if k.startswith("on")], e.attributes)
+            if e.name == "a":
+                self.assertTrue(e.attributes["href"].startswith("#"), e.attributes)
+        self.assertEqual([e for e in page.all() if e.name in ("link", "iframe", "img", "object", "form", "base")], [])
+
+    def test_no_codings_one_code_and_sixty(self):
+        self.study({"druk": ["zeldzaam"]}, {"a.txt": "R: niets\n"})
+        self.assertIn("Er komen minder dan twee codes voor", self.page().text())
+        self.check_links()
+        shutil.rmtree(self.at("uit"))
+        self.study({"druk": ["niets"]}, {"a.txt": "R: niets\n"})
+        self.check_links()
+        shutil.rmtree(self.at("uit"))
+        words = ["woord" + chr(97 + i // 8) + chr(97 + i % 8) for i in range(70)]
+        self.study({w: ["=" + w] for w in words}, {"a.txt": "R: %s.\nR: %s.\n" % (" ".join(words), " ".join(words[5:]))})
+        page = self.page()
+        tables = list(page.all("table", class_="heat"))
+        self.assertEqual([len(list(next(t.all("thead")).all("th"))) - 1 for t in tables], [20, 20, 20])
+        self.assertEqual(len(list(tables[0].all("tr"))), 61 if len(tables) == 3 else 0)
+        self.assertIn("Er zijn meer codes dan passen", page.text())
+        self.check_links()
+
+    def test_a_code_with_many_segments(self):
+        self.study({"druk": ["druk"], "team": ["team"]},
+                   {"a.txt": "".join("R: druk met team %d.\n" % i for i in range(5000))})
+        self.assertEqual(rows(self.at("uit"), "codes.csv")[0]["segments"], "5000")
+        self.check_links()
+        text = "".join(read(self.at("uit", n)).decode("utf-8") for n in files_of(self.at("uit")) if n.endswith(".html"))
+        self.assertEqual(len(set(re.findall(r'id="(s1c\d+)"', text))), 10000)
+        self.assertIn("draad table cooccurrence --unit sentence --cell p.druk,p.team", text)
+
+    def test_only_some_codes_with_the_numbers_of_all(self):
+        self.samples()
+        self.ran(0, "report", "--only", "zin.transformatieve-processen", "--lang", "en", "-o", self.at("kort.html"), self.at("uit"))
+        page = self.page("kort.html")
+        shown = [tr.attributes["data-code"] for tr in next(page.all("section", id="codes")).all("tr") if "data-code" in tr.attributes]
+        self.assertEqual(shown, [r["code"] for r in rows(self.at("uit"), "codes.csv")
+                                 if r["code"] == "zin.transformatieve-processen" or r["parent"] == "zin.transformatieve-processen"])
+        self.assertIn("This is a short page: it shows 5 of these codes.", page.text())
+        self.assertEqual(next(page.all("html")).attributes["lang"], "en")
+        shutil.copy(self.at("kort.html"), self.at("uit", "report.html"))
+        self.check_links()
+
+
+if __name__ == "__main__":
+    main()
