@@ -671,7 +671,8 @@ DRAAD_API draad_status draad_project_export_qdc(const draad_project *p, const ch
 DRAAD_API draad_status draad_import_qdpx(const char *path, const char *dir, bool force, const draad_report *report,
                                          draad_error *err);
 
-/* Writes the codes of a codebook or project of REFI-QDA as a codebook in YAML without rules. */
+/* Writes the codes of a codebook or project of REFI-QDA as a codebook in YAML without rules.  When they were several
+ * codebooks of Draad, each is a file of its own, with its id behind the name: out-zin.yaml. */
 DRAAD_API draad_status draad_import_qdc(const char *path, const char *out, bool force, const draad_report *report,
                                         draad_error *err);
 

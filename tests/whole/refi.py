@@ -10,7 +10,7 @@ import unittest
 import zipfile
 
 import refi_tools as tools
-from whole import CODEBOOK, SAMPLES, WholeTest, docx, edge_sources, main, read, rows, run, write
+from whole import CODEBOOK, SAMPLES, WholeTest, digest, docx, edge_sources, main, read, rows, run, write
 
 SCHEMAS = os.path.join(os.environ.get("DRAAD_TEST_DATA", "/nowhere"), "refi-qda")
 XMLLINT = shutil.which("xmllint")
@@ -69,7 +69,17 @@ class RefiTest(WholeTest):
         self.assertEqual([(c["code"], c["parent"], c["label"]) for c in rows(folder, "codes.csv")],
                          [(c["code"], c["parent"], c["label"]) for c in rows(again, "codes.csv")])
         self.ran(0, "verify", again)
+        self.stays(again)
         return again
+
+    def stays(self, imported):
+        """What was imported goes out and comes in again as the same bytes, however often."""
+        self.ran(0, "export", imported, "-o", self.at("once.qdpx"), "--force")
+        shutil.rmtree(self.at("once"), True)
+        self.ran(0, "import", self.at("once.qdpx"), "-o", self.at("once"))
+        self.ran(0, "export", self.at("once"), "-o", self.at("twice.qdpx"), "--force")
+        self.assertEqual(read(self.at("once.qdpx")), read(self.at("twice.qdpx")))
+        self.assertEqual(digest(imported), digest(self.at("once")))
 
 
 class RoundTrip(RefiTest):
@@ -127,6 +137,21 @@ class RoundTrip(RefiTest):
         self.ran(0, "import", self.at("a.qdc"), "-o", self.at("b.yaml"))
         self.ran(0, "export", self.at("b.yaml"), "-o", self.at("b.qdc"))
         self.assertEqual(read(self.at("a.qdc")), read(self.at("b.qdc")))
+
+    def test_several_codebooks_are_files_of_their_own(self):
+        write(self.at("x.yaml"), "draad: 1\nid: x\ntitle: Eerste\ncodes: [{id: druk, label: Druk, rules: [druk]}]\n")
+        write(self.at("y.yaml"), "draad: 1\nid: y\ntitle: Tweede\ncodes: [{id: rust, label: Rust, rules: [rust]}]\n")
+        self.ran(0, "export", self.at("x.yaml"), self.at("y.yaml"), "-o", self.at("xy.qdc"))
+        self.valid(self.at("xy.qdc"))
+        write(self.at("c-y.yaml"), "van mij")
+        self.assertIn("c-y.yaml: error: is there already", self.ran(2, "import", self.at("xy.qdc"), "-o", self.at("c.yaml")).err)
+        self.assertFalse(os.path.exists(self.at("c-x.yaml")))  # all or none
+        self.ran(0, "import", self.at("xy.qdc"), "-o", self.at("c.yaml"), "--force")
+        self.assertIn("title: \"Eerste\"", read(self.at("c-x.yaml")).decode())
+        self.assertIn("title: \"Tweede\"", read(self.at("c-y.yaml")).decode())
+        self.assertFalse(os.path.exists(self.at("c.yaml")))
+        self.ran(0, "export", self.at("c-x.yaml"), self.at("c-y.yaml"), "-o", self.at("xy2.qdc"))
+        self.assertEqual(read(self.at("xy.qdc")), read(self.at("xy2.qdc")))
 
     def test_control_characters_do_not_shift_positions(self):
         write(self.at("d", "een.txt"), "R: \x0b\x0c\x01Mijn collega\x02 helpt.\n")
