@@ -94,7 +94,12 @@ eligible words
 eligible sentences
 als aanvaard
 als verworpen
-draad table cooccurrence --unit""".splitlines()
+draad table cooccurrence --unit
+network-t network-d
+saturation-t saturation-d
+M%ld,%ld Q%ld,%ld %ld,%ld
+0 0 %d %d
+0 0 %d %ld""".splitlines()
 
 # What the C library says of files.
 SYSTEM = """No such file or directory

@@ -749,6 +749,7 @@ static const struct {
      "geen selectie is naar haar tekst genoemd, en %zu teksten hebben regeleinden, byte order marks of emoji die "
      "programma's verschillend tellen: vergelijk enkele passages met het programma dat dit bestand maakte"},
     {"units of UTF-16", "eenheden van UTF-16"},
+    {"bytes of UTF-8", "bytes van UTF-8"},
     {"code points", "tekens (code points)"},
     {"one", "een"},
     {"two", "twee"},

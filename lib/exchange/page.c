@@ -84,7 +84,13 @@ static void put_nav(dr_page *pg)
     put_way(pg, "done", SAY("What was done", "Wat er gedaan is"));
     put_way(pg, "codes", SAY("Codes", "Codes"));
     put_way(pg, "pairs", SAY("Codes together", "Codes samen"));
-    put_way(pg, "passages", SAY("Code by code", "Code voor code"));
+    if (pg->groups != NULL)
+        put_way(pg, "groups", SAY("Codes by group", "Codes per groep"));
+    put_way(pg, "salience", SAY("How widely shared", "Hoe breed gedeeld"));
+    put_way(pg, "saturation", SAY("Saturation", "Verzadiging"));
+    put_way(pg, "speakers", SAY("Who speaks how much", "Wie praat hoeveel"));
+    if (!pg->split)
+        put_way(pg, "passages", SAY("Code by code", "Code voor code"));
     put_way(pg, "documents", SAY("Documents", "Documenten"));
     dr_html_close(&pg->h);
     dr_html_close(&pg->h);
@@ -115,6 +121,10 @@ static void make_main(dr_page *pg, dr_buf *out)
     dr_page_done(pg);
     dr_page_codes(pg);
     dr_page_pairs(pg);
+    dr_page_groups(pg);
+    dr_page_salience(pg);
+    dr_page_saturation(pg);
+    dr_page_speakers(pg);
     if (!pg->split) {
         dr_page_section(pg, "passages", SAY("Code by code", "Code voor code"));
         for (uint32_t i = 0; i < pg->p->codes.n; i++)
@@ -129,6 +139,75 @@ static void make_main(dr_page *pg, dr_buf *out)
     dr_html_close(&pg->h);
     dr_html_close(&pg->h);
     end_file(pg);
+}
+
+/* ---- Files beside it ----------------------------------------------------------------------------------------------
+ */
+
+static void put_back(dr_page *pg, const char *id, draad_str name)
+{
+    dr_html_open(&pg->h, "li", NULL);
+    dr_page_link_main(pg, id);
+    dr_html_text(&pg->h, name);
+    dr_html_close(&pg->h);
+    dr_html_close(&pg->h);
+}
+
+/* The file of one code or document. */
+static void make_part(dr_page *pg, dr_page_file file, uint32_t index, dr_buf *out)
+{
+    pg->here = file;
+    pg->here_index = index;
+    begin_file(pg, out, file == DR_PAGE_CODE ? pg->p->codes.at[index].code->label : pg->p->documents[index].id);
+    dr_html_open(&pg->h, "nav", NULL);
+    dr_html_put(&pg->h, "aria-label", SAY("Back", "Terug"));
+    dr_html_open(&pg->h, "ol", NULL);
+    put_back(pg, "main", title_of(pg));
+    put_back(pg, "codes", SAY("Codes", "Codes"));
+    put_back(pg, "documents", SAY("Documents", "Documenten"));
+    dr_html_close(&pg->h);
+    dr_html_close(&pg->h);
+    dr_html_open(&pg->h, "main", NULL);
+    if (file == DR_PAGE_CODE)
+        dr_page_code(pg, index);
+    else
+        dr_page_document(pg, index);
+    dr_html_close(&pg->h);
+    end_file(pg);
+    pg->here = DR_PAGE_MAIN;
+}
+
+static draad_status status_of(const dr_page *pg)
+{
+    return pg->h.status == DRAAD_E_MEMORY ? dr_no_memory(pg->err) : pg->h.status;
+}
+
+static draad_status write_part(dr_page *pg, dr_page_file file, uint32_t index, dr_folder *folder, dr_buf *out)
+{
+    char name[DR_PAGE_NAME];
+    make_part(pg, file, index, out);
+    dr_page_file_name(file, index, name);
+    const draad_status s = status_of(pg);
+    return s == DRAAD_OK ? dr_folder_write(folder, name, dr_buf_str(out), pg->err) : s;
+}
+
+static draad_status write_parts(dr_page *pg, const char *path, bool force)
+{
+    dr_folder *folder = NULL;
+    dr_buf out = {0};
+    char mark[DR_PAGE_NAME];
+    dr_page_file_name(DR_PAGE_DOCUMENT, 0, mark);
+    draad_status s = dr_folder_new(path, mark, force, &folder, pg->err);
+    for (uint32_t i = 0; s == DRAAD_OK && i < pg->p->codes.n; i++)
+        if (pg->shown[i])
+            s = write_part(pg, DR_PAGE_CODE, i, folder, &out);
+    for (uint32_t i = 0; s == DRAAD_OK && i < pg->p->ndocuments; i++)
+        s = write_part(pg, DR_PAGE_DOCUMENT, i, folder, &out);
+    dr_buf_free(&out);
+    if (s == DRAAD_OK)
+        return dr_folder_commit(folder, pg->err);
+    dr_folder_abandon(folder);
+    return s;
 }
 
 /* ---- All -----------------------------------------------------------------------------------------------------------
@@ -156,20 +235,44 @@ static bool speaks_dutch(const draad_project *p, const draad_page_options *o)
     return p->codebooks.n == 0 || dr_str_is(p->codebooks.at[0]->language, "nl");
 }
 
+/* "report.html" and "report_files", with the folders before them as far as `path` has them. */
+static draad_status name_files(dr_page *pg, const char *path, dr_buf *folder)
+{
+    const draad_str base = dr_base_name(dr_str_of(path));
+    const size_t len = strlen(path), cut = base.len > 5 && strcmp(path + len - 5, ".html") == 0 ? 5 : 0;
+    draad_status s = dr_buf_put(folder, (draad_str){path, len - cut}, pg->err);
+    if (s == DRAAD_OK)
+        s = dr_buf_put(folder, (draad_str){"_files", 7}, pg->err); /* with the zero byte */
+    if (s == DRAAD_OK) {
+        pg->main_name = path + (len - base.len);
+        pg->folder_name = folder->data + (len - base.len);
+    }
+    return s;
+}
+
 static draad_status make(dr_page *pg, const char *path, const draad_report *report)
 {
-    dr_buf out = {0};
+    const bool force = pg->o->path == NULL || pg->o->force;
+    dr_buf out = {0}, folder = {0};
     draad_status s = dr_page_gather(pg);
     if (s == DRAAD_OK)
         s = dr_page_find_texts(pg, report);
     if (s == DRAAD_OK)
         s = dr_page_find_meetings(pg);
+    if (s == DRAAD_OK)
+        s = name_files(pg, path, &folder);
+    if (s == DRAAD_OK && !force && dr_file_exists(path))
+        s = dr_fail(pg->err, DRAAD_E_USAGE, dr_place_of(path),
+                    "is there already; give another name, or replace it (--force)");
+    if (s == DRAAD_OK && pg->split)
+        s = write_parts(pg, folder.data, force);
     if (s == DRAAD_OK) {
         make_main(pg, &out);
-        s = pg->h.status == DRAAD_E_MEMORY ? dr_no_memory(pg->err) : pg->h.status;
+        s = status_of(pg);
     }
     if (s == DRAAD_OK)
-        s = dr_file_write(path, dr_buf_str(&out), pg->o->path == NULL || pg->o->force, pg->err);
+        s = dr_file_write(path, dr_buf_str(&out), force, pg->err);
+    dr_buf_free(&folder);
     dr_buf_free(&out);
     return s;
 }
@@ -194,7 +297,6 @@ draad_status draad_write_page(const char *dir, const draad_page_options *options
         pg.p = p;
         pg.dutch = speaks_dutch(p, pg.o);
         pg.quotes = pg.o->quotes;
-        pg.split = false;
         s = make(&pg, path.data, report);
     }
     dr_page_free(&pg);

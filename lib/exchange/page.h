@@ -42,6 +42,10 @@ typedef struct dr_page_meeting {
 /* Where something stands: on the page itself, or (when it is split) in the file of a code or document. */
 typedef enum dr_page_file { DR_PAGE_MAIN, DR_PAGE_CODE, DR_PAGE_DOCUMENT } dr_page_file;
 
+/* The name of such a file in the folder beside the page: "code-3.html", "document-12.html". */
+enum { DR_PAGE_NAME = 48 };
+void dr_page_file_name(dr_page_file file, size_t index, char *out);
+
 typedef struct dr_page {
     const draad_project *p;
     const dr_manifest *m;
@@ -83,7 +87,10 @@ void dr_page_done(dr_page *pg);                        /* page_done.c */
 void dr_page_codes(dr_page *pg);                       /* page_codes.c */
 void dr_page_pairs(dr_page *pg);                       /* page_pairs.c */
 void dr_page_network(dr_page *pg);                     /* page_network.c */
-void dr_page_tables(dr_page *pg);                      /* page_tables.c */
+void dr_page_groups(dr_page *pg);                      /* page_groups.c; nothing without groups */
+void dr_page_salience(dr_page *pg);                    /* page_tables.c */
+void dr_page_saturation(dr_page *pg);                  /* page_saturation.c */
+void dr_page_speakers(dr_page *pg);                    /* page_tables.c */
 void dr_page_documents(dr_page *pg);                   /* page_tables.c: the list of them */
 void dr_page_code(dr_page *pg, uint32_t code);         /* page_code.c */
 void dr_page_meetings(dr_page *pg, uint32_t code);     /* page_meetings.c: of the code with those after it */
@@ -115,6 +122,7 @@ void dr_page_label(dr_page *pg, uint32_t code); /* in its own language */
 
 /* Opens a link (to be closed with dr_html_close): to a code; to a coding in the text of its document, or in the list of
  * its code; to a document; to a turn; to a pair of codes. */
+void dr_page_link_main(dr_page *pg, const char *id); /* a section of the page itself */
 void dr_page_link_code(dr_page *pg, uint32_t code);
 void dr_page_link_coding(dr_page *pg, uint32_t document, uint32_t coding);
 void dr_page_link_listed(dr_page *pg, uint32_t document, uint32_t coding);

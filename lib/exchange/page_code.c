@@ -198,7 +198,8 @@ static void put_quotes(dr_page *pg, uint32_t code)
         if (!dr_str_equal(draad_table_text(pg->quoted, i, 0), pg->p->codes.at[code].id))
             continue;
         if (!any) {
-            dr_html_leaf(&pg->h, "h4", NULL, SAY("Quotations to begin with", "Citaten om mee te beginnen"));
+            dr_html_leaf(&pg->h, pg->split ? "h2" : "h4", NULL,
+                         SAY("Quotations to begin with", "Citaten om mee te beginnen"));
             dr_page_paragraph(
                 pg, "quiet",
                 SAY("Chosen by rule: what is most typical of all passages with the code, each from "
@@ -381,7 +382,7 @@ static void put_segments(dr_page *pg, uint32_t code)
     const size_t first = pg->codings.first[code], last = pg->codings.first[code + 1];
     if (first == last)
         return;
-    dr_html_leaf(&pg->h, "h4", NULL, SAY("All passages", "Alle passages"));
+    dr_html_leaf(&pg->h, pg->split ? "h2" : "h4", NULL, SAY("All passages", "Alle passages"));
     dr_html_open(&pg->h, "ol", "list");
     if (last - first > 10)
         dr_html_flag(&pg->h, "data-filter");
@@ -459,10 +460,10 @@ static void put_blocked(dr_page *pg, uint32_t code)
 
 void dr_page_code(dr_page *pg, uint32_t code)
 {
-    dr_html_open(&pg->h, "article", "about");
+    dr_html_open(&pg->h, "article", NULL);
     dr_html_putf(&pg->h, "id", "k%u", code + 1);
     dr_html_putf(&pg->h, "aria-labelledby", "k%u-h", code + 1);
-    dr_html_open(&pg->h, "h3", NULL);
+    dr_html_open(&pg->h, pg->split ? "h1" : "h3", NULL);
     dr_html_putf(&pg->h, "id", "k%u-h", code + 1);
     dr_page_label(pg, code);
     dr_html_close(&pg->h);

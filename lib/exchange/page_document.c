@@ -269,10 +269,10 @@ void dr_page_document(dr_page *pg, uint32_t document)
     walk w = {.pg = pg, .document = document, .d = d};
     if (!prepare(&w))
         dr_html_note(&pg->h, dr_no_memory(pg->err));
-    dr_html_open(&pg->h, "article", "about");
+    dr_html_open(&pg->h, "article", NULL);
     dr_html_putf(&pg->h, "id", "d%u", document + 1);
     dr_html_putf(&pg->h, "aria-labelledby", "d%u-h", document + 1);
-    dr_html_open(&pg->h, "h3", NULL);
+    dr_html_open(&pg->h, pg->split ? "h1" : "h3", NULL);
     dr_html_putf(&pg->h, "id", "d%u-h", document + 1);
     dr_page_name(pg, d->id);
     dr_html_close(&pg->h);

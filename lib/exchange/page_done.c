@@ -324,8 +324,10 @@ static void put_coreq(dr_page *pg)
     dr_html_close(&pg->h);
     dr_html_open(&pg->h, "tbody", NULL);
     begin_item(pg, "22", SAY("Data saturation", "Verzadiging"));
-    put_text(pg, SAY("the curve of codes over documents is in saturation.csv",
-                     "de curve van codes over documenten staat in saturation.csv"));
+    dr_html_open(&pg->h, "a", NULL);
+    dr_html_put(&pg->h, "href", DR_STR("#saturation"));
+    put_text(pg, SAY("the curve of codes over documents", "de curve van codes over documenten"));
+    dr_html_close(&pg->h);
     end_item(pg);
     begin_item(pg, "24", SAY("Number of data coders", "Aantal codeurs"));
     dr_page_number(pg, (double)(pg->p->coders.n - (pg->m->only_read && pg->p->coders.n > 0 ? 1 : 0)));
@@ -349,8 +351,8 @@ static void put_coreq(dr_page *pg)
              "32",
              SAY("Data and findings consistent; major and minor themes",
                  "Data en bevindingen passen; hoofd- en neventhema's"),
-             SAY("each number leads to its passages; the salience table says how widely a theme is shared",
-                 "elk getal leidt naar zijn passages; de tabel van gewicht zegt hoe breed een thema gedeeld wordt"));
+             SAY("each number leads to its passages; a table says how widely each theme is shared",
+                 "elk getal leidt naar zijn passages; een tabel zegt hoe breed elk thema gedeeld wordt"));
     dr_html_close(&pg->h);
     dr_page_end_table(pg);
 }

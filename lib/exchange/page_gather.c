@@ -11,7 +11,7 @@
 enum { MATRIX_MAX = 60, QUOTES_EACH = 3 };
 
 /* Size of what would be one page, from which on it is split: characters of text, and so many for each coding. */
-enum { WHOLE_MAX = 900000, CODING_SIZE = 700 };
+enum { WHOLE_MAX = 1200000, CODING_SIZE = 700 };
 
 /* ---- Which codes ------------------------------------------------------------------------------------------------ */
 
@@ -175,7 +175,7 @@ static bool is_large(const draad_project *p)
 draad_status dr_page_gather(dr_page *pg)
 {
     pg->unit = pg->p->made.options.unit == DRAAD_UNIT_MATCH ? DRAAD_UNIT_SENTENCE : pg->p->made.options.unit;
-    pg->split = is_large(pg->p) && false;
+    pg->split = is_large(pg->p);
     draad_status s = choose_codes(pg);
     if (s == DRAAD_OK)
         s = dr_counts_of(pg->p, &pg->counts, pg->err);

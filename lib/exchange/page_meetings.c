@@ -167,7 +167,7 @@ static size_t first_of(const dr_page *pg, uint32_t code)
 
 static void put_pair(dr_page *pg, const dr_page_meeting *m, size_t n)
 {
-    dr_html_open(&pg->h, "h4", NULL);
+    dr_html_open(&pg->h, pg->split ? "h2" : "h4", NULL);
     dr_html_putf(&pg->h, "id", "p%u-%u", m->a + 1, m->b + 1);
     dr_html_put(&pg->h, "tabindex", DR_STR("-1"));
     dr_html_text(&pg->h, SAY("Together with ", "Samen met "));

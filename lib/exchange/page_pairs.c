@@ -120,6 +120,7 @@ void dr_page_pairs(dr_page *pg)
                 snprintf(caption, sizeof caption, "%s", pg->dutch ? "Codes samen" : "Codes together");
             put_block(pg, from, to, most, dr_str_of(caption));
         }
+        dr_page_network(pg);
     }
     dr_html_close(&pg->h);
 }

@@ -84,19 +84,36 @@ void dr_page_label(dr_page *pg, uint32_t code)
 
 /* ---- Links --------------------------------------------------------------------------------------------------- */
 
+/* A name as part of an address. */
+static draad_status put_address(dr_buf *b, const char *name)
+{
+    draad_status s = DRAAD_OK;
+    for (; s == DRAAD_OK && *name != '\0'; name++) {
+        const unsigned char c = (unsigned char)*name;
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                           c == '_' || c == '.';
+        s = plain ? dr_buf_put_char(b, (char)c, NULL) : dr_buf_printf(b, NULL, "%%%02X", c);
+    }
+    return s;
+}
+
 /* Opens a link to what stands in the file of this kind and number. */
 static void open_link(dr_page *pg, dr_page_file file, size_t index, const char *id)
 {
-    char to[64] = "";
+    char to[DR_PAGE_NAME] = "";
     const bool same = !pg->split || (pg->here == file && (file == DR_PAGE_MAIN || pg->here_index == index));
     dr_buf b = {0};
     draad_status s = DRAAD_OK;
-    if (!same && file == DR_PAGE_MAIN)
-        s = dr_buf_printf(&b, NULL, "../%s", pg->main_name);
-    else if (!same) {
-        snprintf(to, sizeof to, "%s-%zu.html", file == DR_PAGE_CODE ? "code" : "document", index + 1);
-        s = pg->here == DR_PAGE_MAIN ? dr_buf_printf(&b, NULL, "%s/%s", pg->folder_name, to)
-                                     : dr_buf_printf(&b, NULL, "%s", to);
+    if (!same && file == DR_PAGE_MAIN) {
+        s = dr_buf_printf(&b, NULL, "../");
+        if (s == DRAAD_OK)
+            s = put_address(&b, pg->main_name);
+    } else if (!same) {
+        dr_page_file_name(file, index, to);
+        if (pg->here == DR_PAGE_MAIN && (s = put_address(&b, pg->folder_name)) == DRAAD_OK)
+            s = dr_buf_put_char(&b, '/', NULL);
+        if (s == DRAAD_OK)
+            s = dr_buf_printf(&b, NULL, "%s", to);
     }
     if (s == DRAAD_OK)
         s = dr_buf_printf(&b, NULL, "#%s", id);
@@ -104,6 +121,16 @@ static void open_link(dr_page *pg, dr_page_file file, size_t index, const char *
     dr_html_open(&pg->h, "a", NULL);
     dr_html_put(&pg->h, "href", dr_buf_str(&b));
     dr_buf_free(&b);
+}
+
+void dr_page_file_name(dr_page_file file, size_t index, char *out)
+{
+    snprintf(out, DR_PAGE_NAME, "%s-%zu.html", file == DR_PAGE_CODE ? "code" : "document", index + 1);
+}
+
+void dr_page_link_main(dr_page *pg, const char *id)
+{
+    open_link(pg, DR_PAGE_MAIN, 0, id);
 }
 
 void dr_page_link_code(dr_page *pg, uint32_t code)

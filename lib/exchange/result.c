@@ -212,6 +212,20 @@ static draad_status is_kept(const dr_manifest *m, const char *relative, bool *ou
     return s;
 }
 
+/* Is it a part of the page to look at: "report_files/code-3.html"? */
+static bool is_page(const char *relative)
+{
+    static const char *const kinds[] = {DR_PAGES_NAME "/code-", DR_PAGES_NAME "/document-"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        const size_t len = strlen(kinds[i]);
+        if (strncmp(relative, kinds[i], len) == 0) {
+            const size_t ndigits = strspn(relative + len, "0123456789");
+            return ndigits > 0 && strcmp(relative + len + ndigits, ".html") == 0;
+        }
+    }
+    return false;
+}
+
 static draad_status look_at(void *ctx, const char *path, const char *relative, draad_error *err)
 {
     static const char *const own[] = {DR_MANIFEST_NAME, DR_LOCAL_NAME, DR_REPORT_NAME};
@@ -221,6 +235,8 @@ static draad_status look_at(void *ctx, const char *path, const char *relative, d
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (strcmp(relative, own[i]) == 0)
             return DRAAD_OK;
+    if (is_page(relative))
+        return DRAAD_OK;
     if (strncmp(relative, DR_SOURCES_NAME "/", sizeof DR_SOURCES_NAME) == 0) {
         const draad_status s = is_kept(f->m, relative, &kept, err);
         if (s != DRAAD_OK || kept)

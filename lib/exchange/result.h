@@ -9,8 +9,9 @@
 
 #define DR_MANIFEST_NAME "manifest.json"
 #define DR_LOCAL_NAME    "local.json"
-#define DR_REPORT_NAME   "report.html" /* made from a result afterwards, so it is in no manifest */
-#define DR_SOURCES_NAME  "sources"     /* a folder with the texts of the sources, when they came from no file */
+#define DR_REPORT_NAME   "report.html"  /* made from a result afterwards, so it is in no manifest */
+#define DR_PAGES_NAME    "report_files" /* a folder with the parts of a large one */
+#define DR_SOURCES_NAME  "sources"      /* a folder with the texts of the sources, when they came from no file */
 
 /* Receives a file: its name in the folder ("codes.csv", "inputs/zin.yaml") and its bytes, borrowed for the call. */
 typedef draad_status dr_result_sink(void *ctx, const char *name, draad_str bytes, draad_error *err);

@@ -4,6 +4,7 @@
 import os
 import re
 import shutil
+import urllib.parse
 from html.parser import HTMLParser
 
 from whole import CODEBOOK, SAMPLES, WholeTest, files_of, main, read, rows, write
@@ -91,12 +92,13 @@ class Report(WholeTest):
         for n, page in pages.items():
             for a in page.all("a"):
                 path, _, to = a.attributes["href"].partition("#")
+                path = urllib.parse.unquote(path)
                 path = os.path.normpath(os.path.join(os.path.dirname(n), path)) if path else n
                 self.assertTrue(path in ids and to in ids[path], "%s: %s" % (n, a.attributes["href"]))
                 count += 1
             for e in page.all():
                 if "aria-labelledby" in e.attributes:
-                    self.assertTrue(e.attributes["aria-labelledby"] in ids[n], e.attributes)
+                    self.assertTrue(set(e.attributes["aria-labelledby"].split()) <= ids[n], e.attributes)
         self.assertIn(name, pages)
         return count
 
@@ -169,6 +171,76 @@ class Report(WholeTest):
                     siblings = heading[0].parent.children
                     behind = [e for e in siblings[siblings.index(heading[0]):] if not isinstance(e, str)][1]
                     self.assertEqual(len([e for e in behind.children if not isinstance(e, str)]), min(n, 200))
+
+    def test_groups_salience_saturation_and_speakers_are_those_of_the_tables(self):
+        self.samples()
+        page, folder = self.page(), self.at("uit")
+        themes = rows(folder, "themes.csv")
+        for tr in next(page.all("section", id="groups")).all("tr"):
+            if "data-code" in tr.attributes:
+                own = [t for t in themes if t["code"] == tr.attributes["data-code"]]
+                cells = list(tr.all("td"))
+                self.assertEqual(len(cells), len(own))
+                for td, t in zip(cells, own):
+                    small = next(td.all("small")).text()
+                    self.assertEqual(td.text().strip().removesuffix(small).strip(), t["segments"])
+                    self.assertEqual(small, "%s (%.0f%%)" % (t["cases"], 100 * float(t["share"]) + 1e-9))
+        salience = {r["code"]: r for r in rows(folder, "salience.csv")}
+        shown = [tr for tr in next(page.all("section", id="salience")).all("tr") if "data-code" in tr.attributes]
+        self.assertEqual(len(shown), sum(r["segments"] != "0" for r in rows(folder, "codes.csv")))
+        for tr in shown:
+            r = salience[tr.attributes["data-code"]]
+            self.assertEqual([td.text().strip() for td in tr.all("td")],
+                             [r["cases"], "%.0f%%" % (100 * float(r["share"])), r["label"], r["cqr"], r["groups"], r["group_label"],
+                              "ja" if r["selected"] == "1" else "nee"])
+        curve = rows(folder, "saturation.csv")
+        section = next(page.all("section", id="saturation"))
+        body = list(next(section.all("tbody")).all("tr"))
+        self.assertEqual(len(body), len(curve))
+        for tr, r in zip(body, curve):
+            self.assertEqual([td.text().strip() for td in tr.all("td")],
+                             [r["interview"], r["new"], r["cumulative"], "%.0f%%" % (100 * float(r["share"]))])
+            self.assertEqual(next(tr.all("bdi")).text(), r["document"])
+        self.assertIn("Verzadigd bij document %s," % curve[0]["saturated_at"], section.text())
+        self.assertEqual(len(next(section.all("polyline")).attributes["points"].split()), len(curve))
+        speakers = rows(folder, "speakers.csv")
+        body = list(next(next(page.all("section", id="speakers")).all("tbody")).all("tr"))
+        self.assertEqual(len(body), len(speakers))
+        for tr, r in zip(body, speakers):
+            self.assertEqual([td.text().strip() for td in tr.all("td")][:5],
+                             [r["speaker"], r["role"], r["turns"], r["words"], "%.0f%%" % (100 * float(r["share_words"]))])
+
+    def test_the_network_has_the_pairs_of_the_matrix(self):
+        self.samples()
+        page = self.page()
+        matrix = rows(self.at("uit"), "cooccurrence_matrix.csv")
+        names = [r["code"] for r in matrix]
+        labels = {r["code"]: r["label"] for r in rows(self.at("uit"), "codes.csv")}
+        drawn = sorted(t.text() for t in page.all("title") if t.parent.name == "path")
+        self.assertEqual(drawn, sorted("%s met %s: %s" % (labels[a], labels[b], matrix[i][b]) for i, a in enumerate(names)
+                                       for b in names[i + 1:] if matrix[i][b] != "0"))
+        for svg in page.all("svg"):
+            for name in svg.attributes["aria-labelledby"].split():
+                self.assertGreater(len(next(page.all(id=name)).text()), 10)
+
+    def test_a_large_study_is_split_into_linked_files(self):
+        text = read(os.path.join(SAMPLES, "student-stage.txt"))
+        for i in range(90):
+            write(self.at("bron", "gesprek %02d & meer.txt" % i), text + b"R: Nummer %d.\n" % i)
+        self.ran(0, "code", "-c", CODEBOOK, "-o", self.at("uit"), self.at("bron"))
+        names = files_of(self.at("uit", "report_files"))
+        self.assertEqual(len([n for n in names if n.startswith("document-")]), 90)
+        self.assertEqual(len([n for n in names if n.startswith("code-")]), len(rows(self.at("uit"), "codes.csv")))
+        self.check_links()
+        first = {n: read(self.at("uit", "report_files", n)) for n in names}
+        self.ran(0, "report", self.at("uit"))
+        self.assertEqual({n: read(self.at("uit", "report_files", n)) for n in files_of(self.at("uit", "report_files"))}, first)
+        self.ran(0, "verify", self.at("uit"))
+        self.ran(0, "report", "-o", self.at("los #1.html"), self.at("uit"))
+        self.assertIn(b'href="los%20%231_files/', read(self.at("los #1.html")))
+        self.assertIn(b'href="../los%20%231.html#codes"', read(self.at("los #1_files", "code-2.html")))
+        self.ran(0, "code", "--force", "-c", CODEBOOK, "-o", self.at("uit"), os.path.join(SAMPLES, "student-stage.txt"))
+        self.assertNotIn("report_files", os.listdir(self.at("uit")))
 
     def test_every_link_arrives(self):
         self.samples()
