@@ -48,7 +48,8 @@ typedef struct cli {
     bool quotes;               /* diff --quotes full */
     const char *hidden_quotes; /* --quotes of an export, when it is not full */
     bool all_speakers, turns, annotations, make_new, forms;
-    size_t nerrors; /* told so far */
+    const char *given[128]; /* for each option the value it was given */
+    size_t nerrors;         /* told so far */
 } cli;
 
 /* Reads the options behind the command's name; false: a message was given, and the exit status is EXIT_USAGE. */

@@ -711,6 +711,24 @@ static const option *find_option(const char *text, size_t len, const char *name)
     return NULL;
 }
 
+/* Which of two values is meant nobody knows; --codebook and the like may be given more than once. */
+static bool is_given_once(cli *c, const option *o, const char *value)
+{
+    static const char *const often[] = {"codebook", "interviewer", "only", "scale", "sources", "with", NULL};
+    const char **given = &c->given[o - options];
+    _Static_assert(NOPTIONS <= sizeof c->given / sizeof *c->given, "room for each option");
+    for (size_t i = 0; often[i] != NULL; i++)
+        if (strcmp(o->name, often[i]) == 0)
+            return true;
+    if (value == NULL || *given == NULL || strcmp(*given, value) == 0) {
+        *given = value;
+        return true;
+    }
+    cli_fail(c, DRAAD_E_USAGE, "--%s is given twice: %s and %s", "--%s staat er twee keer: %s en %s", o->name, *given,
+             value);
+    return false;
+}
+
 /* One option at argv[*i]; *i moves over its value. */
 static bool parse_option(cli *c, int argc, char **argv, int *i, const char *name)
 {
@@ -744,7 +762,7 @@ static bool parse_option(cli *c, int argc, char **argv, int *i, const char *name
             cli_fail(c, DRAAD_E_USAGE, "--%s takes no value", "--%s neemt geen waarde", o->name);
         return false;
     }
-    return take(c, o, value);
+    return is_given_once(c, o, value) && take(c, o, value);
 }
 
 /* What is wrong with it is told later, where options are parsed. */

@@ -6,6 +6,69 @@
 
 #include <math.h>
 
+/* Ranges of a document, code by code, in the order of its list, which is that of their starts.  For each place in the
+ * list, how far the ranges up to there reach: what is behind a unit's start begins where that passes it. */
+typedef struct ranged {
+    uint32_t start, end, reach, index; /* index: of its coding or match */
+} ranged;
+typedef struct by_code {
+    ranged *at;
+    size_t *first; /* for each code its first; behind the last how many there are */
+} by_code;
+
+static void by_code_free(by_code *b)
+{
+    dr_free(b->at);
+    dr_free(b->first);
+    *b = (by_code){NULL, NULL};
+}
+
+static bool by_code_new(by_code *b, size_t ncodes, size_t n)
+{
+    b->at = dr_alloc_zero(n, sizeof *b->at);
+    b->first = dr_alloc_zero(ncodes + 2, sizeof *b->first);
+    return b->at != NULL && b->first != NULL;
+}
+
+/* All are counted, then put in their order. */
+static void by_code_count(by_code *b, uint32_t code)
+{
+    b->first[code + 2]++;
+}
+
+static void by_code_counted(by_code *b, size_t ncodes)
+{
+    for (size_t i = 2; i <= ncodes; i++)
+        b->first[i] += b->first[i - 1];
+}
+
+static void by_code_put(by_code *b, uint32_t code, draad_cp start, draad_cp end, size_t index)
+{
+    b->at[b->first[code + 1]++] = (ranged){start.value, end.value, end.value, (uint32_t)index};
+}
+
+static void by_code_done(by_code *b, size_t ncodes)
+{
+    for (size_t code = 0; code < ncodes; code++)
+        for (size_t i = b->first[code] + 1; i < b->first[code + 1]; i++)
+            if (b->at[i].reach < b->at[i - 1].reach)
+                b->at[i].reach = b->at[i - 1].reach;
+}
+
+/* The first of a code that may reach into a unit, and the one behind the last of that code. */
+static size_t by_code_find(const by_code *b, uint32_t code, uint32_t start, size_t *behind)
+{
+    size_t low = b->first[code], high = *behind = b->first[code + 1];
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (b->at[middle].reach <= start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 typedef struct differ {
     const draad_project *p;
     const draad_table_options *o;
@@ -14,6 +77,7 @@ typedef struct differ {
     const dr_coded *d;
     const dr_unit_row *unit;
     uint32_t code;
+    by_code codings, matches; /* of the document */
     dr_buf text, name;
 } differ;
 
@@ -52,19 +116,23 @@ static draad_status put_coders(differ *v, size_t at, uint8_t value, draad_error 
     return s;
 }
 
-static bool in_unit(const differ *v, draad_cp start, draad_cp end)
+/* The next of the code at hand that shares a character with the unit, from *at on; DRAAD_NONE: no more. */
+static uint32_t next_in_unit(const differ *v, const by_code *b, size_t *at, size_t behind)
 {
-    return start.value < v->unit->end.value && end.value > v->unit->start.value;
+    for (; *at < behind && b->at[*at].start < v->unit->end.value; ++*at)
+        if (b->at[*at].end > v->unit->start.value)
+            return b->at[(*at)++].index;
+    return DRAAD_NONE;
 }
 
 /* The rules that made a coding here. */
 static draad_status put_rules(differ *v, draad_error *err)
 {
     draad_status s = DRAAD_OK;
+    size_t behind, at = by_code_find(&v->codings, v->code, v->unit->start.value, &behind);
     v->text.len = 0;
-    for (size_t i = 0; s == DRAAD_OK && i < v->d->ncodings; i++) {
-        const dr_coding *c = &v->d->codings[i];
-        draad_str rules = c->code == v->code && in_unit(v, c->start, c->end) ? c->rules : (draad_str){0};
+    for (uint32_t i; s == DRAAD_OK && (i = next_in_unit(v, &v->codings, &at, behind)) != DRAAD_NONE;) {
+        draad_str rules = v->d->codings[i].rules;
         while (s == DRAAD_OK && rules.len > 0)
             s = put_name(&v->text, take_name(&rules), err);
     }
@@ -76,11 +144,10 @@ static draad_status put_rules(differ *v, draad_error *err)
 static draad_status put_blocked(differ *v, draad_error *err)
 {
     draad_status s = DRAAD_OK;
+    size_t behind, at = by_code_find(&v->matches, v->code, v->unit->start.value, &behind);
     v->text.len = 0;
-    for (size_t i = 0; s == DRAAD_OK && i < v->d->nmatches; i++) {
+    for (uint32_t i; s == DRAAD_OK && (i = next_in_unit(v, &v->matches, &at, behind)) != DRAAD_NONE;) {
         const dr_match *m = &v->d->matches[i];
-        if (m->code != v->code || m->blocked_by.len == 0 || !in_unit(v, m->start, m->end))
-            continue;
         v->name.len = 0;
         s = dr_buf_printf(&v->name, err, "%.*s: %.*s", DR_ARG(v->p->rules.at[m->rule].rule->id), DR_ARG(m->blocked_by));
         if (s == DRAAD_OK)
@@ -94,12 +161,36 @@ static draad_status put_blocked(differ *v, draad_error *err)
 static void put_text(differ *v)
 {
     draad_str text = {"", 0};
-    for (size_t i = 0; v->o->text && i < v->d->ncodings && text.len == 0; i++) {
-        const dr_coding *c = &v->d->codings[i];
-        if (c->code == v->code && in_unit(v, c->start, c->end))
-            text = c->text;
-    }
+    size_t behind, at = by_code_find(&v->codings, v->code, v->unit->start.value, &behind);
+    for (uint32_t i; v->o->text && text.len == 0 && (i = next_in_unit(v, &v->codings, &at, behind)) != DRAAD_NONE;)
+        text = v->d->codings[i].text;
     dr_table_put_text(v->t, text);
+}
+
+/* Lays codings and blocked matches of a document out by code. */
+static draad_status take_document(differ *v, const dr_coded *d, draad_error *err)
+{
+    const size_t ncodes = v->p->codes.n;
+    by_code_free(&v->codings);
+    by_code_free(&v->matches);
+    v->d = d;
+    if (!by_code_new(&v->codings, ncodes, d->ncodings) || !by_code_new(&v->matches, ncodes, d->nmatches))
+        return dr_no_memory(err);
+    for (size_t i = 0; i < d->ncodings; i++)
+        by_code_count(&v->codings, d->codings[i].code);
+    for (size_t i = 0; i < d->nmatches; i++)
+        if (d->matches[i].blocked_by.len > 0)
+            by_code_count(&v->matches, d->matches[i].code);
+    by_code_counted(&v->codings, ncodes);
+    by_code_counted(&v->matches, ncodes);
+    for (size_t i = 0; i < d->ncodings; i++)
+        by_code_put(&v->codings, d->codings[i].code, d->codings[i].start, d->codings[i].end, i);
+    for (size_t i = 0; i < d->nmatches; i++)
+        if (d->matches[i].blocked_by.len > 0)
+            by_code_put(&v->matches, d->matches[i].code, d->matches[i].start, d->matches[i].end, i);
+    by_code_done(&v->codings, ncodes);
+    by_code_done(&v->matches, ncodes);
+    return DRAAD_OK;
 }
 
 static draad_status put_row(differ *v, size_t at, uint32_t number, draad_error *err)
@@ -144,7 +235,7 @@ draad_status dr_table_disagreements(const draad_project *p, const draad_table_op
     for (size_t i = 0; s == DRAAD_OK && i < p->ndocuments; i++) {
         const dr_unit_rows *units = &p->documents[i].units[o->matrix.unit];
         size_t at = set.first[i];
-        v.d = &p->documents[i];
+        s = take_document(&v, &p->documents[i], err);
         for (uint32_t u = 0; s == DRAAD_OK && u < units->n; u++) {
             if (!units->at[u].eligible)
                 continue;
@@ -157,6 +248,8 @@ draad_status dr_table_disagreements(const draad_project *p, const draad_table_op
     }
     if (s == DRAAD_OK)
         dr_table_fact_text(*out, "unit", dr_str_of(draad_unit_name(o->matrix.unit)));
+    by_code_free(&v.codings);
+    by_code_free(&v.matches);
     dr_buf_free(&v.text);
     dr_buf_free(&v.name);
     dr_ratings_free(&set);

@@ -52,32 +52,78 @@ static int best_first(const void *one, const void *other)
     return (a->found > b->found) - (a->found < b->found);
 }
 
-static bool comes_before(const dr_marked *a, const dr_marked *b) /* and wholly so */
+/* The same segments code by code, each code in the order of the list: what overlaps of one code then stands close. */
+typedef struct sorted {
+    const dr_marked **at;
+    size_t n;
+} sorted;
+
+static int by_code(const void *one, const void *other)
 {
+    const dr_marked *const *a = one, *const *b = other;
+    if ((*a)->code != (*b)->code)
+        return (*a)->code < (*b)->code ? -1 : 1;
+    return (*a > *b) - (*a < *b);
+}
+
+static bool sort_by_code(const dr_marked *list, size_t n, sorted *out)
+{
+    if ((out->at = dr_alloc_zero(n, sizeof *out->at)) == NULL)
+        return false;
+    for (out->n = 0; out->n < n; out->n++)
+        out->at[out->n] = &list[out->n];
+    if (n > 0)
+        qsort(out->at, n, sizeof *out->at, by_code);
+    return true;
+}
+
+/* Is a wholly before b, or of an earlier document or code? */
+static bool is_before(const dr_marked *a, const dr_marked *b)
+{
+    if (a->code != b->code)
+        return a->code < b->code;
     return a->document != b->document ? a->document < b->document : a->end <= b->start;
 }
 
-/* All pairs of one code that overlap enough.  Lists are in order of start; lengths differ, so that one that lies far
- * back may still reach: `from` only moves on past those of documents that are done. */
-static bool list_pairs(const dr_marked *gold, size_t ngold, const dr_marked *found, size_t nfound, double least,
-                       pairs *out)
+/* Tells every pair of one code that shares a character, once; `tell` says false to end.  Segments of one code in one
+ * list share none, so what is wholly before one gold segment is so before the next. */
+static bool each_overlap(const dr_marked *gold, size_t ngold, const dr_marked *found, size_t nfound,
+                         bool (*tell)(void *ctx, size_t gold, size_t found, double both), void *ctx)
 {
+    sorted g = {0}, f = {0};
     size_t from = 0;
-    for (size_t i = 0; i < ngold; i++) {
-        while (from < nfound && found[from].document < gold[i].document)
+    bool fine = sort_by_code(gold, ngold, &g) && sort_by_code(found, nfound, &f);
+    for (size_t i = 0; fine && i < g.n; i++) {
+        while (from < f.n && is_before(f.at[from], g.at[i]))
             from++;
-        for (size_t k = from; k < nfound && !comes_before(&gold[i], &found[k]); k++) {
-            const double both = shared(&gold[i], &found[k]);
-            const double either = (double)(gold[i].end - gold[i].start) + (found[k].end - found[k].start) - both;
-            if (gold[i].code != found[k].code || !(both > 0) || both / either < least)
-                continue;
-            pair *p = dr_vec_push(out);
-            if (p == NULL)
-                return false;
-            *p = (pair){both / either, i, k, gold[i].start, found[k].start};
+        for (size_t k = from; fine && k < f.n && !is_before(g.at[i], f.at[k]); k++) {
+            const double both = shared(g.at[i], f.at[k]);
+            fine = !(both > 0) || tell(ctx, (size_t)(g.at[i] - gold), (size_t)(f.at[k] - found), both);
         }
     }
-    return true;
+    dr_free(g.at);
+    dr_free(f.at);
+    return fine;
+}
+
+typedef struct lister {
+    const dr_marked *gold, *found;
+    double least;
+    pairs *out;
+} lister;
+
+/* Keeps a pair that overlaps enough. */
+static bool list_pair(void *ctx, size_t gold, size_t found, double both)
+{
+    const lister *l = ctx;
+    const dr_marked *g = &l->gold[gold], *f = &l->found[found];
+    const double either = (double)(g->end - g->start) + (f->end - f->start) - both;
+    if (both / either < l->least)
+        return true;
+    pair *p = dr_vec_push(l->out);
+    if (p != NULL)
+        *p = (pair){both / either, gold, found, g->start, f->start};
+    return p != NULL;
 }
 
 draad_status dr_match_segments(const dr_marked *gold, size_t ngold, const dr_marked *found, size_t nfound, double least,
@@ -85,7 +131,9 @@ draad_status dr_match_segments(const dr_marked *gold, size_t ngold, const dr_mar
 {
     pairs all = {0};
     bool *gold_used = dr_alloc_zero(ngold, sizeof *gold_used), *found_used = dr_alloc_zero(nfound, sizeof *found_used);
-    const bool fine = gold_used != NULL && found_used != NULL && list_pairs(gold, ngold, found, nfound, least, &all);
+    lister l = {gold, found, least, &all};
+    const bool fine =
+        gold_used != NULL && found_used != NULL && each_overlap(gold, ngold, found, nfound, list_pair, &l);
     if (fine && all.n > 0)
         qsort(all.at, all.n, sizeof *all.at, best_first);
     for (size_t i = 0; fine && i < all.n; i++) {
@@ -107,21 +155,29 @@ draad_status dr_match_segments(const dr_marked *gold, size_t ngold, const dr_mar
 
 /* ---- Characters -------------------------------------------------------------------------------------------- */
 
-void dr_match_characters(const dr_marked *gold, size_t ngold, const dr_marked *found, size_t nfound, dr_hits *hits)
+typedef struct counter {
+    const dr_marked *gold;
+    dr_hits *hits;
+} counter;
+
+static bool count_shared(void *ctx, size_t gold, size_t found, double both)
 {
-    size_t from = 0;
+    const counter *c = ctx;
+    dr_hits *h = &c->hits[c->gold[gold].code];
+    (void)found;
+    h->tp += both;
+    h->fn -= both;
+    h->fp -= both;
+    return true;
+}
+
+draad_status dr_match_characters(const dr_marked *gold, size_t ngold, const dr_marked *found, size_t nfound,
+                                 dr_hits *hits, draad_error *err)
+{
+    counter c = {gold, hits};
     for (size_t i = 0; i < nfound; i++)
         hits[found[i].code].fp += found[i].end - found[i].start;
-    for (size_t i = 0; i < ngold; i++) {
+    for (size_t i = 0; i < ngold; i++)
         hits[gold[i].code].fn += gold[i].end - gold[i].start;
-        while (from < nfound && found[from].document < gold[i].document)
-            from++;
-        for (size_t k = from; k < nfound && !comes_before(&gold[i], &found[k]); k++)
-            if (gold[i].code == found[k].code) {
-                const double both = shared(&gold[i], &found[k]);
-                hits[gold[i].code].tp += both;
-                hits[gold[i].code].fn -= both;
-                hits[gold[i].code].fp -= both;
-            }
-    }
+    return each_overlap(gold, ngold, found, nfound, count_shared, &c) ? DRAAD_OK : dr_no_memory(err);
 }

@@ -26,7 +26,9 @@ double dr_f1(dr_hits h);
 draad_status dr_match_segments(const dr_marked *gold, size_t ngold, const dr_marked *found, size_t nfound, double least,
                                dr_hits *hits, draad_error *err);
 
-/* Characters: covered by both, only found, only gold.  Segments of one code in one list share no character. */
-void dr_match_characters(const dr_marked *gold, size_t ngold, const dr_marked *found, size_t nfound, dr_hits *hits);
+/* Characters: covered by both, only found, only gold.  Adds to hits[code].  For both: segments of one code in one list
+ * share no character. */
+draad_status dr_match_characters(const dr_marked *gold, size_t ngold, const dr_marked *found, size_t nfound,
+                                 dr_hits *hits, draad_error *err);
 
 #endif

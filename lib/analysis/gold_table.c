@@ -52,7 +52,7 @@ static draad_status put_coder(draad_table *t, const draad_project *p, uint32_t c
         if (kinds[i].least > 0)
             s = dr_match_segments(right.at, right.n, found.at, found.n, kinds[i].least, hits, err);
         else
-            dr_match_characters(right.at, right.n, found.at, found.n, hits);
+            s = dr_match_characters(right.at, right.n, found.at, found.n, hits, err);
         if (s == DRAAD_OK)
             put_match(t, p, p->coders.at[coder], kinds[i].name, hits);
     }

@@ -37,35 +37,40 @@ static const dr_marked *of_document(const dr_marks *all, uint32_t document, size
     return all->at + *from;
 }
 
-static void add_document(pair *q, const dr_marked *a, size_t na, const dr_marked *b, size_t nb, double length)
+static draad_status add_document(pair *q, const dr_marked *a, size_t na, const dr_marked *b, size_t nb, double length,
+                                 draad_error *err)
 {
     const size_t ncodes = q->p->codes.n;
+    draad_status s = DRAAD_OK;
     memset(q->hits, 0, ncodes * sizeof *q->hits);
     if (na > 0 || nb > 0)
-        dr_match_characters(a, na, b, nb, q->hits);
-    for (size_t i = 0; i < ncodes; i++) {
+        s = dr_match_characters(a, na, b, nb, q->hits, err);
+    for (size_t i = 0; s == DRAAD_OK && i < ncodes; i++) {
         const dr_hits *h = &q->hits[i];
         const double neither = length - h->tp - h->fp - h->fn, kappa = dr_kappa_of_counts(h->tp, h->fn, h->fp, neither);
         q->sum[i].agreement += h->tp + neither;
         q->sum[i].kappa += isnan(kappa) ? 0 : kappa * length;
         q->sum[i].defined += isnan(kappa) ? 0 : length;
     }
+    return s;
 }
 
-static void add_documents(pair *q)
+static draad_status add_documents(pair *q, draad_error *err)
 {
+    draad_status s = DRAAD_OK;
     size_t from_a = 0, from_b = 0, na, nb;
     memset(q->sum, 0, q->p->codes.n * sizeof *q->sum);
     q->ncharacters = 0;
-    for (uint32_t i = 0; i < q->p->ndocuments; i++) {
+    for (uint32_t i = 0; s == DRAAD_OK && i < q->p->ndocuments; i++) {
         const dr_coded *d = &q->p->documents[i];
         const double length = dr_coded_end(d).value;
         if (!dr_coder_covers(d, q->a) || !dr_coder_covers(d, q->b))
             continue;
         const dr_marked *a = of_document(&q->of_a, i, &from_a, &na), *b = of_document(&q->of_b, i, &from_b, &nb);
-        add_document(q, a, na, b, nb, length);
+        s = add_document(q, a, na, b, nb, length, err);
         q->ncharacters += length;
     }
+    return s;
 }
 
 /* ---- Rows ----------------------------------------------------------------------------------------------------- */
@@ -106,9 +111,10 @@ static draad_status put_pair(pair *q, draad_error *err)
     draad_status s = dr_marks_of(q->p, q->a, q->b, &q->of_a, err);
     if (s == DRAAD_OK)
         s = dr_marks_of(q->p, q->b, q->a, &q->of_b, err);
+    if (s == DRAAD_OK)
+        s = add_documents(q, err);
     if (s != DRAAD_OK)
         return s;
-    add_documents(q);
     memset(q->hits, 0, q->p->codes.n * sizeof *q->hits);
     s = dr_match_segments(q->of_a.at, q->of_a.n, q->of_b.at, q->of_b.n, q->least, q->hits, err);
     for (size_t i = 0; s == DRAAD_OK && i < q->p->codes.n; i++) {

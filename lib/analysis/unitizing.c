@@ -89,22 +89,38 @@ static void sum_stretches(const dr_continuum *c, double *z)
     }
 }
 
+/* What the stretches of one coder, which are apart and in order from *next up to `end`, cover of `of`.  *next moves
+ * past those that are wholly before it, and so before all that follow it. */
+static double covered_of(const dr_continuum *c, const dr_unitized *of, size_t *next, size_t end)
+{
+    double covered = 0;
+    while (*next < end && c->at[*next].end <= of->start)
+        ++*next;
+    for (size_t k = *next; k < end && c->at[k].start < of->end; k++) {
+        const uint32_t from = c->at[k].start > of->start ? c->at[k].start : of->start;
+        const uint32_t to = c->at[k].end < of->end ? c->at[k].end : of->end;
+        covered += to > from ? to - from : 0;
+    }
+    return covered;
+}
+
 /* y[value]: for each of its segments and each other coder, the square of what that coder covers of it with anything,
  * divided by (m - 1). */
-static void sum_covered(const dr_continuum *c, double *y)
+static draad_status sum_covered(const dr_continuum *c, double *y, draad_error *err)
 {
-    for (size_t i = 0; i < c->n; i++)
-        for (size_t k = 0; k < c->n;) {
-            const uint32_t coder = c->at[k].coder;
-            double covered = 0;
-            for (; k < c->n && c->at[k].coder == coder; k++) {
-                const uint32_t start = c->at[k].start > c->at[i].start ? c->at[k].start : c->at[i].start;
-                const uint32_t end = c->at[k].end < c->at[i].end ? c->at[k].end : c->at[i].end;
-                covered += end > start ? end - start : 0;
-            }
-            if (coder != c->at[i].coder)
-                y[c->at[i].value] += covered * covered / (c->ncoders - 1);
+    size_t *first = list_firsts(c), *next = list_firsts(c);
+    const bool fine = first != NULL && next != NULL;
+    for (size_t i = 0; fine && i < c->n; i++) {
+        for (uint32_t g = 0; i > 0 && c->at[i].coder != c->at[i - 1].coder && g < c->ncoders; g++)
+            next[g] = first[g]; /* the stretches of another coder: from the beginning again */
+        for (uint32_t g = 0; g < c->ncoders; g++) {
+            const double covered = g != c->at[i].coder ? covered_of(c, &c->at[i], &next[g], first[g + 1]) : 0;
+            y[c->at[i].value] += covered * covered / (c->ncoders - 1);
         }
+    }
+    dr_free(first);
+    dr_free(next);
+    return fine ? DRAAD_OK : dr_no_memory(err);
 }
 
 typedef struct sums {
@@ -140,8 +156,7 @@ static draad_status sum_up(const dr_continuum *c, sums *s, draad_error *err)
             s->starred[a] += a > 0 && b > 0 ? s->l[a * s->q + b] : 0;
         }
     sum_stretches(c, s->z);
-    sum_covered(c, s->y);
-    return DRAAD_OK;
+    return sum_covered(c, s->y, err);
 }
 
 /* ---- Coefficients ------------------------------------------------------------------------------------------------ */
@@ -233,21 +248,59 @@ typedef struct section {
     uint64_t start, end;
 } section;
 
-/* The segments of a value and the gaps between them, coder by coder, in order. */
+/* The segments of a value and the gaps between them, coder by coder, in order; for each coder the first of either, and
+ * behind the last coder how many there are. */
 typedef struct sections {
     section *valued, *gaps;
     size_t nvalued, ngaps;
+    size_t *first_valued, *first_gap;
+    size_t *next_valued, *next_gap; /* likewise: how far a walk along them has come */
+    double *lengths;                /* of gaps: the longest first, */
+    double *longer;                 /* and the sum of those before each */
 } sections;
+
+static void sections_free(sections *s)
+{
+    dr_free(s->valued);
+    dr_free(s->gaps);
+    dr_free(s->first_valued);
+    dr_free(s->first_gap);
+    dr_free(s->next_valued);
+    dr_free(s->next_gap);
+    dr_free(s->lengths);
+    dr_free(s->longer);
+}
+
+static bool make_room(const dr_continuum *c, sections *s)
+{
+    const size_t room = c->n + c->ncoders, n = (size_t)c->ncoders + 1;
+    s->valued = dr_alloc_zero(c->n, sizeof *s->valued);
+    s->gaps = dr_alloc_zero(room, sizeof *s->gaps);
+    s->first_valued = dr_alloc_zero(n, sizeof *s->first_valued);
+    s->first_gap = dr_alloc_zero(n, sizeof *s->first_gap);
+    s->next_valued = dr_alloc_zero(n, sizeof *s->next_valued);
+    s->next_gap = dr_alloc_zero(n, sizeof *s->next_gap);
+    s->lengths = dr_alloc_zero(room, sizeof *s->lengths);
+    s->longer = dr_alloc_zero(room + 1, sizeof *s->longer);
+    return s->valued != NULL && s->gaps != NULL && s->first_valued != NULL && s->first_gap != NULL &&
+           s->next_valued != NULL && s->next_gap != NULL && s->lengths != NULL && s->longer != NULL;
+}
+
+static int longest_first(const void *one, const void *other)
+{
+    const double a = *(const double *)one, b = *(const double *)other;
+    return (a < b) - (a > b);
+}
 
 static draad_status list_sections(const dr_continuum *c, uint32_t value, sections *s, draad_error *err)
 {
     size_t i = 0;
-    s->valued = dr_alloc_zero(c->n, sizeof *s->valued);
-    s->gaps = dr_alloc_zero(c->n + c->ncoders, sizeof *s->gaps);
-    if (s->valued == NULL || s->gaps == NULL)
+    if (!make_room(c, s))
         return dr_no_memory(err);
     for (uint32_t g = 0; g < c->ncoders; g++) {
         uint64_t at = 0;
+        s->first_valued[g] = s->nvalued;
+        s->first_gap[g] = s->ngaps;
         for (; i < c->n && c->at[i].coder == g; i++) {
             if (c->at[i].value != value)
                 continue;
@@ -259,7 +312,28 @@ static draad_status list_sections(const dr_continuum *c, uint32_t value, section
         if (c->length > at)
             s->gaps[s->ngaps++] = (section){g, at, c->length};
     }
+    s->first_valued[c->ncoders] = s->nvalued;
+    s->first_gap[c->ncoders] = s->ngaps;
+    for (size_t k = 0; k < s->ngaps; k++)
+        s->lengths[k] = (double)(s->gaps[k].end - s->gaps[k].start);
+    qsort(s->lengths, s->ngaps, sizeof *s->lengths, longest_first);
+    for (size_t k = 0; k < s->ngaps; k++)
+        s->longer[k + 1] = s->longer[k] + s->lengths[k];
     return DRAAD_OK;
+}
+
+/* In how many places of all gaps a segment of length v fits. */
+static double places_for(const sections *s, double v)
+{
+    size_t low = 0, high = s->ngaps; /* the first that is too short */
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (s->lengths[middle] >= v)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return s->longer[low] - (v - 1) * (double)low;
 }
 
 static double square(double x)
@@ -267,19 +341,31 @@ static double square(double x)
     return x * x;
 }
 
-static double observed_of(const sections *s)
+/* Of the sections of one coder from *next up to `end`, in order and apart, the first that is not wholly before `a`. */
+static size_t pass(const section *list, size_t *next, size_t end, const section *a)
+{
+    while (*next < end && list[*next].end <= a->start)
+        ++*next;
+    return *next;
+}
+
+static double observed_of(const sections *s, uint32_t ncoders)
 {
     double sum = 0;
     for (size_t i = 0; i < s->nvalued; i++) {
         const section *a = &s->valued[i];
-        for (size_t k = 0; k < i; k++) {
-            const section *b = &s->valued[k];
-            if (a->coder != b->coder && a->start < b->end && b->start < a->end)
-                sum += square((double)a->start - (double)b->start) + square((double)a->end - (double)b->end);
+        for (uint32_t g = 0; i == s->first_valued[a->coder] && g < ncoders; g++) {
+            s->next_valued[g] = s->first_valued[g]; /* another coder: from the beginning again */
+            s->next_gap[g] = s->first_gap[g];
         }
-        for (size_t k = 0; k < s->ngaps; k++) {
-            const section *b = &s->gaps[k];
-            if (a->coder != b->coder && b->start <= a->start && a->end <= b->end)
+        for (uint32_t g = 0; g < a->coder; g++)
+            for (size_t k = pass(s->valued, &s->next_valued[g], s->first_valued[g + 1], a);
+                 k < s->first_valued[g + 1] && s->valued[k].start < a->end; k++)
+                sum += square((double)a->start - (double)s->valued[k].start) +
+                       square((double)a->end - (double)s->valued[k].end);
+        for (uint32_t g = 0; g < ncoders; g++) {
+            const size_t k = pass(s->gaps, &s->next_gap[g], s->first_gap[g + 1], a);
+            if (g != a->coder && k < s->first_gap[g + 1] && s->gaps[k].start <= a->start && a->end <= s->gaps[k].end)
                 sum += square((double)(a->end - a->start));
         }
     }
@@ -295,19 +381,14 @@ draad_status dr_alpha_u_of(const dr_continuum *c, uint32_t value, double *observ
     draad_status status = list_sections(c, value, &s, err);
     for (size_t i = 0; status == DRAAD_OK && i < s.nvalued; i++) {
         const double v = (double)(s.valued[i].end - s.valued[i].start);
-        double fits = 0;
-        for (size_t k = 0; k < s.ngaps; k++) {
-            const double g = (double)(s.gaps[k].end - s.gaps[k].start);
-            fits += g >= v ? g - v + 1 : 0;
-        }
+        const double fits = places_for(&s, v);
         sum += ((double)s.nvalued - 1) / 3 * (2 * v * v * v - 3 * v * v + v) + v * v * fits;
         same += v * (v - 1);
     }
     if (status == DRAAD_OK && m > 1 && length > 0) {
-        *observed = 2 * observed_of(&s) / (m * (m - 1) * length * length);
+        *observed = 2 * observed_of(&s, c->ncoders) / (m * (m - 1) * length * length);
         *expected = 2 / length * sum / (m * length * (m * length - 1) - same);
     }
-    dr_free(s.valued);
-    dr_free(s.gaps);
+    sections_free(&s);
     return status;
 }

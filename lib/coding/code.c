@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { PASSAGE_SIDE_MAX = 1000, TEXTS_MAX = 512 << 20 };
+
 /* ---- Matches --------------------------------------------------------------------------------------------- */
 
 static draad_str text_of(dr_coded *d, draad_range r)
@@ -160,6 +162,26 @@ static draad_status sum_up(dr_coded *d, const draad_project *p, dr_coding *c, dr
     return c->rules.data != NULL ? DRAAD_OK : dr_no_memory(err);
 }
 
+/* Speech that was written down without full stops is one sentence of any length, and each of its codings would have
+ * all of it as its passage: on either side of a coding stand at most so many bytes, from word to word. */
+static void narrow_passage(const dr_coded *d, dr_coding *c)
+{
+    const dr_word *words = d->doc->words;
+    if (c->range.start - c->around.start > PASSAGE_SIDE_MAX) {
+        size_t i = c->first_word;
+        while (i > 0 && words[i - 1].start >= c->range.start - PASSAGE_SIDE_MAX)
+            i--;
+        c->around.start = i < c->first_word ? words[i].start : c->range.start;
+    }
+    if (c->around.end - c->range.end > PASSAGE_SIDE_MAX) {
+        const size_t behind = (size_t)c->first_word + c->nwords;
+        size_t i = behind;
+        while (i < d->doc->nwords && words[i].end <= c->range.end + PASSAGE_SIDE_MAX)
+            i++;
+        c->around.end = i > behind ? words[i - 1].end : c->range.end;
+    }
+}
+
 /* The whole sentences that a coding touches: what can be quoted of it. */
 static draad_status describe_passage(dr_coded *d, dr_coding *c, draad_error *err)
 {
@@ -174,6 +196,7 @@ static draad_status describe_passage(dr_coded *d, dr_coding *c, draad_error *err
     const draad_byte end = sentences->at[c->last[DRAAD_UNIT_SENTENCE]].range.end;
     c->around.start = start < c->range.start ? start : c->range.start;
     c->around.end = end > c->range.end ? end : c->range.end;
+    narrow_passage(d, c);
     if (compare_ranges(c->around, c->range) == 0)
         return DRAAD_OK;
     c->around_start = draad_document_cp(d->doc, c->around.start);
@@ -210,6 +233,7 @@ static draad_status make_codings(dr_coded *d, const draad_project *p, numbered_m
                                  draad_error *err)
 {
     dr_buf names = {0};
+    uint64_t nbytes = 0;
     draad_status s = DRAAD_OK;
     d->match_order = dr_arena_alloc(&d->arena, (n + 1) * sizeof *d->match_order);
     d->codings = dr_alloc_zero(n + 1, sizeof *d->codings);
@@ -227,7 +251,11 @@ static draad_status make_codings(dr_coded *d, const draad_project *p, numbered_m
             c->nmatches++;
         }
         d->ncodings++;
-        s = sum_up(d, p, c, &names, err);
+        if ((nbytes += c->range.end - c->range.start) > TEXTS_MAX)
+            s = dr_fail(err, DRAAD_E_LIMIT, dr_place_of(d->path.data),
+                        "its codings hold more than 512 MiB of text; code smaller units, or divide it");
+        if (s == DRAAD_OK)
+            s = sum_up(d, p, c, &names, err);
         if (s == DRAAD_OK)
             s = dr_coding_describe(d, c, err);
     }

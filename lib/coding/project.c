@@ -5,6 +5,7 @@
 #include "outside/file.h"
 #include "text/speaker_labels.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { CODEBOOK_MAX = 64 << 20, CASES_MAX = 256 << 20 };
@@ -224,16 +225,18 @@ uint32_t dr_project_coder(draad_project *p, draad_str name)
     return (uint32_t)(p->coders.n - 1);
 }
 
-static bool comes_before(const dr_coding *a, const dr_coding *b)
+static int compare_codings(const dr_coding *a, const dr_coding *b)
 {
     if (a->range.start != b->range.start)
-        return a->range.start < b->range.start;
+        return a->range.start < b->range.start ? -1 : 1;
     if (a->range.end != b->range.end)
-        return a->range.end < b->range.end;
-    return a->code != b->code ? a->code < b->code : a->coder < b->coder;
+        return a->range.end < b->range.end ? -1 : 1;
+    if (a->code != b->code)
+        return a->code < b->code ? -1 : 1;
+    return (a->coder > b->coder) - (a->coder < b->coder);
 }
 
-draad_status dr_coded_add(dr_coded *d, const dr_coding *c, draad_error *err)
+draad_status dr_coded_append(dr_coded *d, const dr_coding *c, draad_error *err)
 {
     if (d->ncodings == d->room_codings) {
         size_t room = 2 * d->room_codings + 8;
@@ -243,11 +246,68 @@ draad_status dr_coded_add(dr_coded *d, const dr_coding *c, draad_error *err)
         d->codings = grown;
         d->room_codings = room;
     }
-    size_t at = d->ncodings++;
-    for (; at > 0 && comes_before(c, &d->codings[at - 1]); at--)
+    d->codings[d->ncodings++] = *c;
+    return DRAAD_OK;
+}
+
+/* By place; of equals the one that was there first. */
+static int by_place(const void *one, const void *other)
+{
+    const dr_coding *const *a = one, *const *b = other;
+    const int order = compare_codings(*a, *b);
+    return order != 0 ? order : (*a > *b) - (*a < *b);
+}
+
+static bool is_ordered(const dr_coded *d)
+{
+    for (size_t i = 1; i < d->ncodings; i++)
+        if (compare_codings(&d->codings[i - 1], &d->codings[i]) > 0)
+            return false;
+    return true;
+}
+
+draad_status dr_coded_order(dr_coded *d, draad_error *err)
+{
+    if (is_ordered(d))
+        return DRAAD_OK;
+    const size_t n = d->ncodings;
+    const dr_coding **from = dr_alloc_zero(n, sizeof *from);
+    uint32_t *to = dr_alloc_zero(n, sizeof *to);
+    dr_coding *ordered = dr_alloc_zero(n, sizeof *ordered);
+    const bool fine = from != NULL && to != NULL && ordered != NULL;
+    for (size_t i = 0; fine && i < n; i++)
+        from[i] = &d->codings[i];
+    if (fine)
+        qsort(from, n, sizeof *from, by_place);
+    for (size_t i = 0; fine && i < n; i++) {
+        ordered[i] = *from[i];
+        to[from[i] - d->codings] = (uint32_t)i;
+    }
+    for (size_t i = 0; fine && i < d->nmatches; i++)
+        if (d->matches[i].coding != DRAAD_NONE)
+            d->matches[i].coding = to[d->matches[i].coding];
+    if (fine) {
+        dr_free(d->codings);
+        d->codings = ordered;
+        d->room_codings = n;
+    } else {
+        dr_free(ordered);
+    }
+    dr_free(from);
+    dr_free(to);
+    return fine ? DRAAD_OK : dr_no_memory(err);
+}
+
+draad_status dr_coded_add(dr_coded *d, const dr_coding *c, draad_error *err)
+{
+    draad_status s = dr_coded_append(d, c, err);
+    if (s != DRAAD_OK)
+        return s;
+    size_t at = d->ncodings - 1;
+    for (; at > 0 && compare_codings(c, &d->codings[at - 1]) < 0; at--)
         d->codings[at] = d->codings[at - 1];
     d->codings[at] = *c;
-    for (size_t i = 0; i < d->nmatches; i++) /* codings have moved */
+    for (size_t i = 0; at + 1 < d->ncodings && i < d->nmatches; i++) /* codings have moved */
         if (d->matches[i].coding != DRAAD_NONE && d->matches[i].coding >= at)
             d->matches[i].coding++;
     return DRAAD_OK;

@@ -182,8 +182,13 @@ typedef DR_VEC(dr_stretch) dr_stretches;
 void dr_stretches_unite(dr_stretches *words); /* sorts them, and unites what overlaps or touches */
 draad_status dr_evidence_of(const dr_coded *d, const dr_coding *c, dr_stretch **out, size_t *n, draad_error *err);
 
-/* Puts a coding in its place among those of its document. */
+/* Puts a coding in its place among those of its document, behind its equals. */
 draad_status dr_coded_add(dr_coded *d, const dr_coding *c, draad_error *err);
+
+/* The same for many: each is appended, and in the end all are put in order (n log n).  In between the document is not
+ * fit for anything else.  On DRAAD_E_MEMORY they stay as they were. */
+draad_status dr_coded_append(dr_coded *d, const dr_coding *c, draad_error *err);
+draad_status dr_coded_order(dr_coded *d, draad_error *err);
 
 /* Puts a memo in its place among those of its document: by start and end, behind its equals. */
 draad_status dr_coded_add_memo(dr_coded *d, const dr_memo *m, draad_error *err);

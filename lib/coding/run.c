@@ -6,6 +6,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "coding/code.h"
 #include "coding/describe.h"
+#include "coding/doubts.h"
 #include "coding/run.h"
 #include "coding/sources.h"
 #include "coding/words.h"
@@ -28,6 +29,7 @@ typedef struct job {
     draad_status status; /* DRAAD_OK: it was read */
     bool rule_failed;
     DR_VEC(waiting) messages;
+    bool lost; /* there was no room for one of them */
 } job;
 
 typedef struct run {
@@ -48,6 +50,7 @@ static void hold(void *ctx, draad_severity severity, const draad_error *message)
 {
     job *j = ctx;
     waiting *w = dr_vec_push(&j->messages);
+    j->lost |= w == NULL;
     if (w != NULL)
         *w = (waiting){severity, *message};
 }
@@ -112,6 +115,12 @@ static draad_status do_document(run *r, dr_matcher *matcher, size_t i, draad_err
     }
     draad_document_free(d->doc); /* the text has streamed past */
     d->doc = NULL;
+    if (s == DRAAD_E_LIMIT) { /* its codings are too large: as when it could not be read */
+        j->status = s;
+        hold(j, DRAAD_ERROR, err);
+        dr_coded_free(d);
+        return DRAAD_OK;
+    }
     return s;
 }
 
@@ -150,6 +159,8 @@ static void *work(void *ctx)
         done(r, s, &err);
     for (size_t i; s == DRAAD_OK && (i = take(r)) < r->njobs;) {
         s = do_document(r, matcher, i, &err);
+        if (s == DRAAD_OK && r->jobs[i].lost)
+            s = dr_no_memory(&err);
         done(r, s, &err);
     }
     dr_matcher_free(matcher);
@@ -257,5 +268,9 @@ draad_status draad_project_code(draad_project *p, const draad_code_options *opti
     }
     s = dr_run(p, plan, NULL, NULL);
     dr_plan_free(plan);
+    if (s != DRAAD_E_MEMORY && dr_tell_doubts(p, &err) != DRAAD_OK) {
+        dr_tell(&p->report, DRAAD_ERROR, &err);
+        s = DRAAD_E_MEMORY;
+    }
     return s;
 }

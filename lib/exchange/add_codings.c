@@ -6,6 +6,7 @@
  * Knows: columns of codings.  Does not know: what is compared. */
 #include "base/buf.h"
 #include "base/faults.h"
+#include "base/map.h"
 #include "coding/project.h"
 #include "exchange/refi_import.h"
 #include "exchange/result.h"
@@ -15,43 +16,71 @@
 
 #include <string.h>
 
-enum { BYTES_MAX = 256 * 1024 * 1024 };
+enum { BYTES_MAX = 256 * 1024 * 1024, CODERS_MAX = 1000 };
 
 typedef struct adder {
     draad_project *p;
     const char *path;
-    dr_buf program; /* what the program that coded there is called here */
-    dr_texts texts; /* of the result, where something is found by its words */
+    dr_buf program;             /* what the program that coded there is called here */
+    dr_texts texts;             /* of the result, where something is found by its words */
+    dr_map ids, sources, codes; /* indices by name; of two sources of one name DRAAD_NONE */
+    uint32_t **words;           /* for each document: words before each of its sentences; NULL until asked for */
     dr_faults faults;
 } adder;
 
 #define TELL(a, line, ...) dr_fault(&(a)->faults, line, 0, __VA_ARGS__)
 
-/* By its id; else by the name of its file, when there is one document of that name and no more. */
-static dr_coded *find_document(const draad_project *p, draad_str name)
+/* Names of documents, sources and codes are looked up for every row. */
+static draad_status learn_names(adder *a, draad_error *err)
 {
-    dr_coded *found = NULL;
-    size_t n = 0;
-    for (size_t i = 0; i < p->ndocuments; i++) {
-        if (dr_str_equal(p->documents[i].id, name))
-            return &p->documents[i];
-        if (dr_str_equal(p->documents[i].source, name)) {
-            found = &p->documents[i];
-            n++;
+    bool fine = (a->words = dr_alloc_zero(a->p->ndocuments, sizeof *a->words)) != NULL;
+    for (size_t i = 0; fine && i < a->p->ndocuments; i++) {
+        const bool first = dr_map_find(&a->sources, a->p->documents[i].source) == DRAAD_NONE;
+        const size_t n = a->sources.n;
+        uint32_t *id = dr_map_slot(&a->ids, a->p->documents[i].id);
+        uint32_t *source = dr_map_slot(&a->sources, a->p->documents[i].source);
+        if ((fine = id != NULL && source != NULL)) {
+            *id = (uint32_t)i;
+            *source = first && a->sources.n > n ? (uint32_t)i : DRAAD_NONE;
         }
     }
-    return n == 1 ? found : NULL;
+    for (size_t i = 0; fine && i < a->p->codes.n; i++) {
+        uint32_t *code = dr_map_slot(&a->codes, a->p->codes.at[i].id);
+        if ((fine = code != NULL))
+            *code = (uint32_t)i;
+    }
+    return fine ? DRAAD_OK : dr_no_memory(err);
+}
+
+static void forget_names(adder *a)
+{
+    for (size_t i = 0; a->words != NULL && i < a->p->ndocuments; i++)
+        dr_free(a->words[i]);
+    dr_free(a->words);
+    dr_map_free(&a->ids);
+    dr_map_free(&a->sources);
+    dr_map_free(&a->codes);
+    dr_buf_free(&a->program);
+}
+
+/* By its id; else by the name of its file, when there is one document of that name and no more. */
+static dr_coded *find_document(const adder *a, draad_str name)
+{
+    uint32_t i = dr_map_find(&a->ids, name);
+    if (i == DRAAD_NONE)
+        i = dr_map_find(&a->sources, name);
+    return i != DRAAD_NONE ? &a->p->documents[i] : NULL;
 }
 
 /* By its full id; else by its id in its codebook or its label, when one code alone has it. */
-static uint32_t find_code(const draad_project *p, draad_str name)
+static uint32_t find_code(const adder *a, draad_str name)
 {
-    uint32_t found = DRAAD_NONE;
+    uint32_t found = dr_map_find(&a->codes, name);
     size_t n = 0;
-    for (uint32_t i = 0; i < p->codes.n; i++) {
-        const dr_project_code *c = &p->codes.at[i];
-        if (dr_str_equal(c->id, name))
-            return i;
+    if (found != DRAAD_NONE)
+        return found;
+    for (uint32_t i = 0; i < a->p->codes.n; i++) {
+        const dr_project_code *c = &a->p->codes.at[i];
         if (dr_str_alike(c->code->id, name) || dr_str_alike(c->code->label, name)) {
             found = i;
             n++;
@@ -83,21 +112,42 @@ static void find_units(const dr_coded *d, dr_coding *c)
     c->first[DRAAD_UNIT_DOCUMENT] = c->last[DRAAD_UNIT_DOCUMENT] = 0;
 }
 
+/* How many words stand before each sentence, and behind the last: all. */
+static const uint32_t *words_before(adder *a, const dr_coded *d)
+{
+    uint32_t **words = &a->words[d - a->p->documents];
+    const dr_unit_rows *rows = &d->units[DRAAD_UNIT_SENTENCE];
+    if (*words != NULL || (*words = dr_alloc_zero(rows->n + 1, sizeof **words)) == NULL)
+        return *words;
+    for (size_t i = 0; i < rows->n; i++)
+        (*words)[i + 1] = (*words)[i] + rows->at[i].nwords;
+    return *words;
+}
+
 /* Words of the sentences that a coding reaches into: without the text nothing tells which of them it holds. */
-static void find_words(const dr_coded *d, dr_coding *c)
+static bool find_words(adder *a, const dr_coded *d, dr_coding *c)
 {
     const dr_unit_rows *rows = &d->units[DRAAD_UNIT_SENTENCE];
-    for (size_t i = 0; i < rows->n && rows->at[i].start.value < c->end.value; i++) {
-        if (rows->at[i].end.value <= c->start.value)
-            c->first_word += rows->at[i].nwords;
+    const uint32_t *words = words_before(a, d);
+    size_t low = 0, high = rows->n;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (rows->at[middle].end.value <= c->start.value)
+            low = middle + 1;
         else
-            c->nwords += rows->at[i].nwords;
+            high = middle;
     }
+    if (words == NULL)
+        return false;
+    c->first_word = words[low];
+    const size_t behind = c->last[DRAAD_UNIT_SENTENCE] != DRAAD_NONE ? (size_t)c->last[DRAAD_UNIT_SENTENCE] + 1 : low;
+    c->nwords = words[behind] - words[low];
+    return true;
 }
 
 /* `like` is the same coding in another folder, which knows its words; NULL: nobody does. */
-static draad_status add(dr_coded *d, uint32_t coder, uint32_t code, uint32_t start, uint32_t end, const dr_coding *like,
-                        draad_error *err)
+static draad_status add(adder *a, dr_coded *d, uint32_t coder, uint32_t code, uint32_t start, uint32_t end,
+                        const dr_coding *like, draad_error *err)
 {
     dr_coding c = {.code = code,
                    .coder = coder,
@@ -112,13 +162,11 @@ static draad_status add(dr_coded *d, uint32_t coder, uint32_t code, uint32_t sta
     if (like != NULL) {
         c.first_word = like->first_word;
         c.nwords = like->nwords;
-    } else {
-        find_words(d, &c);
     }
-    if (c.text.data == NULL)
+    if (c.text.data == NULL || (like == NULL && !find_words(a, d, &c)))
         return dr_no_memory(err);
     draad_status s = dr_coded_read_by(d, coder, err);
-    return s == DRAAD_OK ? dr_coded_add(d, &c, err) : s;
+    return s == DRAAD_OK ? dr_coded_append(d, &c, err) : s;
 }
 
 /* ---- Another result folder ---------------------------------------------------------------------------------- */
@@ -155,6 +203,8 @@ static draad_status name_program(adder *a, draad_str name, draad_error *err)
 /* The coder of another folder or file, called what they are called there, but for the program. */
 static draad_status coder_of(adder *a, draad_str name, uint32_t *out, draad_error *err)
 {
+    if (a->p->coders.n >= CODERS_MAX && !has_coder(a->p, name))
+        return dr_fail(err, DRAAD_E_LIMIT, dr_place_of(a->path), "more than %d coders", CODERS_MAX);
     *out = dr_project_coder(a->p, dr_str_is(name, "draad") ? dr_buf_str(&a->program) : name);
     return *out != DRAAD_NONE ? DRAAD_OK : dr_no_memory(err);
 }
@@ -167,7 +217,7 @@ typedef struct names {
 /* Documents of one id are the same when their sources are. */
 static draad_status add_same_document(adder *a, const dr_coded *from, const names *n, draad_error *err)
 {
-    dr_coded *to = find_document(a->p, from->id);
+    dr_coded *to = find_document(a, from->id);
     draad_status s = DRAAD_OK;
     if (to == NULL || !dr_str_equal(to->sha256, from->sha256)) {
         TELL(a, 0,
@@ -181,7 +231,7 @@ static draad_status add_same_document(adder *a, const dr_coded *from, const name
     for (size_t i = 0; s == DRAAD_OK && i < from->ncodings; i++) {
         const dr_coding *c = &from->codings[i];
         if (n->codes[c->code] != DRAAD_NONE)
-            s = add(to, n->coders[c->coder], n->codes[c->code], c->start.value, c->end.value, c, err);
+            s = add(a, to, n->coders[c->coder], n->codes[c->code], c->start.value, c->end.value, c, err);
     }
     return s;
 }
@@ -196,11 +246,11 @@ static draad_status find_codes(adder *a, const draad_project *other, names *n, d
             n->codes[other->documents[i].codings[k].code] = 1;
     for (size_t i = 0; i < other->codes.n; i++) {
         const bool used = n->codes[i] != 0;
-        n->codes[i] = find_code(a->p, other->codes.at[i].id);
+        n->codes[i] = find_code(a, other->codes.at[i].id);
         if (n->codes[i] == DRAAD_NONE)
-            n->codes[i] = find_code(a->p, other->codes.at[i].code->label);
+            n->codes[i] = find_code(a, other->codes.at[i].code->label);
         if (n->codes[i] == DRAAD_NONE)
-            n->codes[i] = find_code(a->p, other->codes.at[i].code->id);
+            n->codes[i] = find_code(a, other->codes.at[i].code->id);
         if (n->codes[i] == DRAAD_NONE && used)
             TELL(a, 0, "the code %.*s is not in this result: its codings are left out", DR_ARG(other->codes.at[i].id));
     }
@@ -279,7 +329,7 @@ static draad_status add_placed(adder *a, dr_coded *to, const dr_coded *from, con
         if (!t->same)
             s = place_by_words(a, from, t, c, &start, &end, &found, err);
         if (s == DRAAD_OK && found)
-            s = add(to, n->coders[c->coder], n->codes[c->code], start.value, end.value, t->same ? c : NULL, err);
+            s = add(a, to, n->coders[c->coder], n->codes[c->code], start.value, end.value, t->same ? c : NULL, err);
     }
     return s;
 }
@@ -296,7 +346,7 @@ static draad_status text_of(adder *a, const dr_coded *d, const dr_quoted **out, 
 
 static draad_status add_other_document(adder *a, const dr_coded *from, const names *n, draad_error *err)
 {
-    dr_coded *to = find_document(a->p, from->id);
+    dr_coded *to = find_document(a, from->id);
     other_text t = {.text = draad_document_text(from->doc)};
     if (to == NULL) {
         TELL(a, 0, "the document %.*s is not in this result: its codings are left out", DR_ARG(from->id));
@@ -439,7 +489,7 @@ static draad_status add_coding(adder *a, const dr_csv_row *row, dr_coded *d, uin
     if (s != DRAAD_OK || end.value == 0)
         return s;
     s = coder_of(a, coder, &by, err);
-    return s == DRAAD_OK ? add(d, by, code, start.value, end.value, NULL, err) : s;
+    return s == DRAAD_OK ? add(a, d, by, code, start.value, end.value, NULL, err) : s;
 }
 
 static draad_status add_row(adder *a, const dr_csv_row *row, const uint32_t *columns, draad_str default_coder,
@@ -449,9 +499,9 @@ static draad_status add_row(adder *a, const dr_csv_row *row, const uint32_t *col
     uint32_t coder = DRAAD_NONE;
     for (size_t i = 0; i < COLUMNS; i++)
         cells[i] = dr_csv_cell(row, columns[i]);
-    dr_coded *d = find_document(a->p, cells[DOCUMENT]);
+    dr_coded *d = find_document(a, cells[DOCUMENT]);
     const draad_str name = cells[CODER].len > 0 ? cells[CODER] : default_coder;
-    const uint32_t code = find_code(a->p, cells[CODE]);
+    const uint32_t code = find_code(a, cells[CODE]);
     const bool read_only =
         cells[CODE].len == 0 && cells[START].len == 0 && cells[TEXT].len == 0; /* read, and nothing found */
     if (d == NULL)
@@ -459,6 +509,8 @@ static draad_status add_row(adder *a, const dr_csv_row *row, const uint32_t *col
              DR_ARG(cells[DOCUMENT]));
     else if (memchr(name.data, ';', name.len) != NULL) /* which stands between the names of coders */
         TELL(a, row->line, "the name of a coder holds a semicolon: left out");
+    else if (!read_only && cells[CODE].len == 0)
+        TELL(a, row->line, "no code stands here: left out");
     else if (!read_only && code == DRAAD_NONE)
         TELL(a, row->line, "the code %.*s is not in this result: its codings are left out", DR_ARG(cells[CODE]));
     else if (!read_only)
@@ -525,6 +577,21 @@ static bool is_refi(const char *path)
            dr_str_alike((draad_str){name.data + name.len - extension.len, extension.len}, extension);
 }
 
+/* Puts all that was added in its place, also when something went wrong behind it. */
+static draad_status order(adder *a, draad_status s, draad_error *err)
+{
+    for (size_t i = 0; i < a->p->ndocuments; i++) {
+        draad_error own = {0};
+        const draad_status ordered = dr_coded_order(&a->p->documents[i], &own);
+        if (s == DRAAD_OK && ordered != DRAAD_OK) {
+            s = ordered;
+            if (err != NULL)
+                *err = own;
+        }
+    }
+    return s;
+}
+
 draad_status draad_project_add_codings(draad_project *p, const char *path, draad_error *err)
 {
     adder a = {.p = p, .path = path, .texts = {.p = p}, .faults = {&p->report, path, DRAAD_WARNING, DRAAD_E_USAGE, 0}};
@@ -534,10 +601,12 @@ draad_status draad_project_add_codings(draad_project *p, const char *path, draad
         s = dr_buf_put_char(&manifest, '\0', err);
     dr_project_changed(p);
     if (s == DRAAD_OK)
+        s = learn_names(&a, err);
+    if (s == DRAAD_OK)
         s = dr_file_exists(manifest.data) ? add_folder(&a, err) : is_refi(path) ? add_refi(&a, err) : add_csv(&a, err);
-    s = dr_faults_end(&a.faults, s);
+    s = dr_faults_end(&a.faults, order(&a, s, err));
     dr_texts_free(&a.texts);
-    dr_buf_free(&a.program);
+    forget_names(&a);
     dr_buf_free(&manifest);
     return s;
 }

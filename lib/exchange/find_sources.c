@@ -60,12 +60,12 @@ draad_status dr_source_relative(const dr_record *source, dr_buf *out, draad_erro
     return s;
 }
 
-/* The best dr_candidate whose bytes are those of the source; one of the same name unless `any_name`. */
-static draad_status find_same(dr_finder *f, const dr_record *source, draad_str relative, bool any_name,
+/* The best of the first n candidates whose bytes are those of the source; one of the same name unless `any_name`. */
+static draad_status find_same(dr_finder *f, size_t n, const dr_record *source, draad_str relative, bool any_name,
                               dr_candidate **out, draad_error *err)
 {
     draad_status s = DRAAD_OK;
-    for (size_t i = 0; i < f->candidates.n; i++) {
+    for (size_t i = 0; i < n; i++) {
         dr_candidate *c = &f->candidates.at[i];
         if (!any_name && !dr_str_equal(c->base, source->name))
             continue;
@@ -83,11 +83,11 @@ static draad_status find_same(dr_finder *f, const dr_record *source, draad_str r
 }
 
 /* A file with the name of a source, and bytes that are of no source at all: what it has become. */
-static const dr_candidate *find_changed(const dr_finder *f, const dr_records *sources, const dr_record *source,
-                                        draad_str relative)
+static const dr_candidate *find_changed(const dr_finder *f, size_t n, const dr_records *sources,
+                                        const dr_record *source, draad_str relative)
 {
     const dr_candidate *best = NULL;
-    for (size_t i = 0; i < f->candidates.n; i++) {
+    for (size_t i = 0; i < n; i++) {
         const dr_candidate *c = &f->candidates.at[i];
         if (!c->tried || !c->readable || !dr_str_equal(c->base, source->name))
             continue;
@@ -100,15 +100,25 @@ static const dr_candidate *find_changed(const dr_finder *f, const dr_records *so
     return best;
 }
 
-draad_status dr_finder_find(dr_finder *f, const dr_record *source, const char **path, draad_error *err)
+/* Among the first n candidates: by its name, or renamed. */
+static draad_status find_among(dr_finder *f, size_t n, const dr_record *source, draad_str relative, dr_candidate **out,
+                               draad_error *err)
+{
+    draad_status s = find_same(f, n, source, relative, false, out, err);
+    return s == DRAAD_OK && *out == NULL ? find_same(f, n, source, relative, true, out, err) : s;
+}
+
+draad_status dr_finder_find(dr_finder *f, const dr_records *sources, const dr_record *source, const char **path,
+                            draad_error *err)
 {
     dr_buf relative = {0};
     dr_candidate *found = NULL;
     draad_status s = dr_source_relative(source, &relative, err);
+    const draad_str name = dr_buf_str(&relative);
     if (s == DRAAD_OK)
-        s = find_same(f, source, dr_buf_str(&relative), false, &found, err);
-    if (s == DRAAD_OK && found == NULL) /* renamed? */
-        s = find_same(f, source, dr_buf_str(&relative), true, &found, err);
+        s = find_among(f, f->ngiven, source, name, &found, err);
+    if (s == DRAAD_OK && found == NULL && find_changed(f, f->ngiven, sources, source, name) == NULL)
+        s = find_among(f, f->candidates.n, source, name, &found, err);
     if (found != NULL)
         found->taken = true;
     *path = found != NULL ? found->path.data : NULL;
@@ -120,7 +130,8 @@ draad_status dr_finder_missing(const dr_finder *f, const dr_records *sources, co
 {
     dr_buf relative = {0};
     draad_status s = dr_source_relative(source, &relative, err);
-    const dr_candidate *changed = s == DRAAD_OK ? find_changed(f, sources, source, dr_buf_str(&relative)) : NULL;
+    const dr_candidate *changed =
+        s == DRAAD_OK ? find_changed(f, f->candidates.n, sources, source, dr_buf_str(&relative)) : NULL;
     dr_buf_free(&relative);
     if (s != DRAAD_OK)
         return s;
@@ -172,6 +183,7 @@ draad_status dr_finder_collect(dr_finder *f, const char *dir, const char *const 
         s = dr_file_walk(sources[i], report, add_candidate, f, err);
         s = s == DRAAD_E_MEMORY ? s : DRAAD_OK;
     }
+    f->ngiven = f->candidates.n;
     if (s == DRAAD_OK)
         s = collect_kept(f, dir, err);
     return s == DRAAD_OK ? collect_local(f, dir, err) : s;

@@ -17,6 +17,7 @@ typedef struct dr_candidate {
 typedef struct dr_finder {
     dr_arena arena;
     DR_VEC(dr_candidate) candidates;
+    size_t ngiven; /* the first of them: files that were named */
 } dr_finder;
 
 /* Notes the files and folders that were named, and after them what the result itself knows.  What cannot be used is
@@ -25,8 +26,11 @@ draad_status dr_finder_collect(dr_finder *f, const char *dir, const char *const 
                                const draad_report *report, draad_error *err);
 void dr_finder_free(dr_finder *f);
 
-/* Where a source is, in *path; NULL: nowhere.  Two documents may have the same bytes, but not the same file. */
-draad_status dr_finder_find(dr_finder *f, const dr_record *source, const char **path, draad_error *err);
+/* Where a source is, in *path; NULL: nowhere.  Two documents may have the same bytes, but not the same file.  A file
+ * that was named and has the source's name, but other bytes than any, is what it has become: then it is nowhere, though
+ * it may lie unchanged where it was. */
+draad_status dr_finder_find(dr_finder *f, const dr_records *sources, const dr_record *source, const char **path,
+                            draad_error *err);
 
 /* Fills *err with what has become of a source that was not found: changed, or gone.  DRAAD_E_DIFFERS. */
 draad_status dr_finder_missing(const dr_finder *f, const dr_records *sources, const dr_record *source,

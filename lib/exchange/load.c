@@ -395,7 +395,7 @@ static draad_status load(const char *dir, bool with_matches, const draad_report 
         s = load_codings(&l);
     if (s == DRAAD_OK && with_matches)
         s = dr_load_matches(&l);
-    if (s == DRAAD_OK)
+    if (s == DRAAD_OK && dr_records_find(&m.outputs, DR_STR("memos.csv")) != NULL) /* the first results had none */
         s = load_memos(&l);
     if (s == DRAAD_OK && m.coding.count_words)
         s = load_words(&l);

@@ -288,14 +288,16 @@ draad_status dr_local_write(const draad_project *p, dr_buf *out, draad_error *er
 {
     dr_json_writer w = {0};
     dr_buf path = {0};
+    draad_error none = {0};
+    draad_status s = DRAAD_OK;
     dr_json_open(&w, NULL, '{');
     dr_json_open(&w, "sources", '[');
-    for (size_t i = 0; i < p->ndocuments; i++) {
+    for (size_t i = 0; s != DRAAD_E_MEMORY && i < p->ndocuments; i++) {
         const dr_coded *d = &p->documents[i];
         path.len = 0;
         /* Bytes and standard input were nowhere; a file may be gone since it was read. */
         if (d->path.len == 0 || dr_str_equal(d->path, DR_STR("-")) ||
-            dr_file_absolute(d->path.data, &path, NULL) != DRAAD_OK)
+            (s = dr_file_absolute(d->path.data, &path, &none)) != DRAAD_OK)
             continue;
         dr_json_open(&w, NULL, '{');
         dr_json_str(&w, "document", d->id);
@@ -305,7 +307,8 @@ draad_status dr_local_write(const draad_project *p, dr_buf *out, draad_error *er
     dr_json_close(&w);
     dr_json_close(&w);
     dr_buf_free(&path);
-    return dr_json_finish(&w, out, err);
+    const draad_status finished = dr_json_finish(&w, out, err);
+    return s == DRAAD_E_MEMORY ? dr_no_memory(err) : finished;
 }
 
 draad_status dr_local_read(draad_str bytes, const char *name, dr_arena *arena, dr_records *out, draad_error *err)

@@ -78,6 +78,8 @@ draad_status draad_export_matrix_market(const draad_project *p, const char *path
             s = dr_draft_new(extensions[i] != NULL ? names[i].data : path, o.force, &drafts[i], err);
         if (s == DRAAD_OK)
             s = dr_draft_write(drafts[i], dr_buf_str(&contents[i]), err);
+        if (s == DRAAD_OK)
+            s = dr_draft_finish(drafts[i], err);
     }
     for (size_t i = NFILES; i-- > 0;) { /* the matrix last: where it is, its names are */
         if (s == DRAAD_OK)

@@ -67,7 +67,7 @@ static draad_status read_again(dr_page *pg, dr_finder *f, size_t i, draad_error 
             record = &pg->m->sources.at[k];
     if (record == NULL)
         return DRAAD_OK;
-    draad_status s = dr_finder_find(f, record, &path, err);
+    draad_status s = dr_finder_find(f, &pg->m->sources, record, &path, err);
     if (s != DRAAD_OK || path == NULL)
         return s;
     s = dr_file_read(path, SOURCE_MAX, &bytes, err);

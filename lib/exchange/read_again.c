@@ -38,7 +38,7 @@ draad_status dr_again_read(dr_again *a, const dr_coded *d, draad_document **out,
     if (record == NULL || !dr_str_equal(record->sha256, d->sha256))
         return dr_fail(err, DRAAD_E_USAGE, dr_place_of(DR_MANIFEST_NAME),
                        "and documents.csv do not say the same of document %.*s", DR_ARG(d->id));
-    draad_status s = dr_finder_find(&a->finder, record, &path, err);
+    draad_status s = dr_finder_find(&a->finder, &a->manifest.sources, record, &path, err);
     if (s == DRAAD_OK && path == NULL)
         s = dr_finder_missing(&a->finder, &a->manifest.sources, record, err);
     if (s == DRAAD_OK)

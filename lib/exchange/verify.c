@@ -101,7 +101,7 @@ static draad_status find_sources(verify *v, draad_error *err)
 {
     draad_status s = DRAAD_OK;
     for (size_t i = 0; s == DRAAD_OK && i < v->m.sources.n; i++) {
-        s = dr_finder_find(&v->finder, &v->m.sources.at[i], &v->paths[i], err);
+        s = dr_finder_find(&v->finder, &v->m.sources, &v->m.sources.at[i], &v->paths[i], err);
         if (s != DRAAD_OK || v->paths[i] != NULL)
             continue;
         draad_error missing = {0};

@@ -495,7 +495,7 @@ draad_status dr_folder_commit(dr_folder *f, draad_error *err)
         s = dr_fail(err, DRAAD_E_IO, dr_place_of(f->dir),
                     "is new and whole, but the old folder could not be removed; it is beside it as %s", f->temp);
     if (!sync_folder(f->parent) && s == DRAAD_OK)
-        s = io_error(err, f->dir, "cannot write the folder: %s");
+        s = io_error(err, f->dir, "is new and whole, but its folder cannot be written: %s");
     folder_free(f);
     return s;
 }
@@ -589,16 +589,43 @@ static bool settle(const dr_draft *f)
     return errno != EEXIST && rename(f->temp, f->path) == 0; /* a file system without links */
 }
 
+draad_status dr_draft_finish(dr_draft *f, draad_error *err)
+{
+    const int fd = f->fd;
+    if (fd < 0)
+        return DRAAD_OK;
+    f->fd = -1;
+    const bool written = fsync(fd) == 0;
+    const int why = errno;
+    if (close(fd) == 0 && written)
+        return DRAAD_OK;
+    errno = written ? errno : why;
+    return io_error(err, f->path, "cannot write: %s");
+}
+
+/* Makes the name last: fsync of the folder that the file is in. */
+static draad_status sync_parent(const dr_draft *f, draad_error *err)
+{
+    const size_t len = (size_t)(dr_base_name(dr_str_of(f->path)).data - f->path);
+    memcpy(f->temp, len > 0 ? f->path : ".", len > 0 ? len : 1); /* nobody needs its name any more */
+    f->temp[len > 0 ? len : 1] = '\0';
+    const int fd = open(f->temp, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool good = fd >= 0 && sync_folder(fd);
+    draad_status s = good ? DRAAD_OK : io_error(err, f->path, "is new and whole, but its folder cannot be written: %s");
+    if (fd >= 0)
+        close(fd);
+    return s;
+}
+
 draad_status dr_draft_commit(dr_draft *f, draad_error *err)
 {
-    draad_status s = DRAAD_OK;
-    if (fsync(f->fd) != 0 || close(f->fd) != 0)
-        s = io_error(err, f->path, "cannot write: %s");
-    f->fd = -1;
+    draad_status s = dr_draft_finish(f, err);
     if (s == DRAAD_OK && !settle(f))
         s = io_error(err, f->path, "cannot put the new file in its place: %s");
-    if (s == DRAAD_OK)
+    if (s == DRAAD_OK) {
+        s = sync_parent(f, err);
         f->temp[0] = '\0'; /* nothing to take away */
+    }
     dr_draft_abandon(f);
     return s;
 }

@@ -48,6 +48,7 @@ typedef struct dr_draft dr_draft;
 draad_status dr_draft_new(const char *path, bool force, dr_draft **out, draad_error *err);
 const char *dr_draft_name(const dr_draft *f); /* where it is built, for a library that wants to open it itself */
 draad_status dr_draft_write(dr_draft *f, draad_str bytes, draad_error *err); /* appends */
+draad_status dr_draft_finish(dr_draft *f, draad_error *err); /* nothing comes behind it: it lies safely on the disk */
 draad_status dr_draft_commit(dr_draft *f, draad_error *err);                 /* frees f, also when it fails */
 void dr_draft_abandon(dr_draft *f);                                          /* NULL: nothing */
 

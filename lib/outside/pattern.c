@@ -227,8 +227,14 @@ dr_pattern_scratch *dr_pattern_scratch_new(void)
     }
     pcre2_set_depth_limit(s->match, DEPTH_LIMIT);
     pcre2_set_heap_limit(s->match, HEAP_LIMIT);
-    /* NULL where PCRE2 has no JIT: then no pattern has it either, and none is needed. */
+    /* Where PCRE2 has no JIT no pattern has it either, and no stack is needed.  Where it has, less room than others
+     * have would be another limit. */
+    uint32_t has_jit = 0;
     s->stack = pcre2_jit_stack_create(JIT_STACK_FIRST, JIT_STACK_MAX, s->general);
+    if (s->stack == NULL && pcre2_config(PCRE2_CONFIG_JIT, &has_jit) >= 0 && has_jit != 0) {
+        dr_pattern_scratch_free(s);
+        return NULL;
+    }
     pcre2_jit_stack_assign(s->match, NULL, s->stack);
     return s;
 }

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { HITS_BYTES_MAX = 512 << 20 };
+
 /* ---- Lists --------------------------------------------------------------------------------------------- */
 
 static draad_status push(dr_matcher *m, dr_hits *list, dr_hit h, draad_error *err)
@@ -16,6 +18,8 @@ static draad_status push(dr_matcher *m, dr_hits *list, dr_hit h, draad_error *er
         return dr_fail(err, DRAAD_E_RULE, dr_place_of(NULL), "the rule makes too many combinations");
     if (list->n == list->room) {
         size_t room = list->room == 0 ? 16 : 2 * list->room;
+        if (m->kept.nbytes + m->brief.nbytes > HITS_BYTES_MAX) /* what all lists of a document hold */
+            return dr_fail(err, DRAAD_E_RULE, dr_place_of(NULL), "the rule makes too many combinations");
         dr_hit *grown = dr_arena_alloc(m->arena, room * sizeof *grown);
         if (grown == NULL)
             return dr_no_memory(err);

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { WORK_PER_RULE = 8000000 };
+enum { WORK_PER_RULE = 8000000, MATCHES_MAX = 1000000 /* of all rules in a document */ };
 
 draad_status dr_matcher_new(const dr_plan *plan, dr_matcher **out, draad_error *err)
 {
@@ -94,6 +94,8 @@ static draad_str blocked_by(const dr_matcher *m, const dr_plan_rule *r, const dr
 static draad_status keep(dr_matcher *m, uint32_t rule, const dr_hit *h, dr_scope negation, draad_str blocked,
                          draad_error *err)
 {
+    if (m->matches.n == MATCHES_MAX)
+        return dr_fail(err, DRAAD_E_RULE, dr_place_of(NULL), "a document with more than %d matches", MATCHES_MAX);
     dr_rule_match *match = dr_vec_push(&m->matches);
     uint32_t *words = match != NULL ? dr_arena_alloc(&m->kept, h->nevidence * sizeof *words) : NULL;
     if (words == NULL)

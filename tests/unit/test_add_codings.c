@@ -187,7 +187,7 @@ TEST(what_does_not_fit_is_told_and_left_out)
               "8 start or end is no whole number; expected the first code point and the one behind the last\n"
               "9 start or end is no whole number; expected the first code point and the one behind the last\n"
               "10 start or end is no whole number; expected the first code point and the one behind the last\n"
-              "11 the code  is not in this result: its codings are left out\n"
+              "11 no code stands here: left out\n"
               "12 the name of a coder holds a semicolon: left out\n"
               "13 39-40 goes beyond the text of x, which ends at 39: left out\n"
               "14 30-41 goes beyond the text of x, which ends at 39: left out\n");

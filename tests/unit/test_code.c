@@ -212,6 +212,26 @@ TEST(a_coding_by_hand_is_described_by_what_it_touches)
     end(&s);
 }
 
+TEST(without_full_stops_a_passage_ends_a_thousand_bytes_away)
+{
+    dr_buf text = {0};
+    dr_buf_put(&text, DR_STR("R: "), NULL);
+    for (int i = 0; i < 300; i++)
+        dr_buf_put(&text, i == 150 ? DR_STR("team ") : DR_STR("gewoon wérk "), NULL);
+    dr_buf_put(&text, DR_STR("klaar. Nog een zin.\n\0"), NULL);
+    study s = coded("- id: c\n  unit: match\n  rules: [team]\n", text.data);
+    const dr_coding *c = &s.d.codings[0];
+    CHECK_CODINGS("[b.c: team]");
+    CHECK_INT(c->range.start - c->around.start, 76 * 13 + 6); /* from the first whole word */
+    CHECK_INT(c->around.end - c->range.end, 1 + 76 * 13 + 6); /* up to the last whole word */
+    CHECK_INT(c->passage.len, c->around.end - c->around.start);
+    CHECK(memcmp(c->passage.data, "w\u00E9rk gewoon", 12) == 0 &&
+          memcmp(c->passage.data + c->passage.len - 6, "gewoon", 6) == 0);
+    CHECK(c->around_start.value < c->start.value && c->around_end.value > c->end.value);
+    end(&s);
+    dr_buf_free(&text);
+}
+
 TEST(a_document_without_matches_has_no_codings)
 {
     study s = coded("- id: c\n  rules: [team]\n", "R: Niets.\n");
@@ -249,6 +269,7 @@ int main(void)
                what_stays_needs_the_document_no_more, matches_are_in_order_of_place_with_their_evidence,
                matches_of_one_code_in_one_unit_are_one_coding, a_match_widens_to_the_unit_of_its_rule_or_of_the_run,
                the_unit_match_leaves_out_words_of_other_sentences, a_coding_sums_up_its_matches,
-               a_coding_by_hand_is_described_by_what_it_touches, a_document_without_matches_has_no_codings,
+               a_coding_by_hand_is_described_by_what_it_touches,
+               without_full_stops_a_passage_ends_a_thousand_bytes_away, a_document_without_matches_has_no_codings,
                describing_and_filling_survive_every_failed_allocation);
 }

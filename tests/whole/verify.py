@@ -70,6 +70,15 @@ class Verify(WholeTest):
         self.ran(1, "verify", self.at("uit"))
         self.ran(0, "verify", self.at("uit"), self.at("elders"))
 
+    def test_a_named_file_that_changed_is_not_passed_over_for_the_old_place(self):
+        shutil.copytree(self.at("bronnen"), self.at("elders"))
+        self.ran(0, "verify", self.at("uit"), self.at("elders"))
+        self.change(self.at("elders", "student-stage.txt"), b"stage", b"stege")
+        done = self.ran(1, "verify", self.at("uit"), self.at("elders"))
+        self.assertIn(self.at("elders", "student-stage.txt") + ": error: is not as it was", done.err)
+        os.remove(self.at("elders", "student-stage.txt")) # not named: it is where it was
+        self.ran(0, "verify", self.at("uit"), self.at("elders"))
+
     def test_what_is_no_result_folder_is_said(self):
         os.makedirs(self.at("leeg"))
         self.assertIn("leeg", self.ran(2, "verify", self.at("leeg")).err)

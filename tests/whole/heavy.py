@@ -1,0 +1,139 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""heavy.py - what is far too large gives a result or one clear line, in bounded time and memory.
+
+Each case has a bound in seconds and in MiB, some three times what it takes, so that it tells of what grows out of hand
+and not of a busy machine."""
+import os
+import random
+import resource
+import subprocess
+import time
+
+from whole import CODEBOOK, DRAAD, PLAIN_ENVIRONMENT, WholeTest, main, read, rows, write
+
+SPEECH = "ik laat het werk niet los want de druk is hoog en mijn team helpt me "
+MIB = 1 << 20
+
+
+class Heavy(WholeTest):
+
+    def bounded(self, status, seconds, mib, *args):
+        """Runs within bounds; what it said on standard error, as lines."""
+        error = self.at("error")
+        start = time.monotonic()
+        with open(error, "wb") as err, open(os.devnull, "wb") as out:
+            process = subprocess.Popen([DRAAD, *map(str, args)], stdout=out, stderr=err, stdin=subprocess.DEVNULL,
+                                       env=PLAIN_ENVIRONMENT, preexec_fn=lambda: resource.setrlimit(
+                                           resource.RLIMIT_AS, (4096 * MIB, 4096 * MIB)))
+            _, code, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(code)
+        took = time.monotonic() - start
+        with open(error, encoding="utf-8") as file:
+            said = file.read()
+        print("%-60s %6.1f s %6d MiB" % (self.id().split(".")[-1], took, used.ru_maxrss // 1024))
+        self.assertEqual(process.returncode, status, said[:2000])
+        self.assertLess(took, seconds)
+        self.assertLess(used.ru_maxrss // 1024, mib)
+        return said.splitlines()
+
+    def code(self, status, seconds, mib, source, *options, codebook=CODEBOOK):
+        return self.bounded(status, seconds, mib, "code", "-q", "-c", codebook, "-o", self.at("uit"), *options, source)
+
+    def repeated(self, name, piece, nbytes):
+        """A file of this piece again and again."""
+        block = (piece * (MIB // len(piece) + 1)).encode()
+        with open(self.at(name), "wb") as file:
+            for _ in range(nbytes // len(block) + 1):
+                file.write(block)
+        return self.at(name)
+
+    def small(self):
+        return write(self.at("goed.txt"), "I: Hoe is dat?\nR: Ik neem het werk mee naar huis, met woord5.\n")
+
+    def test_a_codebook_of_a_hundred_thousand_codes(self):
+        book = "draad: 1\nid: groot\ntitle: Groot\ncodes:\n" + "".join(
+            "  - id: c%d\n    label: Code %d\n    rules: [woord%d, collega%d NEAR/3 werk]\n" % (i, i, i, i) for i in range(100000))
+        path = write(self.at("groot.yaml"), book)
+        self.assertEqual(self.bounded(0, 60, 1500, "check", path), [])
+        said = self.code(1, 60, 1500, self.small(), codebook=path)
+        self.assertEqual(said, ["draad: error: 100000 codes to set against each other; at most 5000"])
+
+    def test_a_line_of_a_gigabyte(self):
+        said = self.code(3, 20, 700, self.repeated("lang.txt", SPEECH, 1 << 30))
+        self.assertEqual(said, [self.at("lang.txt") + ": error: is larger than the limit of 268435456 bytes"])
+
+    def test_a_line_of_a_quarter_of_a_gigabyte(self):
+        source = self.repeated("lang.txt", SPEECH, 250 * MIB)
+        self.assertEqual(self.bounded(0, 60, 3500, "text", source), [])
+
+    def test_a_line_in_which_rules_find_millions_of_places(self):
+        said = self.code(1, 120, 3900, self.repeated("lang.txt", SPEECH, 16 * MIB))
+        self.assertTrue(said)
+        for line in said: # each rule that finds a million places is named with the document
+            self.assertRegex(line, r"weerbaarheid\.yaml:\d+:\d+: error: the rule .* takes too much work on document lang")
+
+    def test_a_million_empty_paragraphs(self):
+        source = write(self.at("leeg.txt"), "\n" * 1000000 + "R: ik laat het werk los\n")
+        self.assertEqual(self.code(0, 20, 400, source), [])
+        self.assertEqual(rows(self.at("uit"), "documents.csv")[0]["words"], "5")
+
+    def test_a_sentence_of_ten_megabytes(self):
+        source = write(self.at("zin.txt"), "R: " + (SPEECH * 160000)[:10 * MIB] + ".\n")
+        self.assertEqual(self.code(0, 60, 3500, source), [])
+
+    def test_a_sentence_of_a_megabyte_with_codings_of_single_words(self):
+        source = write(self.at("zin.txt"), "R: " + "mijn collega zegt dat ik het werk los moet laten " * 20000 + "\n")
+        book = write(self.at("woord.yaml"), "draad: 1\nid: m\ntitle: M\nunit: match\ncodes:\n  - id: a\n    rules: [loslaten]\n"
+                     "  - id: b\n    rules: [collega]\n")
+        self.assertEqual(self.code(0, 20, 800, source, codebook=book), [])
+        self.assertLess(max(len(row["passage"]) for row in rows(self.at("uit"), "segments.csv")), 2200)
+
+    def test_codings_that_repeat_the_text_too_often(self):
+        source = write(self.at("groot.txt"), "R: " + "gewoon zoals het hier gaat " * 400000 + "laat werk druk team helpt\n")
+        book = write(self.at("veel.yaml"), "draad: 1\nid: v\ntitle: V\nunit: turn\ncodes:\n" + "".join(
+            "  - id: c%d\n    rules: [%s]\n" % (i, ["laat", "werk", "druk", "team", "helpt"][i % 5] + " OR woord%d" % i) for i in range(120)))
+        said = self.code(3, 60, 3500, source, codebook=book)
+        self.assertEqual(len([line for line in said if "its codings hold more than 512 MiB of text" in line]), 1, said)
+
+    def test_sixty_thousand_speakers(self):
+        lines = "".join("R%d: ik laat het werk niet los, zei mijn collega.\n" % i for i in range(60000))
+        self.assertEqual(self.code(0, 60, 2000, write(self.at("veel.txt"), lines * 2)), [])
+        source = write(self.at("teveel.txt"), (lines + "".join("R%d: ja.\n" % i for i in range(60000, 60010))) * 2)
+        said = self.bounded(3, 20, 1000, "text", source)
+        self.assertEqual(said, [source + ": error: more than 60000 speakers"])
+
+    def cases(self, n):
+        with open(self.at("cases.csv"), "w", encoding="utf-8") as file:
+            file.write("document,speaker,case,role,groep\n")
+            for i in range(n):
+                file.write("doc%d,R%d,case%d,respondent,g%d\n" % (i % 5000, i // 5000, i, i % 7))
+        return self.at("cases.csv")
+
+    def test_a_million_cases(self):
+        self.code(0, 30, 1200, self.small(), "--cases", self.cases(1000000), "--by", "groep")
+        said = self.bounded(3, 20, 1200, "code", "-q", "-c", CODEBOOK, "--cases", self.cases(1000001), "-o", self.at("weg"), self.small())
+        self.assertEqual(said, [self.at("cases.csv") + ": error: more than 1000000 rows"])
+
+    def test_sixty_thousand_codings_of_two_coders_in_one_document(self):
+        lot = random.Random(1)
+        source = write(self.at("d.txt"), "".join("R: ik laat het werk niet los, zei mijn collega %d.\n" % i for i in range(30000)))
+        book = write(self.at("zin.yaml"), "draad: 1\nid: zin\ntitle: Z\ncodes:\n  - id: a\n    rules: [loslaten]\n  - id: b\n    rules: [collega]\n")
+        self.code(0, 20, 1000, source, codebook=book)
+        text = read(source).decode()
+        starts, at = [], text.find("ik laat")
+        while at >= 0:
+            starts.append(at)
+            at = text.find("ik laat", at + 1)
+        for coder in "anna", "bram":
+            lines = [(s, s + 20 + lot.randrange(10), "zin." + lot.choice("ab")) for s in starts] + [(s + 25, s + 35, "zin.b") for s in starts]
+            lot.shuffle(lines)
+            write(self.at(coder + ".csv"), "document,start,end,code,coder\n" + "".join("d,%d,%d,%s,%s\n" % (*line, coder) for line in lines))
+        others = self.at("anna.csv"), self.at("bram.csv")
+        self.bounded(0, 30, 1000, "agree", self.at("uit"), *others)
+        for kind in "gold", "unitizing", "disagreements":
+            self.bounded(0, 20, 1000, "table", kind, self.at("uit"), "--with", others[0], "--with", others[1])
+
+
+if __name__ == "__main__":
+    main()
