@@ -19,6 +19,7 @@ MIB = 1 << 20
 
 
 class Heavy(WholeTest):
+    in_memory = False # files of a gigabyte
 
     def bounded(self, status, seconds, mib, *args):
         """Runs within bounds; what it said on standard error, as lines."""
