@@ -181,7 +181,10 @@ static const option options[] = {
      "een woord bij elke coëfficiënt: krippendorff, landis-koch of none (none)"},
     {"cell", 0, "CODE,CODE", "table", "cooccurrence: the passages behind this cell",
      "cooccurrence: de passages achter deze cel"},
-    {"lens", 0, "FILE", "table", "lens: CSV with aspect, chapter, code", "lens: CSV met aspect, hoofdstuk, code"},
+    {"lens", 0, "FILE", "table report", "lens: CSV with aspect, chapter, code",
+     "lens: CSV met aspect, hoofdstuk, code"},
+    {"phases", 0, "CODE", "report", "the codes below this one, or of this codebook, are phases of a story",
+     "de codes onder deze, of van dit codeboek, zijn fasen van een verhaal"},
     {"scale", 0, "FILE", "table", "the key of a scale (codebooks/scales); may be given more than once",
      "de sleutel van een schaal (codebooks/scales); mag vaker"},
     {"answers", 0, "FILE", "table", "answers to the scales: CSV with case, moment, and a column an item",
@@ -655,6 +658,8 @@ static bool take(cli *c, const option *o, const char *value)
         return cut_in_two(c, o->name, value, ',', &c->cell, &c->table.cell[0], &c->table.cell[1]);
     else if (strcmp(o->name, "lens") == 0)
         c->lens = value;
+    else if (strcmp(o->name, "phases") == 0)
+        c->page.phases = value;
     else if (strcmp(o->name, "scale") == 0)
         c->scales[c->nscales++] = value;
     else if (strcmp(o->name, "gold") == 0)

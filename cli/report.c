@@ -17,6 +17,8 @@ int cli_make_page(cli *c, const char *dir)
 
 int cli_report_page(cli *c)
 {
+    draad_report report = cli_report(c);
+    draad_lens *lens = NULL;
     if (c->nnames == 0) {
         cli_fail(c, DRAAD_E_USAGE, "report needs a result folder; for example: draad report result",
                  "report vraagt een resultaatmap; bijvoorbeeld: draad report resultaat");
@@ -28,7 +30,11 @@ int cli_report_page(cli *c)
     c->page.sources = c->names + 1;
     c->page.nsources = c->nnames - 1;
     c->page.path = c->output;
+    if (c->lens != NULL && draad_lens_read(c->lens, &report, &lens) != DRAAD_OK)
+        return EXIT_NOTHING_READ;
+    c->page.lens = lens;
     const int status = cli_make_page(c, c->names[0]);
+    draad_lens_free(lens);
     if (status == EXIT_DONE && !c->quiet && c->format == FORMAT_TABLE) {
         if (c->output != NULL)
             cli_put_text(stdout, cli_str(c->output), 0);

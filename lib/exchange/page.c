@@ -42,7 +42,7 @@ static void begin_file(dr_page *pg, dr_buf *out, draad_str title)
     dr_html_close(&pg->h);
     dr_html_close(&pg->h);
     dr_html_open(&pg->h, "body", pg->here == DR_PAGE_MAIN ? "whole" : NULL);
-    dr_html_put(&pg->h, "data-show", SAY("Show only what holds", "Toon alleen waar dit in staat:"));
+    dr_html_put(&pg->h, "data-show", SAY("Show only what contains", "Toon alleen waar dit in staat:"));
     dr_html_put(&pg->h, "data-sort", SAY("Sort", "Sorteer"));
 }
 
@@ -87,6 +87,10 @@ static void put_nav(dr_page *pg)
     if (pg->groups != NULL)
         put_way(pg, "groups", SAY("Codes by group", "Codes per groep"));
     put_way(pg, "salience", SAY("How widely shared", "Hoe breed gedeeld"));
+    if (pg->o->lens != NULL)
+        put_way(pg, "lens", SAY("A lens", "Een lens"));
+    if (pg->o->phases != NULL)
+        put_way(pg, "phases", SAY("Phases of the story", "Fasen van het verhaal"));
     put_way(pg, "saturation", SAY("Saturation", "Verzadiging"));
     put_way(pg, "speakers", SAY("Who speaks how much", "Wie praat hoeveel"));
     if (!pg->split)
@@ -123,6 +127,8 @@ static void make_main(dr_page *pg, dr_buf *out)
     dr_page_pairs(pg);
     dr_page_groups(pg);
     dr_page_salience(pg);
+    dr_page_lens(pg);
+    dr_page_phases(pg);
     dr_page_saturation(pg);
     dr_page_speakers(pg);
     if (!pg->split) {

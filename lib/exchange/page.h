@@ -88,6 +88,8 @@ void dr_page_codes(dr_page *pg);                       /* page_codes.c */
 void dr_page_pairs(dr_page *pg);                       /* page_pairs.c */
 void dr_page_network(dr_page *pg);                     /* page_network.c */
 void dr_page_groups(dr_page *pg);                      /* page_groups.c; nothing without groups */
+void dr_page_lens(dr_page *pg);                        /* page_stories.c; nothing without a lens */
+void dr_page_phases(dr_page *pg);                      /* page_stories.c; nothing without phases */
 void dr_page_salience(dr_page *pg);                    /* page_tables.c */
 void dr_page_saturation(dr_page *pg);                  /* page_saturation.c */
 void dr_page_speakers(dr_page *pg);                    /* page_tables.c */

@@ -3,6 +3,7 @@
  * Coded text has a line below it, a double one where codings overlap; a number before it leads to what stands beside
  * the turn.  Without its text a document is the list of its coded passages.
  * Knows: turns, codings, texts.  Does not know: counts. */
+#include "base/utf8.h"
 #include "exchange/page.h"
 
 #include <stdlib.h>
@@ -75,6 +76,19 @@ static void put_number(walk *w, size_t i)
     dr_page_number(w->pg, (double)i + 1);
 }
 
+/* The ids of rules, which the table joins by ';'. */
+static void put_rules(dr_page *pg, draad_str rules)
+{
+    dr_html_open(&pg->h, "small", NULL);
+    for (size_t from = 0, at = 0; at <= rules.len; at++)
+        if (at == rules.len || rules.data[at] == ';') {
+            dr_html_text(&pg->h, from > 0 ? DR_STR(", ") : DR_STR(""));
+            dr_html_text(&pg->h, (draad_str){rules.data + from, at - from});
+            from = at + 1;
+        }
+    dr_html_close(&pg->h);
+}
+
 static void put_coding(walk *w, size_t i)
 {
     dr_page *pg = w->pg;
@@ -91,7 +105,7 @@ static void put_coding(walk *w, size_t i)
         dr_page_name(pg, w->pg->p->coders.at[c->coder]);
     } else if (c->rules.len > 0) {
         dr_html_text(&pg->h, DR_STR(" "));
-        dr_html_leaf(&pg->h, "small", NULL, c->rules);
+        put_rules(pg, c->rules);
     }
     dr_html_close(&pg->h);
 }
@@ -158,7 +172,28 @@ static void put_text(walk *w, uint32_t from, uint32_t to)
     }
 }
 
-/* What stands between two turns: the label, the time; header lines.  Masked, nothing but the speaker is told. */
+/* Lines of a document before its first turn: of whom it is, when, where.  What is left is the label of that turn, from
+ * the place that is returned. */
+static uint32_t put_header(walk *w)
+{
+    dr_page *pg = w->pg;
+    const dr_unit_rows *turns = &w->d->units[DRAAD_UNIT_TURN];
+    if (pg->quotes != DRAAD_QUOTES_FULL || turns->n == 0)
+        return 0;
+    const draad_str gap = dr_page_slice(&pg->texts[w->document], 0, turns->at[0].start.value);
+    draad_str header = {gap.data, dr_str_trim(gap).len + (size_t)(dr_str_trim(gap).data - gap.data)};
+    while (header.len > 0 && header.data[header.len - 1] != '\n')
+        header.len--;
+    if (dr_str_trim(header).len > 0) {
+        dr_html_open(&pg->h, "p", "before");
+        dr_html_put(&pg->h, "dir", DR_STR("auto"));
+        dr_html_text(&pg->h, dr_str_trim(header));
+        dr_html_close(&pg->h);
+    }
+    return (uint32_t)dr_utf8_count(header);
+}
+
+/* What stands between two turns: the label, the time.  Masked, nothing but the speaker is told. */
 static void put_between(walk *w, uint32_t from, uint32_t to, size_t turn)
 {
     dr_page *pg = w->pg;
@@ -191,7 +226,7 @@ static void put_turn(walk *w, size_t i, uint32_t before)
 static void put_transcript(walk *w)
 {
     const dr_unit_rows *turns = &w->d->units[DRAAD_UNIT_TURN];
-    uint32_t before = 0;
+    uint32_t before = put_header(w);
     for (size_t i = 0; i < turns->n; i++) {
         put_turn(w, i, before);
         before = turns->at[i].end.value;

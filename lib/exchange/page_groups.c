@@ -91,11 +91,14 @@ void dr_page_groups(dr_page *pg)
     dr_html_open(&pg->h, "p", NULL);
     dr_html_text(&pg->h, SAY("Groups of respondents by ", "Groepen van respondenten naar "));
     dr_page_name(pg, dr_str_of(pg->by));
-    dr_html_text(&pg->h,
-                 SAY("; behind a group, how many respondents it has. Respondents: how many of them have the code. "
-                     "Per 1000 words: segments, for a group that speaks more has more of everything.",
-                     "; achter een groep hoeveel respondenten ze heeft. Respondenten: hoeveel daarvan de code "
-                     "hebben. Per 1000 woorden: segmenten, want een groep die meer praat heeft van alles meer."));
+    dr_html_text(
+        &pg->h,
+        SAY("; n is how many respondents a group has. In a cell: segments with the code, and below them how many "
+            "respondents of the group have it. A group that speaks more has more of everything: "
+            "themes.csv has the segments per 1000 words too.",
+            "; n is het aantal respondenten van een groep. In een cel: segmenten met de code, en daaronder "
+            "hoeveel respondenten van de groep haar hebben. Een groep die meer praat heeft van alles meer: "
+            "in themes.csv staan ook de segmenten per 1000 woorden."));
     dr_html_close(&pg->h);
     for (size_t from = 0; from < pg->groups->ngroups; from += ACROSS)
         put_block(pg, t, from, from + ACROSS < pg->groups->ngroups ? from + ACROSS : pg->groups->ngroups);

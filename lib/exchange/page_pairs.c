@@ -64,6 +64,7 @@ static void put_block(dr_page *pg, uint32_t from, uint32_t to, double most, draa
         dr_html_put(&pg->h, "data-code", pg->p->codes.at[pg->matrix_codes[i]].id);
         dr_html_open(&pg->h, "th", NULL);
         dr_html_put(&pg->h, "scope", DR_STR("row"));
+        dr_html_put(&pg->h, "title", pg->p->codes.at[pg->matrix_codes[i]].code->label);
         dr_page_number(pg, i + 1.0);
         dr_html_text(&pg->h, DR_STR(" "));
         dr_page_label(pg, pg->matrix_codes[i]);

@@ -629,6 +629,8 @@ typedef struct draad_page_options {
     const char *const *only;    /* codes, with those below them, or whole codebooks; */
     size_t nonly;               /* 0: all */
     const char *by;             /* an attribute of the cases; NULL: that of the result, if it has one */
+    const draad_lens *lens;     /* lay it over the codes; NULL: none */
+    const char *phases;         /* a code or codebook whose codes are the phases of a story, in their order; NULL: none */
     const char *const *sources; /* where the sources are now, if not where local.json says; */
     size_t nsources;
     const char *path; /* the file to make; NULL: report.html in the folder, replaced when it is there */

@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """report.py - the page to look at: its numbers are those of the tables, its links arrive, and nothing shown is markup."""
+import csv
+import io
 import os
 import re
 import shutil
 import urllib.parse
 from html.parser import HTMLParser
 
+import whole
 from whole import CODEBOOK, SAMPLES, WholeTest, files_of, main, read, rows, write
 
 VOID = {"meta", "br", "col", "input", "hr", "wbr"}
@@ -210,6 +213,43 @@ class Report(WholeTest):
             self.assertEqual([td.text().strip() for td in tr.all("td")][:5],
                              [r["speaker"], r["role"], r["turns"], r["words"], "%.0f%%" % (100 * float(r["share_words"]))])
 
+    def test_a_lens_and_phases_are_the_tables(self):
+        book = lambda name: os.path.join(whole.ROOT, "codebooks", name)
+        self.ran(0, "code", "-c", book("peo-haaglanden.yaml"), "-c", book("uitval-fase.yaml"), "--cases",
+                 os.path.join(SAMPLES, "cases.csv"), "-o", self.at("uit"), SAMPLES)
+        lens = os.path.join(whole.ROOT, "codebooks", "lenses", "sdt.csv")
+        self.ran(0, "report", "--lens", lens, "--phases", "fase", self.at("uit"))
+        page = self.page()
+        labels = {r["code"]: r["label"] for r in rows(self.at("uit"), "codes.csv")}
+
+        def table(*args):
+            return list(csv.DictReader(io.StringIO(self.ran(0, "table", *args, self.at("uit")).out)))
+
+        section = next(page.all("section", id="lens"))
+        cells = [td for td in section.all("td")]
+        expected = [r for r in table("lens", "--lens", lens) if r["part"] != "outside"]
+        self.assertEqual(len(cells), len(expected))
+        for td, r in zip(cells, expected):
+            self.assertEqual([b.text() for b in td.all("bdi")],
+                             [labels[c] for c in r["codes"].split(";") if c] if r["part"] == "cell" else [])
+            if r["ncodes"] != "0":
+                self.assertEqual(next(td.all("small")).text(), "%s segmenten, %s respondenten" % (r["segments"], r["cases"]))
+        outside = [r for r in table("lens", "--lens", lens) if r["part"] == "outside"]
+        self.assertEqual([b.text() for b in list(section.all("p"))[-1].all("bdi")], [labels[r["codes"]] for r in outside])
+        section = next(page.all("section", id="phases"))
+        phases, precedence, narratives = ([[td.text().strip() for td in tr.all("td")] for tr in next(t.all("tbody")).all("tr")]
+                                          for t in section.all("table"))
+        self.assertEqual(phases, [[r["listed"], r["documents"], "%.0f%%" % (100 * float(r["share"])), "ja" if r["shared"] == "1" else "nee",
+                                   r["consensus"]] for r in table("phases", "--only", "fase")])
+        self.assertEqual([n for row in precedence for n in row],
+                         ["" if r["code_a"] == r["code_b"] else r["a_first"] for r in table("precedence", "--only", "fase")])
+        self.assertEqual(narratives, [[" → ".join(labels[c] for c in r["order"].split(";") if c),
+                                       "NA" if r["order_score"] == "NA" else "%.0f%%" % (100 * float(r["order_score"]))]
+                                      for r in table("narratives", "--only", "fase")])
+        self.check_links()
+        self.ran(2, "report", "--phases", "niets", self.at("uit"))
+        self.ran(3, "report", "--lens", self.at("weg.csv"), self.at("uit"))
+
     def test_the_network_has_the_pairs_of_the_matrix(self):
         self.samples()
         page = self.page()
@@ -256,10 +296,9 @@ class Report(WholeTest):
             self.assertEqual(len(beside), sum(s["document"] == d["document"] for s in rows(self.at("uit"), "segments.csv")))
         about = next(page.all("article", id="d1"))
         source = read(os.path.join(SAMPLES, "student-stage.txt")).decode("utf-8")
-        shown = re.sub(r"\s+", "", "".join(e.text() for e in about.all("div") if {"who", "said"} & set(e.classes())))
         for no in about.all("a", class_="no"):
             no.children.clear()
-        shown = re.sub(r"\s+", "", "".join(e.text() for e in about.all("div") if {"who", "said"} & set(e.classes())))
+        shown = re.sub(r"\s+", "", "".join(e.text() for e in about.all() if {"who", "said", "before"} & set(e.classes())))
         self.assertEqual(shown, re.sub(r"\s+", "", source))
 
     def test_the_same_bytes_each_time_and_everywhere(self):
