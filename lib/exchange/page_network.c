@@ -291,7 +291,7 @@ static void put_measures(drawing *g)
 {
     dr_page *pg = g->pg;
     draad_table *t = NULL;
-    if (pg->p->codes.n > CODES_MAX)
+    if (pg->p->codes.n > CODES_MAX || pg->h.status != DRAAD_OK)
         return;
     dr_html_note(&pg->h, draad_project_association(pg->p, pg->unit, pg->p->made.options.tests_always, &t, pg->err));
     if (pg->h.status != DRAAD_OK)
