@@ -100,7 +100,7 @@ void dr_network_of(const double *counts, uint32_t n, dr_network *out)
 /* ---- Drawing
  * ---------------------------------------------------------------------------------------------------------- */
 
-enum { WIDTH = 860, LABEL = 285, LABEL_CHARACTERS = 36, ROW = 36 };
+enum { WIDTH = 860, LABEL = 285, LABEL_CHARACTERS = 34, ROW = 36 };
 
 typedef struct drawing {
     dr_page *pg;
