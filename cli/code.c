@@ -152,9 +152,11 @@ static int code_and_write(cli *c, draad_project *p)
                      "in de opgegeven bronnen is niets te coderen");
         return EXIT_NOTHING_READ;
     }
-    const bool with_page = !c->no_report && !c->writing.bytes;
-    if (with_page && cli_make_page(c, c->output) != EXIT_DONE)
+    bool with_page = !c->no_report && !c->writing.bytes;
+    if (with_page && cli_make_page(c, c->output) != EXIT_DONE) {
         status = EXIT_DIFFERENCE;
+        with_page = false; /* it is not there to look at */
+    }
     if (!c->quiet && c->format == FORMAT_TABLE)
         put_summary(c, p, with_page);
     else if (c->format != FORMAT_TABLE)

@@ -22,6 +22,8 @@ BOTH = re.compile(r'(?:SAY\(|dutch \? )(?:\s*"(?:[^"\\\n]|\\.)*"(?: DRAAD_VERSIO
 
 # In columns and listings, which never change with the language, or to compare with.
 NO_MESSAGES = """a name for each column
+n all
+draad code --matrix-unit turn
 draad (
 codes overlap
 too low

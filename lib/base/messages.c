@@ -26,6 +26,7 @@ static const struct {
     {"cannot find: %s", "kan niet vinden: %s"},
     {"cannot write: %s", "kan niet schrijven: %s"},
     {"cannot read the folder: %s", "kan de map niet lezen: %s"},
+    {"cannot take away old files: %s", "kan oude bestanden niet weghalen: %s"},
     {"cannot open the folder: %s", "kan de map niet openen: %s"},
     {"cannot open the new folder: %s", "kan de nieuwe map niet openen: %s"},
     {"cannot make the folder: %s", "kan de map niet maken: %s"},
@@ -852,6 +853,13 @@ static const struct {
      "codebook of Draad",
      "een codeboek van REFI-QDA heeft geen plaats voor regels, woordgroepen, instellingen en voorwaarden (unless): die "
      "blijven in het codeboek van Draad"},
+    {"1 of the sources (%zu) is not where it was, or changed: the page shows only its coded passages",
+     "1 van de bronnen (%zu) staat niet meer waar die stond, of is veranderd: de pagina toont daarvan alleen de "
+     "gecodeerde "
+     "passages"},
+    {"is inside the result folder, which holds nothing but what belongs to it; give a name outside of it, or "
+     "report.html",
+     "ligt in de resultaatmap, waar alleen in staat wat erbij hoort; geef een naam daarbuiten, of report.html"},
     {"%zu of %zu sources are not where they were, or changed: the page shows only the coded passages of these",
      "%zu van %zu bronnen staan niet meer waar ze stonden, of zijn veranderd: de pagina toont daarvan alleen de "
      "gecodeerde passages"},

@@ -12,11 +12,6 @@
 /* ---- A file -------------------------------------------------------------------------------------------------------
  */
 
-static draad_str title_of(const dr_page *pg)
-{
-    return pg->p->codebooks.n > 0 ? pg->p->codebooks.at[0]->title : DR_STR("Draad");
-}
-
 static void begin_file(dr_page *pg, dr_buf *out, draad_str title)
 {
     out->len = 0;
@@ -109,7 +104,7 @@ static void put_header(dr_page *pg)
     dr_html_close(&pg->h);
     dr_html_open(&pg->h, "header", NULL);
     dr_html_open(&pg->h, "h1", NULL);
-    dr_page_name(pg, title_of(pg));
+    dr_page_name(pg, dr_buf_str(&pg->title));
     dr_html_close(&pg->h);
     dr_page_paragraph(pg, "quiet", SAY("Report of a coding", "Verslag van een codering"));
     dr_html_close(&pg->h);
@@ -117,7 +112,7 @@ static void put_header(dr_page *pg)
 
 static void make_main(dr_page *pg, dr_buf *out)
 {
-    begin_file(pg, out, title_of(pg));
+    begin_file(pg, out, dr_buf_str(&pg->title));
     put_header(pg);
     put_nav(pg);
     dr_html_open(&pg->h, "main", NULL);
@@ -168,7 +163,7 @@ static void make_part(dr_page *pg, dr_page_file file, uint32_t index, dr_buf *ou
     dr_html_open(&pg->h, "nav", NULL);
     dr_html_put(&pg->h, "aria-label", SAY("Back", "Terug"));
     dr_html_open(&pg->h, "ol", NULL);
-    put_back(pg, "main", title_of(pg));
+    put_back(pg, "main", dr_buf_str(&pg->title));
     put_back(pg, "codes", SAY("Codes", "Codes"));
     put_back(pg, "documents", SAY("Documents", "Documenten"));
     dr_html_close(&pg->h);
@@ -214,6 +209,14 @@ static draad_status write_parts(dr_page *pg, const char *path, bool force)
         return dr_folder_commit(folder, pg->err);
     dr_folder_abandon(folder);
     return s;
+}
+
+/* "code-3.html", "document-12.html": a name of ours. */
+static bool is_part(const char *name)
+{
+    const size_t kind = strncmp(name, "code-", 5) == 0 ? 5 : strncmp(name, "document-", 9) == 0 ? 9 : 0;
+    const size_t digits = strspn(name + kind, "0123456789");
+    return kind > 0 && digits > 0 && strcmp(name + kind + digits, ".html") == 0;
 }
 
 /* ---- All -----------------------------------------------------------------------------------------------------------
@@ -265,11 +268,15 @@ static draad_status make(dr_page *pg, const char *path, const draad_report *repo
         s = dr_page_find_texts(pg, report);
     if (s == DRAAD_OK)
         s = dr_page_find_meetings(pg);
-    if (s == DRAAD_OK)
+    if (s == DRAAD_OK) {
+        pg->split = dr_page_is_large(pg);
         s = name_files(pg, path, &folder);
+    }
     if (s == DRAAD_OK && !force && dr_file_exists(path))
         s = dr_fail(pg->err, DRAAD_E_USAGE, dr_place_of(path),
                     "is there already; give another name, or replace it (--force)");
+    if (s == DRAAD_OK)
+        s = dr_page_title(pg);
     if (s == DRAAD_OK && pg->split)
         s = write_parts(pg, folder.data, force);
     if (s == DRAAD_OK) {
@@ -278,8 +285,37 @@ static draad_status make(dr_page *pg, const char *path, const draad_report *repo
     }
     if (s == DRAAD_OK)
         s = dr_file_write(path, dr_buf_str(&out), force, pg->err);
+    if (s == DRAAD_OK && force && !pg->split) /* those of the page that was there */
+        s = dr_folder_clear(folder.data, is_part, pg->err);
     dr_buf_free(&folder);
     dr_buf_free(&out);
+    return s;
+}
+
+/* In a result folder lies what belongs to it: of pages report.html alone. */
+static draad_status check_place(const char *dir, const char *path, draad_error *err)
+{
+    const draad_str base = dr_base_name(dr_str_of(path));
+    dr_buf inside = {0}, parent = {0}, name = {0};
+    draad_status s = dr_buf_put(&name, (draad_str){path, strlen(path) - base.len}, err);
+    if (s == DRAAD_OK)
+        s = dr_buf_put(&name, name.len == 0 ? (draad_str){"./", 3} : (draad_str){"", 1}, err); /* with the zero byte */
+    if (s == DRAAD_OK)
+        s = dr_file_absolute(dir, &inside, err);
+    const draad_status there = s == DRAAD_OK ? dr_file_absolute(name.data, &parent, NULL) : s;
+    if (there == DRAAD_E_MEMORY)
+        s = dr_no_memory(err);
+    if (s == DRAAD_OK && there == DRAAD_OK) { /* else writing says what is wrong */
+        const bool within = parent.len >= inside.len && memcmp(parent.data, inside.data, inside.len) == 0 &&
+                            (parent.len == inside.len || parent.data[inside.len] == '/');
+        if (within && (parent.len > inside.len || !dr_str_is(base, DR_REPORT_NAME)))
+            s = dr_fail(err, DRAAD_E_USAGE, dr_place_of(path),
+                        "is inside the result folder, which holds nothing but what belongs to it; give a name outside "
+                        "of it, or report.html");
+    }
+    dr_buf_free(&inside);
+    dr_buf_free(&parent);
+    dr_buf_free(&name);
     return s;
 }
 
@@ -301,6 +337,8 @@ draad_status draad_write_page(const char *dir, const draad_page_options *options
     draad_report whole = report != NULL ? *report : (draad_report){0};
     const draad_report errors = {tell_errors, &whole};
     draad_status s = read_manifest(dir, &m, err);
+    if (s == DRAAD_OK && pg.o->path != NULL)
+        s = check_place(dir, pg.o->path, err);
     if (s == DRAAD_OK)
         s = draad_project_load_matches(dir, &errors, &p, err);
     if (s == DRAAD_OK)

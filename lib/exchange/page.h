@@ -58,6 +58,7 @@ typedef struct dr_page {
     dr_page_file here; /* what is being made; */
     size_t here_index;
     dr_html h;
+    dr_buf title; /* what the page is called */
     dr_arena arena;
     draad_error *err;
     bool *shown; /* beside the codes: all, or those asked for */
@@ -66,6 +67,8 @@ typedef struct dr_page {
     size_t nfound;       /* of them */
     dr_page_items codings, blocked;
     dr_code_counts *counts;
+    dr_code_counts *rolled;       /* with what was coded with the codes below */
+    bool has_levels;              /* there are such */
     uint32_t *by_document;        /* segments: [document * codes + code] */
     uint32_t *matches, *nblocked; /* of each rule: those that were coded, and those that were not */
     draad_table *account, *matrix, *quoted;
@@ -83,19 +86,20 @@ typedef struct dr_page {
 void dr_page_style(dr_html *h);  /* page_style.c: the head's policy, style sheet */
 void dr_page_script(dr_html *h); /* and the script */
 
-void dr_page_done(dr_page *pg);                        /* page_done.c */
-void dr_page_codes(dr_page *pg);                       /* page_codes.c */
-void dr_page_pairs(dr_page *pg);                       /* page_pairs.c */
-void dr_page_network(dr_page *pg);                     /* page_network.c */
-void dr_page_groups(dr_page *pg);                      /* page_groups.c; nothing without groups */
-void dr_page_lens(dr_page *pg);                        /* page_stories.c; nothing without a lens */
-void dr_page_phases(dr_page *pg);                      /* page_stories.c; nothing without phases */
-void dr_page_salience(dr_page *pg);                    /* page_tables.c */
-void dr_page_saturation(dr_page *pg);                  /* page_saturation.c */
-void dr_page_speakers(dr_page *pg);                    /* page_tables.c */
-void dr_page_documents(dr_page *pg);                   /* page_tables.c: the list of them */
-void dr_page_code(dr_page *pg, uint32_t code);         /* page_code.c */
-void dr_page_meetings(dr_page *pg, uint32_t code);     /* page_meetings.c: of the code with those after it */
+void dr_page_done(dr_page *pg);                    /* page_done.c */
+void dr_page_codes(dr_page *pg);                   /* page_codes.c */
+void dr_page_who_counts(dr_page *pg);              /* page_done.c: a sentence: whose words count, and whose do not */
+void dr_page_pairs(dr_page *pg);                   /* page_pairs.c */
+void dr_page_network(dr_page *pg);                 /* page_network.c */
+void dr_page_groups(dr_page *pg);                  /* page_groups.c; nothing without groups */
+void dr_page_lens(dr_page *pg);                    /* page_stories.c; nothing without a lens */
+void dr_page_phases(dr_page *pg);                  /* page_stories.c; nothing without phases */
+void dr_page_salience(dr_page *pg);                /* page_tables.c */
+void dr_page_saturation(dr_page *pg);              /* page_saturation.c */
+void dr_page_speakers(dr_page *pg);                /* page_tables.c */
+void dr_page_documents(dr_page *pg);               /* page_tables.c: the list of them */
+void dr_page_code(dr_page *pg, uint32_t code);     /* page_code.c */
+void dr_page_meetings(dr_page *pg, uint32_t code); /* page_meetings.c: of the code with those after it */
 void dr_page_document(dr_page *pg, uint32_t document); /* page_document.c */
 
 /* What is looked up once, before the first section. */
@@ -103,6 +107,13 @@ draad_status dr_page_gather(dr_page *pg);                                 /* pag
 draad_status dr_page_find_texts(dr_page *pg, const draad_report *report); /* page_texts.c */
 draad_status dr_page_find_meetings(dr_page *pg);                          /* page_meetings.c */
 void dr_page_free(dr_page *pg);
+
+/* How much would stand on one page, in bytes, about: by what codings, matches and pairs take, not by what is found or
+ * may be shown.  More than some 2.5 MB is split. */
+bool dr_page_is_large(const dr_page *pg);          /* page_gather.c */
+uint64_t dr_page_meetings_size(const dr_page *pg); /* page_meetings.c */
+uint32_t dr_page_context_length(const dr_coded *d,
+                                const dr_coding *c); /* page_code.c: a coding and what is around it */
 
 /* Code points [start, end) of a document's text. */
 draad_str dr_page_slice(const dr_page_text *t, uint32_t start, uint32_t end);
@@ -117,10 +128,17 @@ draad_str dr_page_say(const dr_page *pg, const char *english, const char *dutch)
 void dr_page_number(dr_page *pg, double value);
 void dr_page_real(dr_page *pg, double value, int decimals);
 void dr_page_percent(dr_page *pg, double share);
+void dr_page_of(dr_page *pg, double n, draad_str one, draad_str more); /* "1 code", "2 codes" */
 
 /* A name from outside: it may run from right to left without moving what is around it. */
 void dr_page_name(dr_page *pg, draad_str name);
 void dr_page_label(dr_page *pg, uint32_t code); /* in its own language */
+
+/* Do the cases say in which order the documents stand?  Else it is by name. */
+bool dr_page_is_ordered(const dr_page *pg);
+
+/* Makes pg->title: the titles of its codebooks, three at most. */
+draad_status dr_page_title(dr_page *pg);
 
 /* Opens a link (to be closed with dr_html_close): to a code; to a coding in the text of its document, or in the list of
  * its code; to a document; to a turn; to a pair of codes. */

@@ -7,9 +7,13 @@
     return Array.prototype.slice.call((inside || d).querySelectorAll(selector));
   }
 
-  /* What a link leads to is opened. */
+  /* What a link leads to is opened; an address that somebody cut off leads nowhere. */
   function reveal() {
-    var id = location.hash.slice(1), target = id && d.getElementById(decodeURIComponent(id));
+    var target = null;
+    try {
+      target = d.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch (e) {
+    }
     for (var e = target; e; e = e.parentElement) if (e.tagName === "DETAILS") e.open = true;
     if (target) target.scrollIntoView();
   }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * page_code.c - one code: what it means, what it rests on, and every passage that has it.
  * Knows: codes, rules, codings, matches.  Does not know: counts (they come from the tables). */
+#include "base/utf8.h"
 #include "exchange/export.h"
 #include "exchange/page.h"
 
@@ -53,19 +54,47 @@ static void put_meaning(dr_page *pg, uint32_t code)
 
 /* ---- Where it is ---------------------------------------------------------------------------------------------- */
 
+/* What stands with the codes below it: a theme may be coded by its parts alone. */
+static void put_below(dr_page *pg, uint32_t code)
+{
+    const dr_code_counts *all = &pg->rolled[code];
+    bool any = false;
+    for (uint32_t i = 0; i < pg->p->codes.n; i++) {
+        if (pg->p->codes.at[i].parent != code || !pg->shown[i])
+            continue;
+        if (!any)
+            dr_html_open(&pg->h, "p", NULL);
+        dr_html_text(&pg->h, any ? DR_STR(", ") : SAY("Below it: ", "Eronder: "));
+        dr_page_link_code(pg, i);
+        dr_page_label(pg, i);
+        dr_html_close(&pg->h);
+        dr_html_text(&pg->h, DR_STR("\xC2\xA0"));
+        dr_page_number(pg, pg->rolled[i].nsegments);
+        any = true;
+    }
+    if (!any)
+        return;
+    dr_html_text(&pg->h, SAY(". All together: ", ". Alles samen: "));
+    dr_page_of(pg, all->nsegments, SAY("segment", "segment"), SAY("segments", "segmenten"));
+    dr_html_text(&pg->h, SAY(" in ", " in "));
+    dr_page_of(pg, all->ndocuments, SAY("document", "document"), SAY("documents", "documenten"));
+    dr_html_text(&pg->h, SAY(" of ", " van "));
+    dr_page_of(pg, all->ncases, SAY("respondent", "respondent"), SAY("respondents", "respondenten"));
+    dr_html_text(&pg->h, DR_STR("."));
+    dr_html_close(&pg->h);
+}
+
 /* The documents that have it, with their number of segments; each leads to its first. */
 static void put_documents(dr_page *pg, uint32_t code)
 {
     bool any = false;
     dr_html_open(&pg->h, "p", NULL);
-    dr_page_number(pg, pg->counts[code].nsegments);
-    dr_html_text(&pg->h,
-                 pg->counts[code].nsegments == 1 ? SAY(" segment", " segment") : SAY(" segments", " segmenten"));
+    dr_page_of(pg, pg->counts[code].nsegments, SAY("segment", "segment"), SAY("segments", "segmenten"));
     const size_t ncodings = pg->codings.first[code + 1] - pg->codings.first[code];
     if (ncodings != pg->counts[code].nsegments) {
         dr_html_text(&pg->h, DR_STR(" ("));
         dr_page_number(pg, (double)ncodings);
-        dr_html_text(&pg->h, SAY(" codings: what overlaps counts once)", " coderingen: wat overlapt telt een keer)"));
+        dr_html_text(&pg->h, SAY(" codings: what overlaps counts once)", " coderingen: wat overlapt telt één keer)"));
     }
     for (size_t i = pg->codings.first[code]; i < pg->codings.first[code + 1]; i++) {
         const dr_page_item *item = &pg->codings.at[i];
@@ -202,10 +231,12 @@ static void put_quotes(dr_page *pg, uint32_t code)
                          SAY("Quotations to begin with", "Citaten om mee te beginnen"));
             dr_page_paragraph(
                 pg, "quiet",
-                SAY("Chosen by rule: what is most typical of all passages with the code, each from "
-                    "another respondent as far as there are.",
-                    "Gekozen volgens een regel: wat het meest lijkt op alle passages met de code, elk van "
-                    "een andere respondent voor zover die er is."));
+                SAY("Chosen by rule, of the passages of 8 to 80 words inside one turn: what is most typical of all "
+                    "passages with the code, each from another respondent, until all who have such a passage were "
+                    "quoted.",
+                    "Gekozen volgens een regel, uit de passages van 8 tot 80 woorden binnen één beurt: wat het meest "
+                    "lijkt op alle passages met de code, elk van een andere respondent, tot allen met zo'n passage "
+                    "geciteerd zijn."));
             dr_html_open(&pg->h, "ol", "list");
         }
         any = true;
@@ -284,19 +315,43 @@ static void put_rule_link(dr_page *pg, uint32_t rule)
 
 /* ---- Passages --------------------------------------------------------------------------------------------------- */
 
-/* Where the sentence before a coding begins, and that behind it ends, inside the turn. */
-static draad_range context_of(const dr_coded *d, const dr_coding *c)
+/* Speech that was written down without full stops is one sentence of any length, and each of its codings would have
+ * all of it around itself: on either side of a coding stand at most so many characters. */
+enum { SIDE_MAX = 500 };
+
+/* From the sentence before a coding to that behind it, inside the turn, as far as a side may reach. */
+typedef struct context {
+    uint32_t start, end;
+    bool cut_before, cut_behind; /* there is more, which does not fit */
+} context;
+
+static context context_of(const dr_coded *d, const dr_coding *c)
 {
     const dr_unit_rows *sentences = &d->units[DRAAD_UNIT_SENTENCE];
     const uint32_t first = c->first[DRAAD_UNIT_SENTENCE], last = c->last[DRAAD_UNIT_SENTENCE];
-    draad_range r = {c->around_start.value, c->around_end.value};
+    context x = {c->start.value, c->end.value, false, false};
     if (first == DRAAD_NONE)
-        return r;
-    if (first > 0 && sentences->at[first - 1].turn == sentences->at[first].turn)
-        r.start = sentences->at[first - 1].start.value;
-    if (last + 1 < sentences->n && sentences->at[last + 1].turn == sentences->at[last].turn)
-        r.end = sentences->at[last + 1].end.value;
-    return r;
+        return x;
+    const dr_unit_row *from = &sentences->at[first], *to = &sentences->at[last];
+    if (first > 0 && from[-1].turn == from->turn)
+        from--;
+    if (last + 1 < sentences->n && to[1].turn == to->turn)
+        to++;
+    if (from->start.value < x.start) {
+        x.cut_before = x.start - from->start.value > SIDE_MAX;
+        x.start = x.cut_before ? x.start - SIDE_MAX : from->start.value;
+    }
+    if (to->end.value > x.end) {
+        x.cut_behind = to->end.value - x.end > SIDE_MAX;
+        x.end = x.cut_behind ? x.end + SIDE_MAX : to->end.value;
+    }
+    return x;
+}
+
+uint32_t dr_page_context_length(const dr_coded *d, const dr_coding *c)
+{
+    const context x = context_of(d, c);
+    return x.end - x.start;
 }
 
 /* Matched words may stand there too: a sentence that is coded can rest on one before it. */
@@ -309,6 +364,33 @@ static void put_around(dr_page *pg, draad_str text, uint32_t start, const dr_str
     dr_html_close(&pg->h);
 }
 
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\n';
+}
+
+static void put_before(dr_page *pg, draad_str text, const context *x, const dr_stretch *words, size_t n)
+{
+    size_t at = 0;
+    while (x->cut_before && at < text.len && !is_space(text.data[at])) /* the rest of a word */
+        at++;
+    if (x->cut_before)
+        dr_html_text(&pg->h, DR_STR("\xE2\x80\xA6"));
+    put_around(pg, (draad_str){text.data + at, text.len - at},
+               x->start + (uint32_t)dr_utf8_count((draad_str){text.data, at}), words, n);
+}
+
+static void put_behind(dr_page *pg, draad_str text, const context *x, uint32_t start, const dr_stretch *words, size_t n)
+{
+    while (x->cut_behind && text.len > 0 && !is_space(text.data[text.len - 1])) /* the beginning of a word */
+        text.len--;
+    while (x->cut_behind && text.len > 0 && is_space(text.data[text.len - 1]))
+        text.len--;
+    put_around(pg, text, start, words, n);
+    if (x->cut_behind)
+        dr_html_text(&pg->h, DR_STR("\xE2\x80\xA6"));
+}
+
 static void put_passage(dr_page *pg, const dr_page_item *item)
 {
     const dr_coded *d = &pg->p->documents[item->document];
@@ -318,10 +400,10 @@ static void put_passage(dr_page *pg, const dr_page_item *item)
     dr_stretch *words = dr_page_words_of(pg, d, c, &n);
     open_quote(pg, NULL);
     if (t->is_there) {
-        const draad_range r = context_of(d, c);
-        put_around(pg, dr_page_slice(t, r.start, c->start.value), r.start, words, n);
+        const context x = context_of(d, c);
+        put_before(pg, dr_page_slice(t, x.start, c->start.value), &x, words, n);
         dr_page_marked(pg, c->text, c->start.value, words, n);
-        put_around(pg, dr_page_slice(t, c->end.value, r.end), c->end.value, words, n);
+        put_behind(pg, dr_page_slice(t, c->end.value, x.end), &x, c->end.value, words, n);
     } else if (c->passage.len > 0) {
         dr_page_marked(pg, c->passage, c->around_start.value, words, n);
     } else {
@@ -339,7 +421,7 @@ static void put_negation(dr_page *pg, const dr_coded *d, const dr_coding *c)
     dr_html_text(&pg->h, DR_STR("; "));
     dr_html_leaf(&pg->h, "span", "deny",
                  dr_str_is(c->negated, "yes") ? SAY("denied", "ontkend") : SAY("denied in part", "deels ontkend"));
-    for (uint32_t i = 0; dr_page_quotes(pg) && i < c->nmatches; i++) {
+    for (uint32_t i = 0; pg->quotes == DRAAD_QUOTES_FULL && i < c->nmatches; i++) { /* it is no matched word */
         const dr_match *m = &d->matches[d->match_order[c->first_match + i]];
         if (m->cue.len == 0)
             continue;
@@ -469,6 +551,7 @@ void dr_page_code(dr_page *pg, uint32_t code)
     dr_html_close(&pg->h);
     put_meaning(pg, code);
     put_documents(pg, code);
+    put_below(pg, code);
     put_groups(pg, code);
     put_quotes(pg, code);
     put_rules(pg, code);

@@ -3,6 +3,19 @@
  * Knows: the numbers of codes.csv.  Does not know: passages. */
 #include "exchange/page.h"
 
+/* What the code and those below it have: of a theme that is coded by its parts alone, all there is. */
+static void put_with_those_below(dr_page *pg, uint32_t code)
+{
+    const uint32_t n = pg->rolled[code].nsegments;
+    dr_html_open(&pg->h, "td", "n all");
+    if (n > 0)
+        dr_page_link_code(pg, code);
+    dr_page_number(pg, n);
+    if (n > 0)
+        dr_html_close(&pg->h);
+    dr_html_close(&pg->h);
+}
+
 static void put_row(dr_page *pg, uint32_t code, uint32_t most)
 {
     const dr_project_code *c = &pg->p->codes.at[code];
@@ -26,6 +39,8 @@ static void put_row(dr_page *pg, uint32_t code, uint32_t most)
         if (linked)
             dr_html_close(&pg->h);
         dr_html_close(&pg->h);
+        if (i == 0 && pg->has_levels)
+            put_with_those_below(pg, code);
     }
     dr_html_open(&pg->h, "td", "bars");
     if (n->nsegments > 0) {
@@ -44,19 +59,25 @@ void dr_page_codes(dr_page *pg)
         if (pg->shown[i] && pg->counts[i].nsegments > most)
             most = pg->counts[i].nsegments;
     dr_page_section(pg, "codes", SAY("Codes", "Codes"));
-    dr_page_paragraph(
-        pg, NULL,
-        SAY("Segments: passages with the code, those that overlap taken together. Documents and "
-            "respondents: with at least one. A code counts what was coded with it, not what was coded with "
-            "the codes below it.",
-            "Segmenten: passages met de code, wat overlapt samengenomen. Documenten en respondenten: met "
-            "ten minste een. Een code telt wat ermee gecodeerd is, niet wat met de codes eronder gecodeerd "
-            "is."));
+    dr_page_paragraph(pg, NULL,
+                      SAY("Segments: passages with the code, those that overlap taken together. Documents and "
+                          "respondents: with at least one.",
+                          "Segmenten: passages met de code, wat overlapt samengenomen. Documenten en respondenten: met "
+                          "ten minste één."));
+    if (pg->has_levels)
+        dr_page_paragraph(
+            pg, NULL,
+            SAY("A code counts what was coded with it. The column With codes below also counts what was coded with the "
+                "codes below it, what overlaps taken together, as draad table frequencies --rollup all does.",
+                "Een code telt wat ermee gecodeerd is. De kolom Met codes eronder telt ook wat met de codes eronder "
+                "gecodeerd is, wat overlapt samengenomen, zoals draad table frequencies --rollup all."));
     dr_page_table(pg, "tree sort", SAY("The tree of codes", "De boom van codes"));
     dr_html_open(&pg->h, "thead", NULL);
     dr_html_open(&pg->h, "tr", NULL);
     dr_page_head(pg, SAY("Code", "Code"), false);
     dr_page_head(pg, SAY("Segments", "Segmenten"), true);
+    if (pg->has_levels)
+        dr_page_head(pg, SAY("With codes below", "Met codes eronder"), true);
     dr_page_head(pg, SAY("Documents", "Documenten"), true);
     dr_page_head(pg, SAY("Respondents", "Respondenten"), true);
     dr_page_head(pg, SAY("Words", "Woorden"), true);

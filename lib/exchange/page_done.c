@@ -3,6 +3,7 @@
  * COREQ asks of a coding.  Source: Tong, Sainsbury and Craig (2007), items 22 to 32.
  * Knows: how a result was made.  Does not know: its themes. */
 #include "exchange/page.h"
+#include "rules/plan.h"
 
 #include <string.h>
 
@@ -18,19 +19,30 @@ static draad_str account_of(const dr_page *pg, const char *topic, const char *na
     return (draad_str){"", 0};
 }
 
-static void put_count(dr_page *pg, const char *name)
+static double count_of(const dr_page *pg, const char *name)
 {
     const draad_str digits = account_of(pg, "N", name);
     double value = 0;
     for (size_t i = 0; i < digits.len; i++)
         value = 10 * value + (digits.data[i] - '0');
-    dr_page_number(pg, value);
+    return value;
 }
 
-static void put_key(dr_page *pg, const char *name, draad_str label, const char *to)
+static void put_count(dr_page *pg, const char *name)
+{
+    dr_page_number(pg, count_of(pg, name));
+}
+
+/* "1 code", "2 codes". */
+static void put_counted(dr_page *pg, const char *name, draad_str one, draad_str more)
+{
+    dr_page_of(pg, count_of(pg, name), one, more);
+}
+
+static void put_key(dr_page *pg, const char *name, draad_str one, draad_str more, const char *to)
 {
     dr_html_open(&pg->h, "div", NULL);
-    dr_html_leaf(&pg->h, "dt", NULL, label);
+    dr_html_leaf(&pg->h, "dt", NULL, count_of(pg, name) == 1 ? one : more);
     dr_html_open(&pg->h, "dd", NULL);
     if (to != NULL) {
         dr_html_open(&pg->h, "a", NULL);
@@ -46,12 +58,14 @@ static void put_key(dr_page *pg, const char *name, draad_str label, const char *
 static void put_keys(dr_page *pg)
 {
     dr_html_open(&pg->h, "dl", "key");
-    put_key(pg, "documents", SAY("documents", "documenten"), "#documents");
-    put_key(pg, "cases", SAY("respondents", "respondenten"), "#documents");
-    put_key(pg, "codes", SAY("codes", "codes"), "#codes");
-    put_key(pg, "segments", SAY("segments", "segmenten"), "#codes");
-    put_key(pg, "eligible words", SAY("words that count", "woorden die meetellen"), NULL);
-    put_key(pg, "eligible sentences", SAY("sentences that count", "zinnen die meetellen"), NULL);
+    put_key(pg, "documents", SAY("document", "document"), SAY("documents", "documenten"), "#documents");
+    put_key(pg, "cases", SAY("respondent", "respondent"), SAY("respondents", "respondenten"), "#documents");
+    put_key(pg, "codes", SAY("code", "code"), SAY("codes", "codes"), "#codes");
+    put_key(pg, "segments", SAY("segment", "segment"), SAY("segments", "segmenten"), "#codes");
+    put_key(pg, "eligible words", SAY("word that counts", "woord dat meetelt"),
+            SAY("words that count", "woorden die meetellen"), NULL);
+    put_key(pg, "eligible sentences", SAY("sentence that counts", "zin die meetelt"),
+            SAY("sentences that count", "zinnen die meetellen"), NULL);
     dr_html_close(&pg->h);
 }
 
@@ -190,35 +204,130 @@ static void put_people(dr_page *pg)
     put_text(pg, n == 1 ? SAY(" person", " persoon") : SAY(" people", " personen"));
 }
 
+/* ---- Whose words count --------------------------------------------------------------------------------------------
+ */
+
+enum { ROLES = 4 }; /* interviewer, moderator, respondent, and whoever has no role */
+
+/* Which roles speak in the study, and which of them count. */
+typedef struct voices {
+    bool speaks[ROLES], counts[ROLES];
+} voices;
+
+static size_t role_of(draad_str role)
+{
+    return dr_str_is(role, "interviewer")  ? 0
+           : dr_str_is(role, "moderator")  ? 1
+           : dr_str_is(role, "respondent") ? 2
+                                           : 3;
+}
+
+static voices voices_of(const draad_project *p)
+{
+    voices v = {{false}, {false}};
+    for (size_t i = 0; i < p->ndocuments; i++) {
+        const dr_coded *d = &p->documents[i];
+        const dr_unit_rows *turns = &d->units[DRAAD_UNIT_TURN];
+        for (size_t k = 0; k < turns->n; k++) {
+            const uint32_t speaker = d->turns[k].speaker;
+            const size_t role = speaker != DRAAD_NONE ? role_of(d->speakers[speaker].role) : ROLES - 1;
+            v.speaks[role] = true;
+            v.counts[role] = v.counts[role] || turns->at[k].eligible;
+        }
+    }
+    return v;
+}
+
+/* Of all roles that speak, those that count (or those that do not), joined; how many. */
+static size_t put_roles(dr_page *pg, const voices *v, bool counts)
+{
+    const draad_str names[ROLES] = {SAY("interviewers", "interviewers"), SAY("moderators", "moderatoren"),
+                                    SAY("respondents", "respondenten"),
+                                    SAY("speakers without a role", "sprekers zonder rol")};
+    size_t n = 0, put = 0;
+    for (size_t i = 0; i < ROLES; i++)
+        n += v->speaks[i] && v->counts[i] == counts;
+    for (size_t i = 0; i < ROLES; i++) {
+        if (!v->speaks[i] || v->counts[i] != counts)
+            continue;
+        if (put > 0)
+            dr_html_text(&pg->h, put + 1 < n ? DR_STR(", ") : SAY(" and ", " en "));
+        dr_html_text(&pg->h, names[i]);
+        put++;
+    }
+    return n;
+}
+
+/* Do rules admit somebody whom their codebook leaves out? */
+static bool rules_differ(const draad_project *p, const voices *v)
+{
+    static const char *const roles[ROLES] = {"interviewer", "moderator", "respondent", ""};
+    for (size_t i = 0; i < p->rules.n; i++)
+        for (size_t k = 0; k < ROLES; k++)
+            if (v->speaks[k] && !v->counts[k] && dr_speakers_admit(&p->rules.at[i].rule->speakers, dr_str_of(roles[k])))
+                return true;
+    return false;
+}
+
+void dr_page_who_counts(dr_page *pg)
+{
+    const voices v = voices_of(pg->p);
+    bool all = true;
+    for (size_t i = 0; i < ROLES; i++)
+        all = all && (!v.speaks[i] || v.counts[i]);
+    if (all) {
+        dr_html_text(&pg->h, SAY("All that was said counts", "Alles wat gezegd is telt mee"));
+        dr_html_text(&pg->h, v.speaks[0] || v.speaks[1] ? SAY(", by interviewers too.", ", ook door wie interviewt.")
+                                                        : SAY("; no speaker is known as interviewer.",
+                                                              "; van geen spreker is bekend dat die interviewt."));
+        return;
+    }
+    dr_html_text(&pg->h, SAY("What was said by ", "Wat gezegd is door "));
+    put_roles(pg, &v, true);
+    dr_html_text(&pg->h, SAY(" counts; by ", " telt mee; door "));
+    put_roles(pg, &v, false);
+    dr_html_text(&pg->h, SAY(" it does not", " niet"));
+    dr_html_text(&pg->h, rules_differ(pg->p, &v)
+                             ? SAY(", but for rules that ask for them.", ", behalve voor regels die erom vragen.")
+                             : DR_STR("."));
+}
+
+/* ---- In words ------------------------------------------------------------------------------------------------------
+ */
+
 static void put_by_rules(dr_page *pg)
 {
-    put_text(pg, SAY(" documents (", " documenten ("));
-    put_count(pg, "eligible words");
-    put_text(pg, SAY(" words of respondents) were coded with Draad ",
-                     " woorden van respondenten) zijn gecodeerd met Draad "));
+    const bool one = count_of(pg, "documents") == 1;
+    put_text(pg, DR_STR(" ("));
+    put_counted(pg, "eligible words", SAY("word that counts", "woord dat meetelt"),
+                SAY("words that count", "woorden die meetellen"));
+    put_text(pg, one ? SAY(") was coded with Draad ", ") is gecodeerd met Draad ")
+                     : SAY(") were coded with Draad ", ") zijn gecodeerd met Draad "));
     put_text(pg, account_of(pg, "program", "version"));
     put_text(pg,
              SAY(", a program that applies written rules (it holds no language model), with the codebook ",
                  ", een programma dat geschreven regels toepast (er zit geen taalmodel in), volgens het codeboek "));
     put_codebooks_said(pg);
     put_text(pg, SAY(", which has ", ", met "));
-    put_count(pg, "codes");
-    put_text(pg, SAY(" codes and ", " codes en "));
-    put_count(pg, "rules");
-    put_text(pg, SAY(" rules. A rule asks for words, in all their Dutch forms, near each other; where it held, the ",
-                     " regels. Een regel vraagt om woorden bij elkaar, in al hun Nederlandse vormen; waar hij opging, "
+    put_counted(pg, "codes", SAY("code", "code"), SAY("codes", "codes"));
+    put_text(pg, SAY(" and ", " en "));
+    put_counted(pg, "rules", SAY("rule", "regel"), SAY("rules", "regels"));
+    put_text(pg, SAY(". A rule asks for words, in all their Dutch forms, near each other; where it held, the ",
+                     ". Een regel vraagt om woorden bij elkaar, in al hun Nederlandse vormen; waar hij opging, "
                      "kreeg "));
     if (pg->m->coding.set_unit) {
-        put_text(pg, pg->dutch && pg->m->coding.unit != DRAAD_UNIT_DOCUMENT ? DR_STR("de ") : DR_STR(""));
+        put_text(pg, !pg->dutch                                  ? DR_STR("")
+                     : pg->m->coding.unit == DRAAD_UNIT_DOCUMENT ? DR_STR("het ")
+                                                                 : DR_STR("de "));
         put_text(pg, unit_word(pg, pg->m->coding.unit));
     } else {
         put_text(pg, SAY("stretch that the codebook asks for", "het stuk tekst dat het codeboek aanwijst"));
     }
-    put_text(pg, SAY(" got the code. What interviewers said does not count. Codings of one code that overlap are one "
-                     "segment: ",
-                     " de code. Wat interviewers zeiden telt niet mee. Coderingen van een code die overlappen zijn een "
-                     "segment: "));
-    put_count(pg, "segments");
+    put_text(pg, SAY(" got the code. ", " de code. "));
+    dr_page_who_counts(pg);
+    put_text(pg, SAY(" Codings of one code that overlap are one segment: ",
+                     " Coderingen van één code die overlappen zijn één segment: "));
+    put_counted(pg, "segments", SAY("segment", "segment"), SAY("segments", "segmenten"));
     put_text(pg, SAY(" in all.", " in totaal."));
     if (pg->p->coders.n > 1) {
         put_text(pg, SAY(" By hand coded: ", " Met de hand codeerden: "));
@@ -231,16 +340,18 @@ static void put_by_rules(dr_page *pg)
 
 static void put_by_hand(dr_page *pg)
 {
-    put_text(pg, SAY(" documents were coded by hand with the codebook ",
-                     " documenten zijn met de hand gecodeerd volgens het codeboek "));
+    put_text(pg,
+             count_of(pg, "documents") == 1
+                 ? SAY(" was coded by hand with the codebook ", " is met de hand gecodeerd volgens het codeboek ")
+                 : SAY(" were coded by hand with the codebook ", " zijn met de hand gecodeerd volgens het codeboek "));
     put_codebooks_said(pg);
     put_text(pg, SAY(", by ", ", door "));
     put_people(pg);
     put_text(pg, DR_STR(": "));
-    put_count(pg, "codings");
-    put_text(pg, SAY(" codings, ", " coderingen, "));
-    put_count(pg, "segments");
-    put_text(pg, SAY(" segments. Draad ", " segmenten. Draad "));
+    put_counted(pg, "codings", SAY("coding", "codering"), SAY("codings", "coderingen"));
+    put_text(pg, DR_STR(", "));
+    put_counted(pg, "segments", SAY("segment", "segment"), SAY("segments", "segmenten"));
+    put_text(pg, SAY(". Draad ", ". Draad "));
     put_text(pg, account_of(pg, "program", "version"));
     put_text(pg, SAY(" counted them.", " telde ze."));
 }
@@ -249,8 +360,12 @@ static void put_methods(dr_page *pg)
 {
     dr_html_leaf(&pg->h, "h3", NULL, SAY("For the methods section", "Voor de methodeparagraaf"));
     dr_html_open(&pg->h, "p", "paste");
-    put_text(pg, SAY("The ", "De "));
-    put_count(pg, "documents");
+    if (count_of(pg, "documents") == 1) {
+        put_text(pg, SAY("One document", "Eén document"));
+    } else {
+        put_text(pg, SAY("The ", "De "));
+        put_counted(pg, "documents", SAY("document", "document"), SAY("documents", "documenten"));
+    }
     if (pg->m->only_read)
         put_by_hand(pg);
     else
@@ -289,10 +404,10 @@ static void put_coding_tree(dr_page *pg)
     for (size_t i = 0; i < pg->p->codes.n; i++)
         levels = pg->p->codes.at[i].level > levels ? pg->p->codes.at[i].level : levels;
     begin_item(pg, "25", SAY("Description of the coding tree", "Beschrijving van de codeboom"));
-    put_count(pg, "codes");
-    put_text(pg, SAY(" codes in ", " codes in "));
-    dr_page_number(pg, levels);
-    put_text(pg, levels == 1 ? SAY(" level: ", " niveau: ") : SAY(" levels: ", " niveaus: "));
+    put_counted(pg, "codes", SAY("code", "code"), SAY("codes", "codes"));
+    put_text(pg, SAY(" in ", " in "));
+    dr_page_of(pg, levels, SAY("level", "niveau"), SAY("levels", "niveaus"));
+    put_text(pg, DR_STR(": "));
     dr_html_open(&pg->h, "a", NULL);
     dr_html_put(&pg->h, "href", DR_STR("#codes"));
     put_text(pg, SAY("the tree", "de boom"));
@@ -304,8 +419,8 @@ static void put_coding_tree(dr_page *pg)
 static void put_derivation(dr_page *pg)
 {
     begin_item(pg, "26", SAY("Derivation of themes", "Herkomst van de thema's"));
-    put_text(pg, SAY("In the codebook, written down before this coding; how they came about is for you to say. ",
-                     "In het codeboek, vastgelegd voor deze codering; hoe ze ontstonden vult u in. "));
+    put_text(pg, SAY("for you to say: Draad knows no more than that they stand in the codebook. ",
+                     "vult u in: Draad weet alleen dat ze in het codeboek staan. "));
     for (size_t i = 0; i < pg->p->codebooks.n; i++)
         if (pg->p->codebooks.at[i]->source.len > 0) {
             dr_page_name(pg, pg->p->codebooks.at[i]->source);

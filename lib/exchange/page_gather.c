@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * page_gather.c - what a page needs to know before its first section: tables, and codings by code.
  * Knows: a project that was loaded.  Does not know: how anything looks. */
+#include "analysis/view.h"
 #include "exchange/account.h"
 #include "exchange/export.h"
 #include "exchange/page.h"
@@ -10,8 +11,9 @@
 
 enum { MATRIX_MAX = 60, QUOTES_EACH = 3 };
 
-/* Size of what would be one page, from which on it is split: characters of text, and so many for each coding. */
-enum { WHOLE_MAX = 1200000, CODING_SIZE = 700 };
+/* The size of what would be one page, from which on it is split; and what stands around the words of each coding (in
+ * the list of its code, and in its document), blocked match and turn, in bytes. */
+enum { WHOLE_MAX = 2500000, CODING_SIZE = 900, BLOCKED_SIZE = 500, TURN_SIZE = 150 };
 
 /* ---- Which codes ------------------------------------------------------------------------------------------------ */
 
@@ -164,21 +166,46 @@ static draad_status gather_tables(dr_page *pg)
     return s;
 }
 
-static bool is_large(const draad_project *p)
+bool dr_page_is_large(const dr_page *pg)
 {
-    uint64_t size = 0;
-    for (size_t i = 0; i < p->ndocuments; i++)
-        size += dr_coded_end(&p->documents[i]).value + CODING_SIZE * (uint64_t)p->documents[i].ncodings;
+    uint64_t size = dr_page_meetings_size(pg);
+    for (size_t i = 0; i < pg->p->ndocuments; i++) {
+        const dr_coded *d = &pg->p->documents[i];
+        size += dr_coded_end(d).value + TURN_SIZE * (uint64_t)d->units[DRAAD_UNIT_TURN].n;
+        for (size_t k = 0; k < d->ncodings; k++)
+            if (pg->shown[d->codings[k].code])
+                size += dr_page_context_length(d, &d->codings[k]) + CODING_SIZE;
+        for (size_t k = 0; k < d->nmatches; k++)
+            if (d->matches[k].blocked_by.len > 0 && pg->shown[d->matches[k].code])
+                size += d->matches[k].text.len + BLOCKED_SIZE;
+    }
     return size > WHOLE_MAX;
+}
+
+/* As `draad table frequencies --rollup all` counts: segments of a code and of those below it that overlap are one. */
+static draad_status count_with_those_below(dr_page *pg)
+{
+    draad_table_options o;
+    draad_project *view = NULL;
+    draad_table_defaults(&o);
+    o.rollup = DRAAD_ROLLUP_ALL;
+    for (size_t i = 0; i < pg->p->codes.n; i++)
+        pg->has_levels = pg->has_levels || pg->p->codes.at[i].level > 1;
+    draad_status s = dr_view_new(pg->p, &o, &view, pg->err);
+    if (s == DRAAD_OK)
+        s = dr_counts_of(view, &pg->rolled, pg->err);
+    dr_view_free(view);
+    return s;
 }
 
 draad_status dr_page_gather(dr_page *pg)
 {
     pg->unit = pg->p->made.options.unit == DRAAD_UNIT_MATCH ? DRAAD_UNIT_SENTENCE : pg->p->made.options.unit;
-    pg->split = is_large(pg->p);
     draad_status s = choose_codes(pg);
     if (s == DRAAD_OK)
         s = dr_counts_of(pg->p, &pg->counts, pg->err);
+    if (s == DRAAD_OK)
+        s = count_with_those_below(pg);
     if (s == DRAAD_OK)
         s = dr_document_codes(pg->p, &pg->by_document, pg->err);
     if (s == DRAAD_OK)
@@ -202,6 +229,8 @@ void dr_page_free(dr_page *pg)
     draad_table_free(pg->account);
     draad_table_free(pg->matrix);
     draad_table_free(pg->quoted);
+    dr_free(pg->rolled);
+    dr_buf_free(&pg->title);
     dr_vec_free(&pg->meetings);
     dr_arena_free(&pg->arena);
 }

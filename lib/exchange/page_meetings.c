@@ -104,6 +104,33 @@ draad_status dr_page_find_meetings(dr_page *pg)
     return s;
 }
 
+static bool same_passage(const dr_coding *a, const dr_coding *b)
+{
+    return a->around.start == b->around.start && a->around.end == b->around.end;
+}
+
+/* Bytes of the passage that is shown of a coding. */
+static size_t length_of(const dr_coding *c)
+{
+    return c->passage.len > 0 ? c->passage.len : c->text.len;
+}
+
+uint64_t dr_page_meetings_size(const dr_page *pg)
+{
+    enum { MEETING_SIZE = 350 }; /* what stands around the passages */
+    uint64_t size = 0;
+    for (size_t i = 0, nth = 0; i < pg->meetings.n; i++) {
+        const dr_page_meeting *m = &pg->meetings.at[i];
+        const dr_coding *codings = pg->p->documents[m->document].codings;
+        const dr_coding *a = &codings[m->coding_a], *b = &codings[m->coding_b];
+        nth = i > 0 && m[-1].a == m->a && m[-1].b == m->b ? nth + 1 : 0;
+        if (nth >= MOST_SHOWN)
+            continue;
+        size += MEETING_SIZE + length_of(a) + (same_passage(a, b) ? 0 : length_of(b));
+    }
+    return size;
+}
+
 /* ---- Showing them --------------------------------------------------------------------------------------------- */
 
 /* The passage of a coding, with the matched words of two codings. */
@@ -131,11 +158,6 @@ static void put_passage(dr_page *pg, const dr_coded *d, const dr_coding *c, cons
         dr_page_marked(pg, c->text, c->start.value, words.at, words.n);
     dr_html_close(&pg->h);
     dr_vec_free(&words);
-}
-
-static bool same_passage(const dr_coding *a, const dr_coding *b)
-{
-    return a->around.start == b->around.start && a->around.end == b->around.end;
 }
 
 static void put_meeting(dr_page *pg, const dr_page_meeting *m)

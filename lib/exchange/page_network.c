@@ -100,7 +100,7 @@ void dr_network_of(const double *counts, uint32_t n, dr_network *out)
 /* ---- Drawing
  * ---------------------------------------------------------------------------------------------------------- */
 
-enum { WIDTH = 860, LABEL = 285, LABEL_CHARACTERS = 40, ROW = 36 };
+enum { WIDTH = 860, LABEL = 285, LABEL_CHARACTERS = 34, ROW = 36 };
 
 typedef struct drawing {
     dr_page *pg;
@@ -318,7 +318,7 @@ static void put_measures(drawing *g)
             "a high lift on one meeting: look at the number first.",
             "Jaccard: samen, van alle die een van beide hebben. Lift: hoeveel keer zo vaak als bij toeval; 1 is "
             "toeval. NPMI: van -1 (nooit samen) over 0 (toeval) tot 1 (alleen samen). Een zeldzaam paar kan "
-            "op een ontmoeting een hoge lift hebben: kijk eerst naar het aantal."));
+            "op één ontmoeting een hoge lift hebben: kijk eerst naar het aantal."));
     draad_table_free(t);
 }
 

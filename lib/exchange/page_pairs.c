@@ -77,6 +77,22 @@ static void put_block(dr_page *pg, uint32_t from, uint32_t to, double most, draa
     dr_page_end_table(pg);
 }
 
+/* Nothing but zeros: in a larger unit there may be pairs. */
+static void put_hint(dr_page *pg)
+{
+    static const char *const english[] = {"", "sentence", "paragraph", "turn", "document"};
+    static const char *const dutch[] = {"", "zin", "alinea", "beurt", "document"};
+    dr_html_open(&pg->h, "p", NULL);
+    dr_html_text(&pg->h, SAY("No two codes stand in one ", "Er staan geen twee codes in één "));
+    dr_html_text(&pg->h, SAY(english[pg->unit], dutch[pg->unit]));
+    if (pg->unit < DRAAD_UNIT_TURN) {
+        dr_html_text(&pg->h, SAY(". To count those of one turn: ", ". Om die van één beurt te tellen: "));
+        dr_html_leaf(&pg->h, "code", NULL, DR_STR("draad code --matrix-unit turn"));
+    }
+    dr_html_text(&pg->h, DR_STR("."));
+    dr_html_close(&pg->h);
+}
+
 static void put_definition(dr_page *pg)
 {
     static const char *const english[] = {"", "sentences", "paragraphs", "turns", "documents"};
@@ -86,12 +102,19 @@ static void put_definition(dr_page *pg)
     dr_html_text(&pg->h, SAY(english[pg->unit], dutch[pg->unit]));
     dr_html_text(&pg->h, SAY(" with both codes, of the ", " met beide codes, van de "));
     dr_page_number(pg, (double)pg->universe);
+    dr_html_text(&pg->h, SAY(" that count. ", " die meetellen. "));
+    if (pg->unit != DRAAD_UNIT_DOCUMENT) {
+        dr_page_who_counts(pg);
+        dr_html_text(&pg->h, DR_STR(" "));
+    }
     dr_html_text(&pg->h,
-                 SAY(" that count; those of interviewers do not. On the diagonal, in a frame: with the code "
-                     "itself. The darker, the more; a cell leads to its passages.",
-                     " die meetellen; die van interviewers niet. Op de diagonaal, omlijnd: met de code zelf. Hoe "
-                     "donkerder, hoe meer; een cel leidt naar zijn passages."));
+                 SAY("On the diagonal, in a frame: with the code itself. The darker, the more; a cell leads to its "
+                     "passages.",
+                     "Op de diagonaal, omlijnd: met de code zelf. Hoe donkerder, hoe meer; een cel leidt naar "
+                     "zijn passages."));
     dr_html_close(&pg->h);
+    if (pg->meetings.n == 0)
+        put_hint(pg);
     if (pg->matrix_cut)
         dr_page_paragraph(pg, NULL,
                           SAY("There are more codes than fit: those with most segments are shown. All of them are in "

@@ -26,13 +26,13 @@ static bool put_unusual(dr_page *pg, double value)
     return !isfinite(value);
 }
 
-/* From 10,000 on, groups of three digits stand apart. */
+/* Groups of three digits stand apart. */
 static void put_whole(dr_page *pg, unsigned long long n)
 {
     char digits[24];
     const size_t len = (size_t)snprintf(digits, sizeof digits, "%llu", n);
     for (size_t i = 0; i < len; i++) {
-        if (i > 0 && len > 4 && (len - i) % 3 == 0)
+        if (i > 0 && (len - i) % 3 == 0)
             dr_html_text(&pg->h, DR_STR("\xE2\x80\xAF"));
         dr_html_text(&pg->h, (draad_str){digits + i, 1});
     }
@@ -64,11 +64,41 @@ void dr_page_percent(dr_page *pg, double share)
         dr_html_text(&pg->h, DR_STR("%"));
 }
 
+void dr_page_of(dr_page *pg, double n, draad_str one, draad_str more)
+{
+    dr_page_number(pg, n);
+    dr_html_text(&pg->h, DR_STR(" "));
+    dr_html_text(&pg->h, n == 1 ? one : more);
+}
+
 /* ---- Names --------------------------------------------------------------------------------------------------- */
 
 void dr_page_name(dr_page *pg, draad_str name)
 {
     dr_html_leaf(&pg->h, "bdi", NULL, name);
+}
+
+bool dr_page_is_ordered(const dr_page *pg)
+{
+    bool any = false;
+    for (size_t i = 0; i < pg->p->cases.nrows; i++)
+        any = any || !isnan(pg->p->cases.rows[i].order);
+    return any;
+}
+
+draad_status dr_page_title(dr_page *pg)
+{
+    enum { NAMED = 3 };
+    const size_t n = pg->p->codebooks.n;
+    draad_status s = n == 0 ? dr_buf_printf(&pg->title, pg->err, "Draad") : DRAAD_OK;
+    for (size_t i = 0; s == DRAAD_OK && i < n && i < NAMED; i++) {
+        s = dr_buf_put(&pg->title, i == 0 ? DR_STR("") : i + 1 < n ? DR_STR(", ") : SAY(" and ", " en "), pg->err);
+        if (s == DRAAD_OK)
+            s = dr_buf_put(&pg->title, pg->p->codebooks.at[i]->title, pg->err);
+    }
+    if (s == DRAAD_OK && n > NAMED)
+        s = dr_buf_printf(&pg->title, pg->err, pg->dutch ? " en nog %zu" : " and %zu more", n - NAMED);
+    return s;
 }
 
 void dr_page_label(dr_page *pg, uint32_t code)

@@ -16,6 +16,15 @@ static double fact_of(const draad_table *t, const char *name)
     return NAN;
 }
 
+/* "4+2": the documents before the run, and the run. */
+static draad_str notation_of(const draad_table *t)
+{
+    for (size_t i = 0; i < t->facts.n; i++)
+        if (dr_str_is(t->facts.at[i].name, "notation"))
+            return t->facts.at[i].text;
+    return DR_STR("NA");
+}
+
 static double x_of(size_t i, size_t n)
 {
     return n > 1 ? LEFT + (double)(WIDTH - LEFT - RIGHT) * (double)i / (double)(n - 1) : (LEFT + WIDTH - RIGHT) / 2.0;
@@ -97,10 +106,10 @@ static void put_drawing(dr_page *pg, const draad_table *t)
     dr_html_open(&pg->h, "desc", NULL);
     dr_html_put(&pg->h, "id", DR_STR("saturation-d"));
     dr_html_text(&pg->h, SAY("A line that goes up to ", "Een lijn die oploopt tot "));
-    dr_page_number(pg, last);
-    dr_html_text(&pg->h, SAY(" codes over ", " codes over "));
-    dr_page_number(pg, (double)t->nrows);
-    dr_html_text(&pg->h, SAY(" documents; the table has its numbers.", " documenten; de tabel heeft de getallen."));
+    dr_page_of(pg, last, SAY("code", "code"), SAY("codes", "codes"));
+    dr_html_text(&pg->h, SAY(" over ", " over "));
+    dr_page_of(pg, (double)t->nrows, SAY("document", "document"), SAY("documents", "documenten"));
+    dr_html_text(&pg->h, SAY("; the table has its numbers.", "; de tabel heeft de getallen."));
     dr_html_close(&pg->h);
     put_scale(pg, most);
     put_curve(pg, t, most);
@@ -113,7 +122,9 @@ static void put_drawing(dr_page *pg, const draad_table *t)
         dr_html_close(&pg->h);
     }
     open_text(pg, (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 6, "middle");
-    dr_html_text(&pg->h, SAY("documents, in the order of the study", "documenten, in de volgorde van het onderzoek"));
+    dr_html_text(&pg->h, dr_page_is_ordered(pg)
+                             ? SAY("documents, in the order of the cases", "documenten, in de volgorde van de cases")
+                             : SAY("documents, by name", "documenten, op naam"));
     dr_html_close(&pg->h);
     dr_html_close(&pg->h);
     dr_html_leaf(
@@ -125,26 +136,52 @@ static void put_drawing(dr_page *pg, const draad_table *t)
     dr_html_close(&pg->h);
 }
 
+/* What the first so many documents brought: what later ones are measured against. */
+static double base_of(const draad_table *t, double n)
+{
+    double sum = 0;
+    for (size_t i = 0; i < t->nrows && (double)i < n; i++)
+        sum += *dr_table_at(t, i, dr_page_column(t, "new"));
+    return sum;
+}
+
 static void put_verdict(dr_page *pg, const draad_table *t)
 {
-    const double at = fact_of(t, "saturated_at");
+    const double at = fact_of(t, "saturated_at"), base = fact_of(t, "base"), run = fact_of(t, "run");
+    const bool short_of = (double)t->nrows < base + run, empty = base_of(t, base) == 0;
     dr_html_open(&pg->h, "p", NULL);
-    if (isnan(at)) {
+    if (short_of || empty) {
+        dr_html_text(&pg->h,
+                     SAY("Saturation cannot be computed by the measure of Guest, Namey and Chen (2020), which asks for "
+                         "at least ",
+                         "Verzadiging is niet te berekenen naar de maat van Guest, Namey en Chen (2020), die ten "
+                         "minste "));
+        dr_page_number(pg, base + run);
+        dr_html_text(&pg->h,
+                     SAY(" documents and for codes in the first ", " documenten vraagt, en codes in de eerste "));
+        dr_page_number(pg, base);
+        dr_html_text(&pg->h, SAY(": ", ": "));
+    } else if (isnan(at)) {
         dr_html_text(&pg->h, SAY("Saturation was not reached, by the measure of Guest, Namey and Chen (2020): ",
                                  "Verzadiging is niet bereikt, naar de maat van Guest, Namey en Chen (2020): "));
     } else {
         dr_html_text(&pg->h, SAY("Saturated at document ", "Verzadigd bij document "));
         dr_page_number(pg, at);
-        dr_html_text(&pg->h, SAY(", by the measure of Guest, Namey and Chen (2020): ",
-                                 ", naar de maat van Guest, Namey en Chen (2020): "));
+        dr_html_text(&pg->h, DR_STR(" ("));
+        dr_html_text(&pg->h, notation_of(t));
+        dr_html_text(&pg->h, SAY("), by the measure of Guest, Namey and Chen (2020): ",
+                                 "), naar de maat van Guest, Namey en Chen (2020): "));
     }
     dr_html_text(&pg->h, SAY("the first document at which the last ", "het eerste document waarbij de laatste "));
-    dr_page_number(pg, fact_of(t, "run"));
+    dr_page_number(pg, run);
     dr_html_text(&pg->h, SAY(" brought at most ", " samen ten hoogste "));
     dr_page_percent(pg, fact_of(t, "threshold"));
     dr_html_text(&pg->h, SAY(" of the new codes that the first ", " brachten van de nieuwe codes van de eerste "));
-    dr_page_number(pg, fact_of(t, "base"));
+    dr_page_number(pg, base);
     dr_html_text(&pg->h, SAY(" brought. ", ". "));
+    if (at > 0)
+        dr_html_text(&pg->h, SAY("Written as the documents before those last ones + the last ones. ",
+                                 "Geschreven als de documenten voor die laatste + die laatste. "));
     if (fact_of(t, "orders_reached") > 0) {
         dr_html_text(&pg->h, SAY("In other orders of the documents, drawn by lot, the median is document ",
                                  "In andere volgordes van de documenten, door loting, is de mediaan document "));

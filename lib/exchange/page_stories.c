@@ -98,10 +98,9 @@ static void put_lens_cell(dr_page *pg, const draad_table *t, size_t row, bool wi
             dr_html_close(&pg->h);
         }
         dr_html_open(&pg->h, "small", NULL);
-        dr_page_number(pg, number_at(t, row, "segments"));
-        dr_html_text(&pg->h, SAY(" segments, ", " segmenten, "));
-        dr_page_number(pg, number_at(t, row, "cases"));
-        dr_html_text(&pg->h, SAY(" respondents", " respondenten"));
+        dr_page_of(pg, number_at(t, row, "segments"), SAY("segment", "segment"), SAY("segments", "segmenten"));
+        dr_html_text(&pg->h, DR_STR(", "));
+        dr_page_of(pg, number_at(t, row, "cases"), SAY("respondent", "respondent"), SAY("respondents", "respondenten"));
         dr_html_close(&pg->h);
     }
     dr_html_close(&pg->h);
@@ -139,7 +138,7 @@ void dr_page_lens(dr_page *pg)
     dr_page_section(pg, "lens", SAY("A lens", "Een lens"));
     begin_table(pg, NULL,
                 SAY("Codes in the cells of the lens; totals count each code once",
-                    "Codes in de cellen van de lens; totalen tellen elke code een keer"));
+                    "Codes in de cellen van de lens; totalen tellen elke code één keer"));
     dr_page_head(pg, SAY("Aspect", "Aspect"), false);
     for (size_t i = 0; i < t->nrows && dr_str_is(text_at(t, i, "part"), "cell"); i++) {
         dr_html_open(&pg->h, "th", NULL);

@@ -102,17 +102,17 @@ void dr_page_salience(dr_page *pg)
         return;
     dr_page_section(pg, "salience", SAY("How widely codes are shared", "Hoe breed codes gedeeld worden"));
     dr_html_open(&pg->h, "p", NULL);
-    dr_html_text(&pg->h, SAY("In words, how many of the ", "In woorden, hoeveel van de "));
+    dr_html_text(&pg->h, SAY("In words, how many of all respondents (", "In woorden, hoeveel van alle respondenten ("));
     dr_page_number(pg, t->nrows > 0 ? *dr_table_at(t, 0, dr_page_column(t, "all_cases")) : 0);
-    dr_html_text(&pg->h,
-                 SAY(" respondents have a code. Vrijwel allen: all but one at most, of five or more; grote "
-                     "meerderheid: two thirds or more; meerderheid: more than half; minderheid: two or more; "
-                     "enkeling: one. CQR: the words of consensual qualitative research (Hill and others 2005). "
-                     "Selected: shared by a majority, and when rules have weights, with one that weighs.",
-                     " respondenten een code hebben. Vrijwel allen: op een na, van vijf of meer; grote "
-                     "meerderheid: twee derde of meer; meerderheid: meer dan de helft; minderheid: twee of meer; "
-                     "enkeling: een. CQR: de woorden van consensual qualitative research (Hill en anderen 2005). "
-                     "Gekozen: gedeeld door een meerderheid, en als regels gewichten hebben, met een die weegt."));
+    dr_html_text(
+        &pg->h, SAY(") have a code. Vrijwel allen: all but one at most, of five or more; grote "
+                    "meerderheid: two thirds or more; meerderheid: more than half; minderheid: two or more; "
+                    "enkeling: one. CQR: the words of consensual qualitative research (Hill and others 2005). "
+                    "Selected: shared by a majority, and when rules have weights, with one that weighs.",
+                    ") een code hebben. Vrijwel allen: op één na, van vijf of meer; grote "
+                    "meerderheid: twee derde of meer; meerderheid: meer dan de helft; minderheid: twee of meer; "
+                    "enkeling: één. CQR: de woorden van consensual qualitative research (Hill en anderen 2005). "
+                    "Gekozen: gedeeld door een meerderheid, en als regels gewichten hebben, met een regel die weegt."));
     dr_html_close(&pg->h);
     begin_table(pg, "sort", SAY("How widely codes are shared", "Hoe breed codes gedeeld worden"));
     dr_page_head(pg, SAY("Code", "Code"), false);
@@ -194,7 +194,10 @@ void dr_page_speakers(dr_page *pg)
 void dr_page_documents(dr_page *pg)
 {
     dr_page_table(pg, "sort",
-                  SAY("The documents, in the order of the study", "De documenten, in de volgorde van het onderzoek"));
+                  dr_page_is_ordered(pg)
+                      ? SAY("The documents, in the order of the column order of the cases",
+                            "De documenten, in de volgorde van de kolom order (volgorde) van de cases")
+                      : SAY("The documents, by name", "De documenten, op naam"));
     dr_html_open(&pg->h, "thead", NULL);
     dr_html_open(&pg->h, "tr", NULL);
     dr_page_head(pg, SAY("Document", "Document"), false);

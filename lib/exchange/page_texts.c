@@ -2,13 +2,9 @@
  * page_texts.c - the texts of a result's documents, read again from their sources.
  * A source that is gone or changed is no failure: the page then shows passages alone, and says so.
  * Knows: sources and texts.  Does not know: what is shown of them. */
-#include "exchange/find_sources.h"
-#include "exchange/page.h"
-#include "source/source.h"
 #include "base/utf8.h"
-#include "outside/file.h"
-
-enum { SOURCE_MAX = 256 * 1024 * 1024 };
+#include "exchange/page.h"
+#include "exchange/read_again.h"
 
 draad_str dr_page_slice(const dr_page_text *t, uint32_t start, uint32_t end)
 {
@@ -54,50 +50,53 @@ static draad_status keep(dr_page *pg, const dr_coded *d, dr_page_text *t, draad_
 }
 
 /* Reads a source again, as it was read then.  What cannot be read now leaves the document without its text. */
-static draad_status read_again(dr_page *pg, dr_finder *f, size_t i, draad_error *err)
+static draad_status read_text(dr_page *pg, dr_again *a, size_t i)
 {
     const dr_coded *d = &pg->p->documents[i];
-    const dr_record *record = NULL;
-    const char *path = NULL;
-    dr_buf bytes = {0};
     dr_source_text text = {0};
-    dr_sha256 sha256 = {{0}};
-    for (size_t k = 0; record == NULL && k < pg->m->sources.n; k++)
-        if (dr_str_equal(pg->m->sources.at[k].what, d->id))
-            record = &pg->m->sources.at[k];
-    if (record == NULL)
-        return DRAAD_OK;
-    draad_status s = dr_finder_find(f, &pg->m->sources, record, &path, err);
-    if (s != DRAAD_OK || path == NULL)
-        return s;
-    s = dr_file_read(path, SOURCE_MAX, &bytes, err);
-    if (s == DRAAD_OK)
-        s = dr_sha256_of(dr_buf_str(&bytes), &sha256, err);
-    if (s == DRAAD_OK && dr_str_equal(dr_str_of(sha256.hex), d->sha256))
-        s = dr_source_read(dr_buf_str(&bytes), path, &pg->m->reading, NULL, &text, err);
+    draad_error why = {0};
+    draad_status s = dr_again_text(a, d, &text, &why);
     if (s == DRAAD_OK && text.text.len > 0)
-        s = keep(pg, d, &pg->texts[i], dr_buf_str(&text.text), err);
+        s = keep(pg, d, &pg->texts[i], dr_buf_str(&text.text), &why);
     dr_source_text_free(&text);
-    dr_buf_free(&bytes);
-    return s == DRAAD_E_MEMORY ? s : DRAAD_OK;
+    return s == DRAAD_E_MEMORY ? dr_no_memory(pg->err) : DRAAD_OK;
+}
+
+/* Documents without their text that could have it: standard input is nowhere to be found again, which is no news. */
+static size_t count_missing(const dr_page *pg)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < pg->p->ndocuments; i++)
+        n += !pg->texts[i].is_there && !dr_str_is(pg->p->documents[i].source, "stdin");
+    return n;
+}
+
+static void tell_missing(const dr_page *pg, size_t n, const draad_report *report)
+{
+    if (n == 1)
+        dr_say(report, DRAAD_NOTE, DRAAD_OK, dr_place_of(pg->dir),
+               "1 of the sources (%zu) is not where it was, or changed: the page shows only its coded passages",
+               pg->p->ndocuments);
+    else if (n > 1)
+        dr_say(
+            report, DRAAD_NOTE, DRAAD_OK, dr_place_of(pg->dir),
+            "%zu of %zu sources are not where they were, or changed: the page shows only the coded passages of these",
+            n, pg->p->ndocuments);
 }
 
 draad_status dr_page_find_texts(dr_page *pg, const draad_report *report)
 {
-    dr_finder f = {0};
+    dr_again a = {0};
     pg->texts = dr_arena_alloc(&pg->arena, (pg->p->ndocuments + 1) * sizeof *pg->texts);
     if (pg->texts == NULL)
         return dr_no_memory(pg->err);
     if (!dr_page_quotes(pg))
         return DRAAD_OK;
-    draad_status s = dr_finder_collect(&f, pg->dir, pg->o->sources, pg->o->nsources, report, pg->err);
+    draad_status s = dr_again_open(&a, pg->dir, pg->o->sources, pg->o->nsources, report, pg->err);
     for (size_t i = 0; s == DRAAD_OK && i < pg->p->ndocuments; i++)
-        s = read_again(pg, &f, i, pg->err);
-    dr_finder_free(&f);
-    if (s == DRAAD_OK && pg->nfound < pg->p->ndocuments)
-        dr_say(
-            report, DRAAD_NOTE, DRAAD_OK, dr_place_of(pg->dir),
-            "%zu of %zu sources are not where they were, or changed: the page shows only the coded passages of these",
-            pg->p->ndocuments - pg->nfound, pg->p->ndocuments);
+        s = read_text(pg, &a, i);
+    dr_again_free(&a);
+    if (s == DRAAD_OK)
+        tell_missing(pg, count_missing(pg), report);
     return s;
 }

@@ -21,4 +21,8 @@ void dr_again_free(dr_again *a);
 /* Reads the source of a document as it was read then; each once.  DRAAD_E_DIFFERS when it is gone or changed. */
 draad_status dr_again_read(dr_again *a, const dr_coded *d, draad_document **out, draad_error *err);
 
+/* The same, but its text alone, which is found without reading turns, sentences and words.  Freed by
+ * dr_source_text_free, also after a failure. */
+draad_status dr_again_text(dr_again *a, const dr_coded *d, dr_source_text *out, draad_error *err);
+
 #endif

@@ -649,11 +649,13 @@ typedef struct draad_page_options {
     bool force;       /* replace a file that is at `path` */
 } draad_page_options;
 
-/* Makes a page of a result folder: HTML in one file, to look at, print and send, without script or network.  The texts
- * come from the sources, found as by draad_verify; of one that is gone or changed only the coded passages are shown, and
- * a note says so.  The same result gives the same bytes; report.html is in no manifest.  NULL options: the defaults,
- * with quotations in full.  Errors: those of draad_project_load; DRAAD_E_USAGE for a code or attribute that is not there
- * and for a file that is; DRAAD_E_IO, DRAAD_E_MEMORY. */
+/* Makes a page of a result folder: HTML in one file, to look at, print and send, readable without script or network.
+ * The texts come from the sources, found as by draad_verify; of one that is gone or changed only the coded passages are
+ * shown, and a note says so.  A large study becomes a page with linked files in a folder beside it; those of the page
+ * that is replaced go with it.  The same result gives the same bytes; report.html is in no manifest.  NULL options: the
+ * defaults, with quotations in full.  Errors: those of draad_project_load; DRAAD_E_USAGE for a code or attribute that
+ * is not there, for a file that is, and for one inside the result folder with another name than report.html;
+ * DRAAD_E_IO, DRAAD_E_MEMORY. */
 DRAAD_API draad_status draad_write_page(const char *dir, const draad_page_options *options, const draad_report *report,
                                         draad_error *err);
 

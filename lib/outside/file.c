@@ -559,6 +559,33 @@ void dr_folder_abandon(dr_folder *f)
     folder_free(f);
 }
 
+draad_status dr_folder_clear(const char *dir, bool (*ours)(const char *name), draad_error *err)
+{
+    const int fd = open(dir, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
+    struct stat found;
+    bool any = false, good = true;
+    if (folder == NULL) {
+        const int why = errno;
+        if (fd >= 0)
+            close(fd);
+        errno = why;
+        return why == ENOENT || why == ENOTDIR || why == ELOOP ? DRAAD_OK
+                                                               : io_error(err, dir, "cannot open the folder: %s");
+    }
+    for (struct dirent *entry; (entry = readdir(folder)) != NULL;)
+        if (ours(entry->d_name) && fstatat(fd, entry->d_name, &found, AT_SYMLINK_NOFOLLOW) == 0 &&
+            S_ISREG(found.st_mode)) {
+            good &= unlinkat(fd, entry->d_name, 0) == 0;
+            any = true;
+        }
+    const draad_status s = good ? DRAAD_OK : io_error(err, dir, "cannot take away old files: %s");
+    closedir(folder);
+    if (any)
+        rmdir(dir); /* it stays when there is more in it */
+    return s;
+}
+
 /* ---- A file that appears whole ------------------------------------------------------------------------ */
 
 struct dr_draft {

@@ -48,6 +48,10 @@ draad_status dr_folder_close(dr_folder_file *file, draad_error *err);
 draad_status dr_folder_commit(dr_folder *f, draad_error *err); /* frees f, also when it fails */
 void dr_folder_abandon(dr_folder *f);
 
+/* Takes the regular files that are `ours` by name out of a folder, and the folder when nothing is left.  Without a
+ * folder there (a link is none) nothing happens. */
+draad_status dr_folder_clear(const char *dir, bool (*ours)(const char *name), draad_error *err);
+
 /* A new file being built beside `path`, for what is made by one call or by another library; dr_draft_commit makes it
  * `path` in one step, dr_draft_abandon takes it away.  Mode 0600, O_EXCL and O_NOFOLLOW.  What is at `path` is refused
  * (DRAAD_E_USAGE), or with `force` replaced when it is a regular file; a link, folder or device never. */
@@ -56,8 +60,8 @@ draad_status dr_draft_new(const char *path, bool force, dr_draft **out, draad_er
 const char *dr_draft_name(const dr_draft *f); /* where it is built, for a library that wants to open it itself */
 draad_status dr_draft_write(dr_draft *f, draad_str bytes, draad_error *err); /* appends */
 draad_status dr_draft_finish(dr_draft *f, draad_error *err); /* nothing comes behind it: it lies safely on the disk */
-draad_status dr_draft_commit(dr_draft *f, draad_error *err);                 /* frees f, also when it fails */
-void dr_draft_abandon(dr_draft *f);                                          /* NULL: nothing */
+draad_status dr_draft_commit(dr_draft *f, draad_error *err); /* frees f, also when it fails */
+void dr_draft_abandon(dr_draft *f);                          /* NULL: nothing */
 
 /* All of the above for bytes that are there. */
 draad_status dr_file_write(const char *path, draad_str bytes, bool force, draad_error *err);

@@ -323,6 +323,32 @@ TEST(a_file_that_came_in_between_is_not_overwritten)
     CHECK_INT(leftovers(), 0);
 }
 
+static bool begins_with_a(const char *name)
+{
+    return name[0] == 'a';
+}
+
+TEST(what_is_ours_is_taken_out_of_a_folder_and_nothing_else)
+{
+    make_folder("c");
+    make_folder("c/a-folder");
+    make_file("c/a1", "1");
+    make_file("c/a2", "2");
+    make_file("c/b", "3");
+    CHECK_INT(dr_folder_clear(in_home("c"), begins_with_a, NULL), DRAAD_OK);
+    CHECK(!dr_file_exists(in_home("c/a1")) && !dr_file_exists(in_home("c/a2")));
+    CHECK(dr_file_exists(in_home("c/b")) && dr_file_exists(in_home("c/a-folder")));
+    make_folder("e");
+    make_file("e/a1", "1");
+    CHECK_INT(symlink("e", in_home("e-link")), 0);
+    CHECK_INT(dr_folder_clear(in_home("e-link"), begins_with_a, NULL), DRAAD_OK);
+    CHECK(dr_file_exists(in_home("e/a1")));
+    CHECK_INT(dr_folder_clear(in_home("e"), begins_with_a, NULL), DRAAD_OK);
+    CHECK(!dr_file_exists(in_home("e")));
+    CHECK_INT(dr_folder_clear(in_home("e"), begins_with_a, NULL), DRAAD_OK);
+    CHECK_INT(dr_folder_clear(in_home("c/b"), begins_with_a, NULL), DRAAD_OK);
+}
+
 TEST(all_of_it_survives_every_failed_allocation)
 {
     draad_status s = DRAAD_E_MEMORY;
@@ -359,6 +385,6 @@ int main(void)
                what_came_in_between_is_not_overwritten, a_full_disk_is_an_error_and_the_old_folder_stays,
                names_stay_inside_the_folder, an_absolute_path_has_no_links, a_new_file_appears_only_when_it_is_whole,
                a_file_is_replaced_only_by_force_and_a_link_never, a_file_that_came_in_between_is_not_overwritten,
-               all_of_it_survives_every_failed_allocation)};
+               what_is_ours_is_taken_out_of_a_folder_and_nothing_else, all_of_it_survives_every_failed_allocation)};
     return _cmocka_run_group_tests("", tests, sizeof tests / sizeof *tests, make_home, remove_home);
 }

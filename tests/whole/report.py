@@ -5,7 +5,9 @@ import csv
 import io
 import os
 import re
+import resource
 import shutil
+import signal
 import urllib.parse
 from html.parser import HTMLParser
 
@@ -204,13 +206,14 @@ class Report(WholeTest):
             self.assertEqual([td.text().strip() for td in tr.all("td")],
                              [r["interview"], r["new"], r["cumulative"], "%.0f%%" % (100 * float(r["share"]))])
             self.assertEqual(next(tr.all("bdi")).text(), r["document"])
-        self.assertIn("Verzadigd bij document %s," % curve[0]["saturated_at"], section.text())
+        self.assertIn("Verzadigd bij document %s (%s)," % (curve[0]["saturated_at"], curve[0]["notation"]), section.text())
+        self.assertIn("documenten, in de volgorde van de cases", section.text())
         self.assertEqual(len(next(section.all("polyline")).attributes["points"].split()), len(curve))
         speakers = rows(folder, "speakers.csv")
         body = list(next(next(page.all("section", id="speakers")).all("tbody")).all("tr"))
         self.assertEqual(len(body), len(speakers))
         for tr, r in zip(body, speakers):
-            self.assertEqual([td.text().strip() for td in tr.all("td")][:5],
+            self.assertEqual([td.text().strip().replace("\u202f", "") for td in tr.all("td")][:5],
                              [r["speaker"], r["role"], r["turns"], r["words"], "%.0f%%" % (100 * float(r["share_words"]))])
 
     def test_a_lens_and_phases_are_the_tables(self):
@@ -233,7 +236,8 @@ class Report(WholeTest):
             self.assertEqual([b.text() for b in td.all("bdi")],
                              [labels[c] for c in r["codes"].split(";") if c] if r["part"] == "cell" else [])
             if r["ncodes"] != "0":
-                self.assertEqual(next(td.all("small")).text(), "%s segmenten, %s respondenten" % (r["segments"], r["cases"]))
+                self.assertEqual(next(td.all("small")).text(), "%s segment%s, %s respondent%s" % (
+                    r["segments"], "" if r["segments"] == "1" else "en", r["cases"], "" if r["cases"] == "1" else "en"))
         outside = [r for r in table("lens", "--lens", lens) if r["part"] == "outside"]
         self.assertEqual([b.text() for b in list(section.all("p"))[-1].all("bdi")], [labels[r["codes"]] for r in outside])
         section = next(page.all("section", id="phases"))
@@ -288,6 +292,27 @@ class Report(WholeTest):
         self.assertIn(b'href="../los%20%231.html#codes"', read(self.at("los #1_files", "code-2.html")))
         self.ran(0, "code", "--force", "-c", CODEBOOK, "-o", self.at("uit"), os.path.join(SAMPLES, "student-stage.txt"))
         self.assertNotIn("report_files", os.listdir(self.at("uit")))
+
+    def test_speech_without_full_stops_makes_no_page_of_its_square(self):
+        said = " ".join("moe w%d %s" % (i, "x" * 80) for i in range(1000))
+        self.study({"moe": ["moe"], "steun": ["steun"]}, {"lang.txt": "R: Ja. %s. Nee.\n" % said}, 0, "--unit", "match")
+        self.assertEqual(rows(self.at("uit"), "codes.csv")[0]["segments"], "1000")
+        page = read(self.at("uit", "report.html")).decode("utf-8")
+        self.assertLess(len(page), 2500000)
+        about = next(Page(page).root.all("article", id="k1"))
+        around = [next(li.all("blockquote")).text() for li in about.all("li") if li.attributes.get("id", "").startswith("s1c")]
+        self.assertTrue(around[0].startswith("Ja. moe w0 xx"), around[0][:40])
+        self.assertTrue(around[0].endswith("xx moe w5\u2026"), around[0][-40:])
+        self.assertTrue(all(t.startswith("\u2026 ") and t.endswith("\u2026") for t in around[10:-10]))
+        self.assertTrue(around[-1].endswith(" Nee."), around[-1][-40:])
+        self.assertLess(max(map(len, around)), 1010)
+        self.check_links()
+
+    def test_a_page_is_split_by_what_stands_on_it(self):
+        said = " ".join("moe w%d %s" % (i, "x" * 80) for i in range(2000))
+        self.study({"moe": ["moe"]}, {"lang.txt": "R: %s\n" % said}, 0, "--unit", "match")
+        self.assertIn("report_files", os.listdir(self.at("uit")))
+        self.check_links()
 
     def test_every_link_arrives(self):
         self.samples()
@@ -357,6 +382,14 @@ class Report(WholeTest):
         self.assertNotIn("<mark>", none)
         self.assertNotIn("<blockquote", none)
 
+    def test_masked_does_not_tell_what_denies(self):
+        self.study({"druk": ["druk"]}, {"a.txt": "R: Ik heb nooit druk gevoeld.\n"})
+        self.ran(0, "report", "--quotes", "masked", "-o", self.at("m.html"), self.at("uit"))
+        whole, masked = (self.page(n).text() for n in ("uit/report.html", "m.html"))
+        self.assertIn("ontkend: \u201cnooit\u201d", whole)
+        self.assertIn("ontkend", masked)
+        self.assertNotIn("nooit", masked)
+
     def test_sources_that_are_gone_leave_passages(self):
         self.samples()
         whole = read(self.at("uit", "report.html"))
@@ -376,7 +409,7 @@ class Report(WholeTest):
         self.check_links()
         write(self.at("verhuisd", "student-stage.txt"), b"R: iets anders\n")
         done = self.ran(0, "report", self.at("uit"), self.at("verhuisd"))
-        self.assertIn("1 of 12 sources are not where they were, or changed", done.err)
+        self.assertIn("1 of the sources (12) is not where it was, or changed", done.err)
         shutil.copy(os.path.join(SAMPLES, "student-stage.txt"), self.at("verhuisd"))
         done = self.ran(0, "report", self.at("uit"), self.at("verhuisd"))
         self.assertNotIn("not where they were", done.err)
@@ -416,6 +449,145 @@ class Report(WholeTest):
             if e.name == "a":
                 self.assertTrue(e.attributes["href"].startswith("#"), e.attributes)
         self.assertEqual([e for e in page.all() if e.name in ("link", "iframe", "img", "object", "form", "base")], [])
+
+    def methods(self):
+        return next(e for e in self.page().all("p") if "paste" in e.classes()).text()
+
+    def test_whose_words_count_is_said_as_it_was(self):
+        sources = {"a.txt": "I: Is het druk?\nR: Ja, druk.\nR: Druk met het team.\n", "b.txt": "I: En nu?\nR: Druk.\n"}
+        self.study({"druk": ["druk"], "team": ["team"]}, sources)
+        said = "Wat gezegd is door respondenten telt mee; door interviewers niet."
+        self.assertIn(said, self.methods())
+        self.assertIn("De 2 documenten (7 woorden die meetellen) zijn gecodeerd", self.methods())
+        self.assertIn(said, next(self.page().all("section", id="pairs")).text())
+        shutil.rmtree(self.at("uit"))
+        write(self.at("q.yaml"), "draad: 1\nid: p\nlanguage: nl\nspeakers: {include: [respondent, interviewer]}\ncodes:\n"
+              "  - id: druk\n    rules: [druk]\n  - id: team\n    rules: [team]\n")
+        self.ran(0, "code", "-c", self.at("q.yaml"), "-o", self.at("uit"), self.at("bron"))
+        said = "Alles wat gezegd is telt mee, ook door wie interviewt."
+        self.assertIn(said, self.methods())
+        self.assertIn(said, next(self.page().all("section", id="pairs")).text())
+        shutil.rmtree(self.at("uit"))
+        shutil.rmtree(self.at("bron"))
+        self.study({"druk": ["druk"], "team": ["team"]}, {"a.txt": "Anna: Druk?\nBea: Druk met het team.\nAnna: Ja.\n"})
+        self.assertIn("van geen spreker is bekend dat die interviewt", self.methods())
+        shutil.rmtree(self.at("uit"))
+        write(self.at("q.yaml"), "draad: 1\nid: p\nlanguage: nl\ncodes:\n  - id: druk\n    rules:\n      - druk\n"
+              "      - find: vraag\n        speakers: {include: [interviewer]}\n")
+        write(self.at("bron", "a.txt"), "I: Een vraag?\nR: Druk.\n")
+        self.ran(0, "code", "-c", self.at("q.yaml"), "-o", self.at("uit"), self.at("bron"))
+        self.assertIn("door interviewers niet, behalve voor regels die erom vragen.", self.methods())
+
+    def test_one_of_something_is_said_as_one(self):
+        self.study({"druk": ["druk"]}, {"a.txt": "R: Druk.\n"}, 0, "--unit", "turn")
+        self.assertTrue(self.methods().startswith("Eén document (1 woord dat meetelt) is gecodeerd met Draad"), self.methods())
+        for words in ("met 1 code en 1 regel.", "kreeg de beurt de code.", "zijn één segment: 1 segment in totaal."):
+            self.assertIn(words, self.methods())
+        self.assertEqual([dt.text() for dt in next(self.page().all("dl", class_="key")).all("dt")],
+                         ["document", "respondent", "code", "segment", "woord dat meetelt", "zin die meetelt"])
+        self.ran(0, "report", "--lang", "en", self.at("uit"))
+        self.assertTrue(self.methods().startswith("One document (1 word that counts) was coded with Draad"), self.methods())
+
+    def test_saturation_of_few_documents_cannot_be_computed(self):
+        self.study({"druk": ["druk"]}, {"%d.txt" % i: "R: Druk.\n" for i in range(5)})
+        said = next(self.page().all("section", id="saturation")).text()
+        self.assertIn("Verzadiging is niet te berekenen", said)
+        self.assertNotIn("niet bereikt", said)
+        self.assertIn("documenten, op naam", said)
+        shutil.rmtree(self.at("uit"))
+        book = {"w%d" % i: ["=woord%d" % i] for i in range(6)}
+        self.study(book, {"%d.txt" % i: "R: Een woord%d.\n" % i for i in range(6)})
+        self.assertIn("Verzadiging is niet bereikt", next(self.page().all("section", id="saturation")).text())
+
+    def test_a_code_shows_what_the_codes_below_it_have(self):
+        write(self.at("q.yaml"), "draad: 1\nid: p\nlanguage: nl\ncodes:\n  - id: werk\n    codes:\n"
+              "      - id: druk\n        rules: [druk]\n      - id: team\n        rules: [team]\n")
+        write(self.at("bron", "a.txt"), "R: Druk.\nR: Druk met het team.\n")
+        write(self.at("bron", "b.txt"), "R: Het team.\n")
+        self.ran(0, "code", "-c", self.at("q.yaml"), "-o", self.at("uit"), self.at("bron"))
+        table = csv.DictReader(io.StringIO(self.ran(0, "table", "frequencies", "--rollup", "all", self.at("uit")).out))
+        all_levels = {}
+        for r in table:
+            all_levels.setdefault(r["code"], []).append(int(r["segments"]))
+        tree = {tr.attributes["data-code"]: tr for tr in next(self.page().all("section", id="codes")).all("tr")
+                if "data-code" in tr.attributes}
+        self.assertEqual(list(tree), list(all_levels))
+        self.assertEqual({c: number(next(tr.all("td", class_="n all"))) for c, tr in tree.items()},
+                         {c: sum(n) for c, n in all_levels.items()})
+        self.assertEqual(number(next(tree["p.werk"].all("td", class_="n all"))), 3)
+        self.assertEqual(number(next(tree["p.werk"].all("td", class_="n"))), 0)
+        about = next(self.page().all("article", id="k1")).text()
+        self.assertIn("Alles samen: 3 segmenten in 2 documenten van 2 respondenten.", about)
+        shutil.rmtree(self.at("uit"))
+        self.study({"druk": ["druk"]}, {})
+        self.assertEqual(list(self.page().all("td", class_="n all")), [])
+
+    def test_a_matrix_of_zeros_says_what_to_do(self):
+        self.study({"druk": ["druk"], "team": ["team"]}, {"a.txt": "R: Het is druk. Ons team helpt.\n"})
+        said = next(self.page().all("section", id="pairs")).text()
+        self.assertIn("Er staan geen twee codes in één zin. Om die van één beurt te tellen: draad code --matrix-unit turn", said)
+        self.ran(0, "code", "--force", "--matrix-unit", "turn", "-c", self.at("p.yaml"), "-o", self.at("uit"), self.at("bron"))
+        self.assertNotIn("geen twee codes", next(self.page().all("section", id="pairs")).text())
+
+    def test_quotations_are_of_another_respondent_as_long_as_there_is_one(self):
+        long = "Het is druk op het werk en dat merk ik ook echt nummer %d."
+        self.study({"druk": ["druk"]}, {"a.txt": "".join("R: " + long % i + "\n" for i in range(4)),
+                                        "b.txt": "R: Druk.\n", "c.txt": "R: " + long % 9 + "\n"})
+        about = next(self.page().all("article", id="k1"))
+        quoted = [next(li.all("span", class_="why")).text()[0] for li in next(about.all("ol")).all("li")]
+        self.assertEqual(sorted(quoted[:2]), ["a", "c"])
+        self.assertEqual(quoted[2:], ["a"])  # b says too little to be quoted
+        self.assertIn("uit de passages van 8 tot 80 woorden binnen één beurt", about.text())
+
+    def test_the_parts_of_an_earlier_page_go_with_it(self):
+        said = " ".join("moe w%d %s" % (i, "x" * 80) for i in range(2000))
+        self.study({"moe": ["moe"], "rust": ["rust"]}, {"lang.txt": "R: %s\nR: rust\n" % said}, 0, "--unit", "match", "--no-report")
+        page = ("-o", self.at("p.html"), self.at("uit"))
+        self.ran(0, "report", *page)
+        self.assertEqual(files_of(self.at("p_files")), ["code-1.html", "code-2.html", "document-1.html"])
+        write(self.at("p_files", "code-van mij.html"), "van mij")
+        self.ran(0, "report", "--force", "--only", "p.rust", *page)
+        self.assertEqual(files_of(self.at("p_files")), ["code-van mij.html"])
+        os.remove(self.at("p_files", "code-van mij.html"))
+        self.ran(0, "report", "--force", *page)
+        self.assertIn("document-1.html", files_of(self.at("p_files")))
+        self.ran(0, "report", "--force", "--only", "p.rust", *page)
+        self.assertNotIn("p_files", os.listdir(self.dir))
+
+    def test_in_a_result_folder_lies_no_other_page(self):
+        self.study({"druk": ["druk"]}, {"a.txt": "R: druk\n"})
+        for name in ("uit/ander.html", "uit/inputs/report.html", "bron/../uit/ander.html"):
+            self.assertIn("is inside the result folder", self.ran(2, "report", "-o", self.at(name), self.at("uit")).err)
+        self.ran(2, "report", "-o", "ander.html", ".", cwd=self.at("uit"))
+        self.ran(0, "report", "--force", "-o", self.at("uit", "report.html"), self.at("uit"))
+        self.ran(0, "report", "-o", self.at("uit.html"), self.at("uit"))
+        self.ran(0, "verify", self.at("uit"))
+
+    def test_standard_input_is_not_missed_and_a_page_that_failed_is_not_named(self):
+        self.study({"druk": ["druk"]}, {"a.txt": "R: druk\n"})
+        done = self.ran(0, "code", "--force", "-c", self.at("p.yaml"), "-o", self.at("uit"), "-", stdin=b"R: druk\n")
+        self.assertNotIn("not where", done.err)
+        self.assertIn("uit/report.html", done.out)
+
+        def no_large_files(): # the page is larger than all the rest of so small a study
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (12000, 12000))
+
+        done = self.ran(1, "code", "-c", self.at("p.yaml"), "-o", self.at("vol"), self.at("bron"), preexec_fn=no_large_files)
+        self.assertIn("segments.csv", done.out)
+        self.assertNotIn("report.html", done.out)
+        self.assertNotIn("report.html", os.listdir(self.at("vol")))
+
+    def test_the_title_names_the_codebooks(self):
+        names = ["c%d" % i for i in range(5)]
+        for n in names:
+            write(self.at(n + ".yaml"), "draad: 1\nid: %s\ntitle: Boek %s\nlanguage: nl\ncodes:\n  - id: druk\n    rules: [druk]\n" % (n, n))
+        write(self.at("bron", "a.txt"), "R: druk\n")
+        for n, title in ((1, "Boek c0"), (2, "Boek c0 en Boek c1"), (3, "Boek c0, Boek c1 en Boek c2"),
+                         (5, "Boek c0, Boek c1, Boek c2 en nog 2")):
+            self.ran(0, "code", "--force", *[a for c in names[:n] for a in ("-c", self.at(c + ".yaml"))], "-o", self.at("uit"), self.at("bron"))
+            self.assertEqual(next(self.page().all("h1")).text(), title)
+            self.assertEqual(next(self.page().all("title")).text(), title)
 
     def test_no_codings_one_code_and_sixty(self):
         self.study({"druk": ["zeldzaam"]}, {"a.txt": "R: niets\n"})
