@@ -591,6 +591,7 @@ static const struct {
     {"there is no table '%s'", "de tabel '%s' bestaat niet"},
     {"there is no code '%s' in this table", "de code '%s' komt niet voor in deze tabel"},
     {"there is no code '%.*s' in this table", "de code '%.*s' komt niet voor in deze tabel"},
+    {"there is no code '%s' here; did you mean %.*s?", "de code '%s' is er hier niet; is %.*s bedoeld?"},
     {"there is no code or codebook '%s' in this result", "de code of het codeboek '%s' is er niet in dit resultaat"},
     {"'%s' lies below level %u, to which codes are rolled up",
      "'%s' ligt onder niveau %u, waarop codes worden samengenomen"},
@@ -604,6 +605,15 @@ static const struct {
      "het document %.*s is er niet in dit resultaat: de coderingen ervan blijven weg"},
     {"the document %.*s has other contents there: its codings are left out",
      "het document %.*s heeft daar een andere inhoud: de coderingen ervan blijven weg"},
+    {"column %u names no code of this result: left out; did you mean %.*s?",
+     "kolom %u noemt geen code van dit resultaat: weggelaten; is %.*s bedoeld?"},
+    {"column %u names no code of this result: left out", "kolom %u noemt geen code van dit resultaat: weggelaten"},
+    {"column %u names no document of this result: left out",
+     "kolom %u noemt geen document van dit resultaat: weggelaten"},
+    {"%zu cells, but the first line names %zu columns: left out; a text with the separator in it stands in quotation "
+     "marks",
+     "%zu cellen, maar de eerste regel noemt %zu kolommen: weggelaten; een tekst met het scheidingsteken erin staat "
+     "tussen aanhalingstekens"},
     {"no code stands here: left out", "hier staat geen code: weggelaten"},
     {"more than %d coders", "meer dan %d codeurs"},
     {"the code %.*s is not in this result: its codings are left out",

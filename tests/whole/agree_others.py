@@ -73,6 +73,20 @@ class Quotations(Others):
         self.assertNotIn("zuurstof", done.err)
         self.assertEqual(done.err.count("\n"), 3)
 
+    def test_a_comma_in_a_quotation_puts_no_word_of_it_in_a_message(self):
+        done = self.unitized("document,text,code\nanna,Ja, zuurstof is het,thuis\nanna,Ja.,zuurstof\nzuurstof,Ja.,thuis\nanna,Ja.,thius\nanna,Ja.,thuis\n")
+        self.assertNotIn("zuurstof", done.err)
+        self.assertIn("bo.csv:2: warning: 4 cells, but the first line names 3 columns: left out", done.err)
+        self.assertIn("bo.csv:3: warning: column 3 names no code of this result: left out\n", done.err)
+        self.assertIn("bo.csv:4: warning: column 1 names no document of this result: left out\n", done.err)
+        self.assertIn("bo.csv:5: warning: column 3 names no code of this result: left out; did you mean b.thuis?\n", done.err)
+        self.assertEqual(done.err.count("\n"), 4)
+
+    def test_a_label_with_the_apostrophe_of_word(self):
+        write(self.at("b.yaml"), BOOK.replace("label: Thuis", "label: \"Foto's thuis\""))
+        self.ran(0, "code", "-q", "--force", "-c", self.at("b.yaml"), "-o", self.at("uit"), self.at("in"))
+        self.assertEqual(self.unitized("document,text,code\nanna,Ja.,foto\u2019s Thuis\n").err, "")
+
     def test_positions_go_before_words(self):
         done = self.unitized("document,start,end,text,code\nanna,18,22,zo staat het er niet,b.druk\nanna,,,Ja.,b.thuis\n")
         self.assertEqual(done.err, "")
