@@ -726,6 +726,10 @@ static const struct {
     {"a sheet has at most %d rows", "een werkblad heeft ten hoogste %d rijen"},
     {"is no workbook as Excel writes it", "is geen werkmap zoals Excel die schrijft"},
     {"more than %d columns or %d cells", "meer dan %d kolommen of %d cellen"},
+    {"there is no column 'code'; found: %s; expected code, parent, label, definition, include, exclude, examples, "
+     "counterexamples, rules, settings",
+     "er is geen kolom 'code'; gevonden: %s; verwacht: code, parent, label, definition, include, exclude, examples, "
+     "counterexamples, rules, settings"},
     {"there is no column 'code'; expected code, parent, label, definition, include, exclude, examples, "
      "counterexamples, rules, settings",
      "er is geen kolom 'code'; verwacht: code, parent, label, definition, include, exclude, examples, counterexamples, "
