@@ -26,6 +26,7 @@ typedef struct adder {
     dr_map ids, sources; /* documents by name; of two sources of one name DRAAD_NONE */
     dr_code_names codes;
     uint32_t **words; /* for each document: words before each of its sentences; NULL until asked for */
+    size_t nleft_out; /* codings that no unit of those who count shares a character with */
     dr_faults faults;
 } adder;
 
@@ -124,6 +125,16 @@ static bool find_words(adder *a, const dr_coded *d, dr_coding *c)
     return true;
 }
 
+/* Does it lie in turns that do not count, as those of interviewers? */
+static bool is_left_out(const dr_coded *d, const dr_coding *c)
+{
+    const dr_unit_rows *rows = &d->units[DRAAD_UNIT_SENTENCE];
+    bool counts = c->first[DRAAD_UNIT_SENTENCE] == DRAAD_NONE; /* no words: nothing to leave out */
+    for (uint32_t i = c->first[DRAAD_UNIT_SENTENCE]; !counts && i <= c->last[DRAAD_UNIT_SENTENCE]; i++)
+        counts = rows->at[i].eligible;
+    return !counts;
+}
+
 /* `like` is the same coding in another folder, which knows its words; NULL: nobody does. */
 static draad_status add(adder *a, dr_coded *d, uint32_t coder, uint32_t code, uint32_t start, uint32_t end,
                         const dr_coding *like, draad_error *err)
@@ -138,6 +149,7 @@ static draad_status add(adder *a, dr_coded *d, uint32_t coder, uint32_t code, ui
                    .around_end = {end},
                    .text = dr_arena_str(&d->arena, like != NULL ? like->text : DR_STR(""))};
     find_units(d, &c);
+    a->nleft_out += is_left_out(d, &c);
     if (like != NULL) {
         c.first_word = like->first_word;
         c.nwords = like->nwords;
@@ -431,6 +443,28 @@ static draad_status find_coders(adder *a, const draad_project *other, names *n, 
     return s;
 }
 
+static bool has_codings(const dr_coded *d, const names *n)
+{
+    for (size_t i = 0; i < d->ncodings; i++)
+        if (n->coders[d->codings[i].coder] != DRAAD_NONE)
+            return true;
+    return false;
+}
+
+/* A project does not say who read what: what nobody coded in was read and found bare, or not read.  Taken as not read,
+ * which can make coders agree more than they do. */
+static void tell_bare(adder *a, const draad_project *other, const names *n)
+{
+    size_t nbare = 0;
+    for (size_t i = 0; i < other->ndocuments; i++)
+        nbare += !has_codings(&other->documents[i], n) && find_document(a, other->documents[i].id) != NULL;
+    if (nbare > 0)
+        dr_say(&a->p->report, DRAAD_NOTE, DRAAD_OK, dr_place_of(a->path),
+               "nobody coded anything in %zu documents there, which are taken as not read and not compared; what was "
+               "read can be said in CSV: a row with document and coder",
+               nbare);
+}
+
 static draad_status add_refi(adder *a, draad_error *err)
 {
     draad_project *other = NULL;
@@ -446,6 +480,8 @@ static draad_status add_refi(adder *a, draad_error *err)
     for (size_t i = 0; s == DRAAD_OK && i < other->ndocuments; i++)
         if (other->documents[i].ncodings > 0)
             s = add_other_document(a, &other->documents[i], &n, err);
+    if (s == DRAAD_OK)
+        tell_bare(a, other, &n);
     free_names(&n);
     draad_project_free(other);
     return s;
@@ -679,6 +715,11 @@ draad_status draad_project_add_codings(draad_project *p, const char *path, draad
     if (s == DRAAD_OK)
         s = dr_file_exists(manifest.data) ? add_folder(&a, err) : is_refi(path) ? add_refi(&a, err) : add_csv(&a, err);
     s = dr_faults_end(&a.faults, order(&a, s, err));
+    if (s == DRAAD_OK && a.nleft_out > 0)
+        dr_say(&p->report, DRAAD_WARNING, DRAAD_OK, dr_place_of(path),
+               "%zu codings lie in turns that are left out, as those of interviewers: no sentence, paragraph or turn "
+               "counts them",
+               a.nleft_out);
     dr_texts_free(&a.texts);
     forget_names(&a);
     dr_buf_free(&manifest);

@@ -111,6 +111,18 @@ TEST(whole_numbers_may_be_written_as_others)
     handmade_free(p);
 }
 
+TEST(codings_in_turns_that_are_left_out_are_counted_and_told)
+{
+    draad_project *p = handmade_new(1);
+    handmade_coder(p, "draad");
+    handmade_document(p, "x", "IRR");
+    add(p, "document,start,end,code\nx,0,9,a\nx,2,5,a\nx,5,15,a\nx,9,10,a\nx,10,19,a\n");
+    CHECK_STR(dr_str_of(told), "0 2 codings lie in turns that are left out, as those of interviewers: no sentence, "
+                               "paragraph or turn counts them\n");
+    CHECK_INT(p->documents[0].ncodings, 5);
+    handmade_free(p);
+}
+
 /* Tables that count words or a window of them can have the codings of others too. */
 TEST(words_are_those_of_the_sentences)
 {
@@ -512,12 +524,13 @@ int main(void)
         DR_MAP(rows_become_codings_in_their_order_with_their_units, whole_numbers_may_be_written_as_others,
                words_are_those_of_the_sentences, a_file_of_dutch_excel_is_the_same,
                without_a_coder_the_name_of_the_file_is_the_coder, what_was_read_and_left_bare_is_known,
-               what_does_not_fit_is_told_and_left_out, a_row_with_more_cells_than_columns_is_left_out,
-               a_file_name_that_two_documents_have_is_none, a_hundred_rows_are_told_of_and_the_rest_counted,
-               the_program_of_a_file_is_not_the_program_here, codings_have_all_their_columns_or_are_refused,
-               another_folder_gives_its_codings_to_a_coder_of_its_name, folders_of_one_name_stay_apart,
-               documents_of_other_contents_are_left_out, a_folder_that_is_no_result_is_no_csv_either,
-               what_is_quoted_is_found_in_the_source, without_a_folder_there_is_no_text_to_look_in,
-               codings_by_people_in_a_project_of_another_program, no_memory_is_an_error_and_loses_nothing)};
+               codings_in_turns_that_are_left_out_are_counted_and_told, what_does_not_fit_is_told_and_left_out,
+               a_row_with_more_cells_than_columns_is_left_out, a_file_name_that_two_documents_have_is_none,
+               a_hundred_rows_are_told_of_and_the_rest_counted, the_program_of_a_file_is_not_the_program_here,
+               codings_have_all_their_columns_or_are_refused, another_folder_gives_its_codings_to_a_coder_of_its_name,
+               folders_of_one_name_stay_apart, documents_of_other_contents_are_left_out,
+               a_folder_that_is_no_result_is_no_csv_either, what_is_quoted_is_found_in_the_source,
+               without_a_folder_there_is_no_text_to_look_in, codings_by_people_in_a_project_of_another_program,
+               no_memory_is_an_error_and_loses_nothing)};
     return cmocka_run_group_tests(tests, begin, remove_home);
 }
