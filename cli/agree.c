@@ -83,10 +83,10 @@ static const char *label_for_people(const cli *c, draad_str label)
     static const char *const words[][2] = {{"reliable", "betrouwbaar"},
                                            {"tentative", "voorlopig"},
                                            {"too low", "te laag"},
-                                           {"almost perfect", "bijna volmaakt"},
-                                           {"substantial", "aanzienlijk"},
-                                           {"moderate", "matig"},
-                                           {"fair", "redelijk"},
+                                           {"almost perfect", "bijna perfect"},
+                                           {"substantial", "voldoende tot goed"},
+                                           {"moderate", "redelijk"},
+                                           {"fair", "matig"},
                                            {"slight", "gering"},
                                            {"poor", "slecht"}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)

@@ -41,11 +41,11 @@ static void tell_formats(cli *c, bool codebook)
             snprintf(all + strlen(all), sizeof all - strlen(all), "%s%s", all[0] != '\0' ? ", " : "",
                      formats[i].extension);
     if (codebook)
-        cli_fail(c, DRAAD_E_USAGE, "-o %s: a codebook can become a file that ends in %s",
-                 "-o %s: een codeboek kan een bestand worden dat eindigt op %s", c->output, all);
+        cli_fail(c, DRAAD_E_USAGE, "-o %s: a codebook can become a file that ends in %s, .qdc",
+                 "-o %s: een codeboek kan een bestand worden dat eindigt op %s, .qdc", c->output, all);
     else
-        cli_fail(c, DRAAD_E_USAGE, "-o %s: a result folder can become a file that ends in %s",
-                 "-o %s: een resultaatmap kan een bestand worden dat eindigt op %s", c->output, all);
+        cli_fail(c, DRAAD_E_USAGE, "-o %s: a result folder can become a file that ends in %s, .qdpx, .qdc",
+                 "-o %s: een resultaatmap kan een bestand worden dat eindigt op %s, .qdpx, .qdc", c->output, all);
 }
 
 static int export_result(cli *c, draad_exporter *write)

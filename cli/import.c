@@ -27,7 +27,10 @@ int cli_import(cli *c)
     for (size_t i = 0; i < NFORMATS; i++)
         if (cli_ends_with(c->names[0], formats[i].extension))
             return cli_convert(c, formats[i].codebook);
-    cli_fail(c, DRAAD_E_USAGE, "%s: what can be imported is a codebook that ends in .csv or .xlsx",
-             "%s: wat geïmporteerd kan worden is een codeboek dat eindigt op .csv of .xlsx", c->names[0]);
+    cli_fail(
+        c, DRAAD_E_USAGE,
+        "%s: what can be imported is a project that ends in .qdpx, or a codebook in .qdc, .csv or .xlsx",
+        "%s: wat geïmporteerd kan worden is een project dat eindigt op .qdpx, of een codeboek op .qdc, .csv of .xlsx",
+        c->names[0]);
     return EXIT_USAGE;
 }

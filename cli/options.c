@@ -54,7 +54,8 @@ static const command commands[] = {
      "  draad table association --rollup 1 --universe coded result\n"
      "  draad table themes --by groep result\n"
      "  draad table lens --lens codebooks/lenses/sdt.csv result\n"
-     "  draad table phases --only fase --where groep=gestopt result\n"},
+     "  draad table phases --only fase --where groep=gestopt result\n"
+     "  draad table gold --gold anna --with anna.csv --with bram.csv result\n"},
     {"agree", "draad agree DIR OTHER...",
      "how far coders agree, code by code, and each place where they do not; OTHER is another result folder, a project\n"
      "    of REFI-QDA (.qdpx), or CSV with document, code, coder, and start, end or text: see docs/agreement.md",
@@ -62,7 +63,7 @@ static const command commands[] = {
      "    project van REFI-QDA (.qdpx), of CSV met document, code, coder, en start, end of text: zie docs/agreement.md",
      "  draad agree result anna.csv\n"
      "  draad agree result atlas.qdpx\n"
-     "  draad agree --unit turn --gold anna result anna.csv bram.csv\n"},
+     "  draad agree --unit turn --gold anna result anna.csv\n"},
     {"diff", "draad diff [options] A B",
      "what changed between two result folders: codings gained, lost and moved, and which rule did it",
      "wat er veranderde tussen twee resultaatmappen: coderingen erbij, weg en verschoven, en door welke regel",

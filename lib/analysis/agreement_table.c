@@ -333,6 +333,10 @@ draad_status dr_table_agreement(const draad_project *p, const draad_table_option
     draad_status s = dr_ratings_of(p, o->matrix.unit, &set, err);
     if (s == DRAAD_OK)
         s = dr_gold_coder(p, set.coders, set.ncoders, o->gold, &gold, err);
+    if (s == DRAAD_OK && o->gold != NULL && set.ncoders > 2)
+        s = dr_fail(err, DRAAD_E_USAGE, (dr_place){0},
+                    "a gold coder is for two coders, and here are %zu: give two, or ask for draad table gold",
+                    set.ncoders);
     uint32_t *values = s == DRAAD_OK ? dr_alloc_zero(set.nunits, set.ncoders * sizeof *values) : NULL;
     if (s == DRAAD_OK && values == NULL)
         s = dr_no_memory(err);

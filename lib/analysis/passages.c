@@ -4,6 +4,7 @@
 #include "analysis/cooccurrence.h"
 #include "analysis/kinds.h"
 #include "analysis/neighbours.h"
+#include "coding/code_names.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -176,16 +177,6 @@ static draad_status walk_document(passages *v, draad_error *err)
 
 /* ---- All ---------------------------------------------------------------------------------------------------- */
 
-static draad_status find_code(const draad_project *p, const char *id, uint32_t *out, draad_error *err)
-{
-    for (uint32_t i = 0; i < p->codes.n; i++)
-        if (dr_str_is(p->codes.at[i].id, id)) {
-            *out = i;
-            return DRAAD_OK;
-        }
-    return dr_fail(err, DRAAD_E_USAGE, (dr_place){0}, "there is no code '%s' in this table", id);
-}
-
 draad_status dr_table_passages(const draad_project *p, const draad_table_options *o, draad_table **out,
                                draad_error *err)
 {
@@ -193,10 +184,13 @@ draad_status dr_table_passages(const draad_project *p, const draad_table_options
                                           "gap",       "segments_a", "segments_b", "start_a", "end_a", "@text_a",
                                           "start_b",   "end_b",      "@text_b",    NULL};
     passages v = {.p = p, .o = o};
+    dr_code_choice a, b = {0};
     *out = NULL;
-    draad_status s = find_code(p, o->cell[0], &v.a, err);
+    draad_status s = dr_code_choose(p, o->cell[0], false, &a, err);
     if (s == DRAAD_OK)
-        s = find_code(p, o->cell[1], &v.b, err);
+        s = dr_code_choose(p, o->cell[1], false, &b, err);
+    v.a = a.code;
+    v.b = b.code;
     if (s == DRAAD_OK)
         s = dr_table_of(columns, out, err);
     v.t = *out;

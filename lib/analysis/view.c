@@ -5,6 +5,7 @@
  * Knows: codes and codings.  Does not know: what is counted with them. */
 #include "analysis/view.h"
 #include "analysis/counts.h"
+#include "coding/code_names.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,14 +40,13 @@ void dr_rollup_words(const draad_table_options *o, char *out)
 
 /* ---- Codes ------------------------------------------------------------------------------------------------- */
 
-/* Marks a code and those below it, or all codes of a codebook: the level of the highest; 0 when nothing has that name.
- */
-static uint32_t want(viewer *v, draad_str name)
+/* Marks a code and those below it, or all codes of a codebook: the level of the highest. */
+static uint32_t want(viewer *v, dr_code_choice choice)
 {
     uint32_t found = 0;
     for (uint32_t i = 0; i < v->p->codes.n; i++) {
         const dr_project_code *c = &v->p->codes.at[i];
-        const bool named = dr_str_equal(c->id, name) || dr_str_equal(c->codebook->id, name);
+        const bool named = dr_code_is_chosen(v->p, choice, i);
         v->is_wanted[i] |= named || (c->parent != DRAAD_NONE && v->is_wanted[c->parent] && found > 0);
         if (named && (found == 0 || c->level < found))
             found = c->level;
@@ -57,10 +57,11 @@ static uint32_t want(viewer *v, draad_str name)
 static draad_status choose(viewer *v, draad_error *err)
 {
     for (size_t i = 0; i < v->o->nonly; i++) {
-        const uint32_t level = want(v, dr_str_of(v->o->only[i]));
-        if (level == 0)
-            return dr_fail(err, DRAAD_E_USAGE, (dr_place){0}, "there is no code or codebook '%s' in this result",
-                           v->o->only[i]);
+        dr_code_choice choice;
+        const draad_status s = dr_code_choose(v->p, v->o->only[i], true, &choice, err);
+        if (s != DRAAD_OK)
+            return s;
+        const uint32_t level = want(v, choice);
         if (v->o->rollup == DRAAD_ROLLUP_LEVEL && level > v->o->level) /* the code it would become is not asked for */
             return dr_fail(err, DRAAD_E_USAGE, (dr_place){0}, "'%s' lies below level %u, to which codes are rolled up",
                            v->o->only[i], v->o->level);

@@ -602,9 +602,14 @@ static const struct {
     {"there is no table '%s'", "de tabel '%s' bestaat niet"},
     {"there is no code '%s' in this table", "de code '%s' komt niet voor in deze tabel"},
     {"there is no code '%.*s' in this table", "de code '%.*s' komt niet voor in deze tabel"},
+    {"there is no code '%s' here; did you mean %.*s?", "de code '%s' is er hier niet; is %.*s bedoeld?"},
     {"there is no code or codebook '%s' in this result", "de code of het codeboek '%s' is er niet in dit resultaat"},
     {"'%s' lies below level %u, to which codes are rolled up",
      "'%s' ligt onder niveau %u, waarop codes worden samengenomen"},
+    {"a gold coder is for two coders, and here are %zu: give two, or ask for draad table gold",
+     "een codeur als maatstaf (--gold) is er voor twee codeurs, en hier zijn er %zu: geef er twee, of vraag draad "
+     "table "
+     "gold"},
     {"there is no coder '%s' in this result", "de codeur '%s' is er niet in dit resultaat"},
     {"codes are rolled up to level 1 or further down", "codes worden opgerold tot niveau 1 of lager"},
     {"no document has the value '%s' of '%s'", "geen document heeft de waarde '%s' van '%s'"},
@@ -617,6 +622,23 @@ static const struct {
      "het document %.*s is er niet in dit resultaat: de coderingen ervan blijven weg"},
     {"the document %.*s has other contents there: its codings are left out",
      "het document %.*s heeft daar een andere inhoud: de coderingen ervan blijven weg"},
+    {"column %u names no code of this result: left out; did you mean %.*s?",
+     "kolom %u noemt geen code van dit resultaat: weggelaten; is %.*s bedoeld?"},
+    {"column %u names no code of this result: left out", "kolom %u noemt geen code van dit resultaat: weggelaten"},
+    {"column %u names no document of this result: left out",
+     "kolom %u noemt geen document van dit resultaat: weggelaten"},
+    {"%zu cells, but the first line names %zu columns: left out; a text with the separator in it stands in quotation "
+     "marks",
+     "%zu cellen, maar de eerste regel noemt %zu kolommen: weggelaten; een tekst met het scheidingsteken erin staat "
+     "tussen aanhalingstekens"},
+    {"%zu codings lie in turns that are left out, as those of interviewers: no sentence, paragraph or turn counts them",
+     "%zu coderingen staan in beurten die buiten beschouwing blijven, zoals die van interviewers: geen zin, alinea of "
+     "beurt telt ze mee"},
+    {"nobody coded anything in %zu documents there, which are taken as not read and not compared; what was read can be "
+     "said in CSV: a row with document and coder",
+     "in %zu documenten daar codeerde niemand iets; ze gelden als niet gelezen en worden niet vergeleken; wat wel "
+     "gelezen "
+     "is kan in CSV staan: een regel met document en codeur"},
     {"no code stands here: left out", "hier staat geen code: weggelaten"},
     {"more than %d coders", "meer dan %d codeurs"},
     {"the code %.*s is not in this result: its codings are left out",
@@ -729,6 +751,10 @@ static const struct {
     {"a sheet has at most %d rows", "een werkblad heeft ten hoogste %d rijen"},
     {"is no workbook as Excel writes it", "is geen werkmap zoals Excel die schrijft"},
     {"more than %d columns or %d cells", "meer dan %d kolommen of %d cellen"},
+    {"there is no column 'code'; found: %s; expected code, parent, label, definition, include, exclude, examples, "
+     "counterexamples, rules, settings",
+     "er is geen kolom 'code'; gevonden: %s; verwacht: code, parent, label, definition, include, exclude, examples, "
+     "counterexamples, rules, settings"},
     {"there is no column 'code'; expected code, parent, label, definition, include, exclude, examples, "
      "counterexamples, rules, settings",
      "er is geen kolom 'code'; verwacht: code, parent, label, definition, include, exclude, examples, counterexamples, "

@@ -7,7 +7,7 @@
 #include "base/buf.h"
 #include "base/faults.h"
 #include "base/map.h"
-#include "coding/project.h"
+#include "coding/code_names.h"
 #include "exchange/refi_import.h"
 #include "exchange/result.h"
 #include "exchange/texts.h"
@@ -21,10 +21,12 @@ enum { BYTES_MAX = 256 * 1024 * 1024, CODERS_MAX = 1000 };
 typedef struct adder {
     draad_project *p;
     const char *path;
-    dr_buf program;             /* what the program that coded there is called here */
-    dr_texts texts;             /* of the result, where something is found by its words */
-    dr_map ids, sources, codes; /* indices by name; of two sources of one name DRAAD_NONE */
-    uint32_t **words;           /* for each document: words before each of its sentences; NULL until asked for */
+    dr_buf program;      /* what the program that coded there is called here */
+    dr_texts texts;      /* of the result, where something is found by its words */
+    dr_map ids, sources; /* documents by name; of two sources of one name DRAAD_NONE */
+    dr_code_names codes;
+    uint32_t **words; /* for each document: words before each of its sentences; NULL until asked for */
+    size_t nleft_out; /* codings that no unit of those who count shares a character with */
     dr_faults faults;
 } adder;
 
@@ -44,12 +46,7 @@ static draad_status learn_names(adder *a, draad_error *err)
             *source = first && a->sources.n > n ? (uint32_t)i : DRAAD_NONE;
         }
     }
-    for (size_t i = 0; fine && i < a->p->codes.n; i++) {
-        uint32_t *code = dr_map_slot(&a->codes, a->p->codes.at[i].id);
-        if ((fine = code != NULL))
-            *code = (uint32_t)i;
-    }
-    return fine ? DRAAD_OK : dr_no_memory(err);
+    return fine ? dr_code_names_of(a->p, &a->codes, err) : dr_no_memory(err);
 }
 
 static void forget_names(adder *a)
@@ -59,7 +56,7 @@ static void forget_names(adder *a)
     dr_free(a->words);
     dr_map_free(&a->ids);
     dr_map_free(&a->sources);
-    dr_map_free(&a->codes);
+    dr_code_names_free(&a->codes);
     dr_buf_free(&a->program);
 }
 
@@ -70,23 +67,6 @@ static dr_coded *find_document(const adder *a, draad_str name)
     if (i == DRAAD_NONE)
         i = dr_map_find(&a->sources, name);
     return i != DRAAD_NONE ? &a->p->documents[i] : NULL;
-}
-
-/* By its full id; else by its id in its codebook or its label, when one code alone has it. */
-static uint32_t find_code(const adder *a, draad_str name)
-{
-    uint32_t found = dr_map_find(&a->codes, name);
-    size_t n = 0;
-    if (found != DRAAD_NONE)
-        return found;
-    for (uint32_t i = 0; i < a->p->codes.n; i++) {
-        const dr_project_code *c = &a->p->codes.at[i];
-        if (dr_str_alike(c->code->id, name) || dr_str_alike(c->code->label, name)) {
-            found = i;
-            n++;
-        }
-    }
-    return n == 1 ? found : DRAAD_NONE;
 }
 
 /* The units that a range shares a character with; units stand in order and apart. */
@@ -145,6 +125,16 @@ static bool find_words(adder *a, const dr_coded *d, dr_coding *c)
     return true;
 }
 
+/* Does it lie in turns that do not count, as those of interviewers? */
+static bool is_left_out(const dr_coded *d, const dr_coding *c)
+{
+    const dr_unit_rows *rows = &d->units[DRAAD_UNIT_SENTENCE];
+    bool counts = c->first[DRAAD_UNIT_SENTENCE] == DRAAD_NONE; /* no words: nothing to leave out */
+    for (uint32_t i = c->first[DRAAD_UNIT_SENTENCE]; !counts && i <= c->last[DRAAD_UNIT_SENTENCE]; i++)
+        counts = rows->at[i].eligible;
+    return !counts;
+}
+
 /* `like` is the same coding in another folder, which knows its words; NULL: nobody does. */
 static draad_status add(adder *a, dr_coded *d, uint32_t coder, uint32_t code, uint32_t start, uint32_t end,
                         const dr_coding *like, draad_error *err)
@@ -159,6 +149,7 @@ static draad_status add(adder *a, dr_coded *d, uint32_t coder, uint32_t code, ui
                    .around_end = {end},
                    .text = dr_arena_str(&d->arena, like != NULL ? like->text : DR_STR(""))};
     find_units(d, &c);
+    a->nleft_out += is_left_out(d, &c);
     if (like != NULL) {
         c.first_word = like->first_word;
         c.nwords = like->nwords;
@@ -244,17 +235,18 @@ static draad_status find_codes(adder *a, const draad_project *other, names *n, d
     for (size_t i = 0; i < other->ndocuments; i++)
         for (size_t k = 0; k < other->documents[i].ncodings; k++)
             n->codes[other->documents[i].codings[k].code] = 1;
-    for (size_t i = 0; i < other->codes.n; i++) {
+    draad_status s = DRAAD_OK;
+    for (size_t i = 0; s == DRAAD_OK && i < other->codes.n; i++) {
+        const dr_project_code *c = &other->codes.at[i];
         const bool used = n->codes[i] != 0;
-        n->codes[i] = find_code(a, other->codes.at[i].id);
-        if (n->codes[i] == DRAAD_NONE)
-            n->codes[i] = find_code(a, other->codes.at[i].code->label);
-        if (n->codes[i] == DRAAD_NONE)
-            n->codes[i] = find_code(a, other->codes.at[i].code->id);
-        if (n->codes[i] == DRAAD_NONE && used)
-            TELL(a, 0, "the code %.*s is not in this result: its codings are left out", DR_ARG(other->codes.at[i].id));
+        const draad_str called[] = {c->id, c->code->label, c->code->id};
+        n->codes[i] = DRAAD_NONE;
+        for (size_t k = 0; s == DRAAD_OK && n->codes[i] == DRAAD_NONE && k < sizeof called / sizeof *called; k++)
+            s = dr_code_names_find(&a->codes, called[k], &n->codes[i], err);
+        if (s == DRAAD_OK && n->codes[i] == DRAAD_NONE && used)
+            TELL(a, 0, "the code %.*s is not in this result: its codings are left out", DR_ARG(c->id));
     }
-    return DRAAD_OK;
+    return s;
 }
 
 static void free_names(names *n)
@@ -451,6 +443,28 @@ static draad_status find_coders(adder *a, const draad_project *other, names *n, 
     return s;
 }
 
+static bool has_codings(const dr_coded *d, const names *n)
+{
+    for (size_t i = 0; i < d->ncodings; i++)
+        if (n->coders[d->codings[i].coder] != DRAAD_NONE)
+            return true;
+    return false;
+}
+
+/* A project does not say who read what: what nobody coded in was read and found bare, or not read.  Taken as not read,
+ * which can make coders agree more than they do. */
+static void tell_bare(adder *a, const draad_project *other, const names *n)
+{
+    size_t nbare = 0;
+    for (size_t i = 0; i < other->ndocuments; i++)
+        nbare += !has_codings(&other->documents[i], n) && find_document(a, other->documents[i].id) != NULL;
+    if (nbare > 0)
+        dr_say(&a->p->report, DRAAD_NOTE, DRAAD_OK, dr_place_of(a->path),
+               "nobody coded anything in %zu documents there, which are taken as not read and not compared; what was "
+               "read can be said in CSV: a row with document and coder",
+               nbare);
+}
+
 static draad_status add_refi(adder *a, draad_error *err)
 {
     draad_project *other = NULL;
@@ -466,6 +480,8 @@ static draad_status add_refi(adder *a, draad_error *err)
     for (size_t i = 0; s == DRAAD_OK && i < other->ndocuments; i++)
         if (other->documents[i].ncodings > 0)
             s = add_other_document(a, &other->documents[i], &n, err);
+    if (s == DRAAD_OK)
+        tell_bare(a, other, &n);
     free_names(&n);
     draad_project_free(other);
     return s;
@@ -551,34 +567,69 @@ static draad_status add_coding(adder *a, const dr_csv_row *row, dr_coded *d, uin
     return s == DRAAD_OK ? add(a, d, by, code, start.value, end.value, NULL, err) : s;
 }
 
+/* A cell is not repeated: with a separator in a text that is not quoted it can be what somebody said. */
+static draad_status tell_no_code(adder *a, const dr_csv_row *row, uint32_t column, draad_str cell, draad_error *err)
+{
+    uint32_t near;
+    const draad_status s = dr_code_names_near(&a->codes, cell, &near, err);
+    if (s == DRAAD_OK && near != DRAAD_NONE)
+        TELL(a, row->line, "column %u names no code of this result: left out; did you mean %.*s?", column + 1,
+             DR_ARG(a->p->codes.at[near].id));
+    else if (s == DRAAD_OK)
+        TELL(a, row->line, "column %u names no code of this result: left out", column + 1);
+    return s;
+}
+
+/* The code of a row; DRAAD_NONE when there is none, which is told. */
+static draad_status code_of(adder *a, const dr_csv_row *row, uint32_t column, uint32_t *code, draad_error *err)
+{
+    const draad_str cell = dr_csv_cell(row, column);
+    *code = DRAAD_NONE;
+    if (cell.len == 0) {
+        TELL(a, row->line, "no code stands here: left out");
+        return DRAAD_OK;
+    }
+    const draad_status s = dr_code_names_find(&a->codes, cell, code, err);
+    return s == DRAAD_OK && *code == DRAAD_NONE ? tell_no_code(a, row, column, cell, err) : s;
+}
+
 static draad_status add_row(adder *a, const dr_csv_row *row, const uint32_t *columns, draad_str default_coder,
                             draad_error *err)
 {
     draad_str cells[COLUMNS];
-    uint32_t coder = DRAAD_NONE;
+    uint32_t coder = DRAAD_NONE, code;
     for (size_t i = 0; i < COLUMNS; i++)
         cells[i] = dr_csv_cell(row, columns[i]);
     dr_coded *d = find_document(a, cells[DOCUMENT]);
     const draad_str name = cells[CODER].len > 0 ? cells[CODER] : default_coder;
-    const uint32_t code = find_code(a, cells[CODE]);
-    const bool read_only =
-        cells[CODE].len == 0 && cells[START].len == 0 && cells[TEXT].len == 0; /* read, and nothing found */
-    if (d == NULL)
-        TELL(a, row->line, "the document %.*s is not in this result: its codings are left out",
-             DR_ARG(cells[DOCUMENT]));
-    else if (memchr(name.data, ';', name.len) != NULL) /* which stands between the names of coders */
+    if (d == NULL) {
+        TELL(a, row->line, "column %u names no document of this result: left out", columns[DOCUMENT] + 1);
+        return DRAAD_OK;
+    }
+    if (memchr(name.data, ';', name.len) != NULL) { /* which stands between the names of coders */
         TELL(a, row->line, "the name of a coder holds a semicolon: left out");
-    else if (!read_only && cells[CODE].len == 0)
-        TELL(a, row->line, "no code stands here: left out");
-    else if (!read_only && code == DRAAD_NONE)
-        TELL(a, row->line, "the code %.*s is not in this result: its codings are left out", DR_ARG(cells[CODE]));
-    else if (!read_only)
-        return add_coding(a, row, d, code, name, cells, err);
-    else {
+        return DRAAD_OK;
+    }
+    if (cells[CODE].len == 0 && cells[START].len == 0 && cells[TEXT].len == 0) { /* read, and nothing found */
         const draad_status s = coder_of(a, name, &coder, err);
         return s == DRAAD_OK ? dr_coded_read_by(d, coder, err) : s;
     }
-    return DRAAD_OK;
+    const draad_status s = code_of(a, row, columns[CODE], &code, err);
+    return s == DRAAD_OK && code != DRAAD_NONE ? add_coding(a, row, d, code, name, cells, err) : s;
+}
+
+/* A row with more cells than columns is left out: nothing tells which of its cells is which. */
+static bool has_stray_cells(adder *a, const dr_csv_row *head, const dr_csv_row *row)
+{
+    size_t n = row->n;
+    while (n > head->n && dr_csv_cell(row, (uint32_t)(n - 1)).len == 0) /* as spreadsheets leave behind */
+        n--;
+    if (n > head->n)
+        TELL(a, row->line,
+             "%zu cells, but the first line names %zu columns: left out; a text with the separator in it stands in "
+             "quotation marks",
+             n, head->n);
+    return n > head->n;
 }
 
 /* The name of a file without its extension. */
@@ -622,7 +673,7 @@ static draad_status add_csv(adder *a, draad_error *err)
     if (s == DRAAD_OK)
         s = name_program(a, name, err);
     for (size_t i = 1; s == DRAAD_OK && i < csv.nrows; i++)
-        if (!dr_csv_is_blank(&csv.rows[i]))
+        if (!dr_csv_is_blank(&csv.rows[i]) && !has_stray_cells(a, &csv.rows[0], &csv.rows[i]))
             s = add_row(a, &csv.rows[i], columns, name, err);
     dr_arena_free(&arena);
     dr_buf_free(&bytes);
@@ -664,6 +715,11 @@ draad_status draad_project_add_codings(draad_project *p, const char *path, draad
     if (s == DRAAD_OK)
         s = dr_file_exists(manifest.data) ? add_folder(&a, err) : is_refi(path) ? add_refi(&a, err) : add_csv(&a, err);
     s = dr_faults_end(&a.faults, order(&a, s, err));
+    if (s == DRAAD_OK && a.nleft_out > 0)
+        dr_say(&p->report, DRAAD_WARNING, DRAAD_OK, dr_place_of(path),
+               "%zu codings lie in turns that are left out, as those of interviewers: no sentence, paragraph or turn "
+               "counts them",
+               a.nleft_out);
     dr_texts_free(&a.texts);
     forget_names(&a);
     dr_buf_free(&manifest);

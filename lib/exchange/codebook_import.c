@@ -11,6 +11,7 @@
 #include "outside/unicode.h"
 #include "rules/codebook_reading.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const struct {
@@ -70,16 +71,43 @@ static void error_at(importer *m, const dr_csv_row *row, const char *format, dra
 
 /* ---- The rows ---------------------------------------------------------------------------------------------- */
 
+/* Names of columns for a message; what is no short name can be what somebody said. */
+static void name_columns(const dr_csv_row *head, char *out, size_t room)
+{
+    enum { SHORT = 24, MANY = 12 };
+    size_t len = 0;
+    out[0] = '\0';
+    for (uint32_t i = 0, n = 0; i < head->n && n < MANY; i++) {
+        const draad_str title = dr_csv_cell(head, i);
+        if (title.len == 0 || title.len > SHORT || memchr(title.data, ' ', title.len) != NULL)
+            continue;
+        len += (size_t)snprintf(out + len, room - len, "%s%.*s", n++ > 0 ? ", " : "", DR_ARG(title));
+    }
+}
+
+static draad_status no_column(const importer *m, const dr_csv_row *head)
+{
+    char found[400] = "";
+    const dr_place place = {m->name, 1, 0};
+    if (head != NULL)
+        name_columns(head, found, sizeof found);
+    return found[0] != '\0'
+               ? dr_fail(m->err, DRAAD_E_CODEBOOK, place,
+                         "there is no column 'code'; found: %s; expected code, parent, label, definition, include, "
+                         "exclude, examples, counterexamples, rules, settings",
+                         found)
+               : dr_fail(m->err, DRAAD_E_CODEBOOK, place,
+                         "there is no column 'code'; expected code, parent, label, definition, include, exclude, "
+                         "examples, counterexamples, rules, settings");
+}
+
 static draad_status find_columns(importer *m)
 {
     const dr_csv_row *head = m->table->nrows > 0 ? &m->table->rows[0] : NULL;
     for (size_t i = 0; head != NULL && i < DR_CB_COLUMNS; i++)
         m->columns[i] = dr_csv_column(head, titles[i].english, titles[i].dutch);
     if (head == NULL || m->columns[DR_CB_CODE] == DRAAD_NONE)
-        return dr_fail(
-            m->err, DRAAD_E_CODEBOOK, (dr_place){m->name, 1, 0},
-            "there is no column 'code'; expected code, parent, label, definition, include, exclude, examples, "
-            "counterexamples, rules, settings");
+        return no_column(m, head);
     for (uint32_t k = 0; k < head->n; k++) {
         bool known = dr_csv_cell(head, k).len == 0;
         for (size_t i = 0; i < DR_CB_COLUMNS; i++)
@@ -477,8 +505,9 @@ draad_status dr_codebook_from_table(const dr_csv *table, const char *name, const
     dr_buf yaml = {0};
     importer m = {.table = table, .name = name, .report = report, .err = err, .out = &yaml};
     draad_status s = find_columns(&m);
-    if (s == DRAAD_OK)
-        s = sort_rows(&m);
+    if (s != DRAAD_OK)
+        return s; /* said already */
+    s = sort_rows(&m);
     if (s == DRAAD_OK)
         s = make_tree(&m);
     if (s == DRAAD_OK)

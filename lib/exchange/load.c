@@ -329,15 +329,11 @@ static draad_status load_words(dr_loader *l)
 
 static draad_status load_manifest(dr_loader *l, dr_manifest *m)
 {
-    dr_buf bytes = {0};
-    draad_status s = dr_result_read(l->dir, DR_MANIFEST_NAME, &bytes, l->err);
-    if (s == DRAAD_OK)
-        s = dr_manifest_read(dr_buf_str(&bytes), DR_MANIFEST_NAME, m, l->err);
-    dr_buf_free(&bytes);
+    const draad_status s = dr_result_manifest(l->dir, m, l->err);
     l->guarded = s == DRAAD_OK && m->writing.excel_nl;
     if (s == DRAAD_OK && m->writing.bytes)
-        s = dr_fail(l->err, DRAAD_E_USAGE, dr_place_of(l->dir),
-                    "has positions in bytes; tables are made from code points: code again without --bytes");
+        return dr_fail(l->err, DRAAD_E_USAGE, dr_place_of(l->dir),
+                       "has positions in bytes; tables are made from code points: code again without --bytes");
     return s;
 }
 

@@ -222,21 +222,6 @@ static bool is_part(const char *name)
 /* ---- All -----------------------------------------------------------------------------------------------------------
  */
 
-static draad_status read_manifest(const char *dir, dr_manifest *m, draad_error *err)
-{
-    dr_buf bytes = {0};
-    draad_status s = dr_result_read(dir, DR_MANIFEST_NAME, &bytes, err);
-    if (s == DRAAD_E_IO && !dr_file_exists(dir))
-        s = dr_fail(err, DRAAD_E_USAGE, dr_place_of(dir), "is not there; expected a result folder");
-    else if (s == DRAAD_E_IO)
-        s = dr_fail(err, DRAAD_E_USAGE, dr_place_of(dir), "is no result folder: it holds no readable %s",
-                    DR_MANIFEST_NAME);
-    if (s == DRAAD_OK)
-        s = dr_manifest_read(dr_buf_str(&bytes), DR_MANIFEST_NAME, m, err);
-    dr_buf_free(&bytes);
-    return s;
-}
-
 static bool speaks_dutch(const draad_project *p, const draad_page_options *o)
 {
     if (o->language != NULL)
@@ -336,7 +321,7 @@ draad_status draad_write_page(const char *dir, const draad_page_options *options
     dr_page pg = {.m = &m, .dir = dir, .o = options != NULL ? options : &defaults, .err = err};
     draad_report whole = report != NULL ? *report : (draad_report){0};
     const draad_report errors = {tell_errors, &whole};
-    draad_status s = read_manifest(dir, &m, err);
+    draad_status s = dr_result_manifest(dir, &m, err);
     if (s == DRAAD_OK && pg.o->path != NULL)
         s = check_place(dir, pg.o->path, err);
     if (s == DRAAD_OK)

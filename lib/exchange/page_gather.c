@@ -2,6 +2,7 @@
  * page_gather.c - what a page needs to know before its first section: tables, and codings by code.
  * Knows: a project that was loaded.  Does not know: how anything looks. */
 #include "analysis/view.h"
+#include "coding/code_names.h"
 #include "exchange/account.h"
 #include "exchange/export.h"
 #include "exchange/page.h"
@@ -17,40 +18,29 @@ enum { WHOLE_MAX = 2500000, CODING_SIZE = 900, BLOCKED_SIZE = 500, TURN_SIZE = 1
 
 /* ---- Which codes ------------------------------------------------------------------------------------------------ */
 
-static bool is_asked_for(const dr_page *pg, uint32_t code)
+static bool is_asked_for(const dr_page *pg, const dr_code_choice *chosen, uint32_t code)
 {
-    for (size_t i = 0; i < pg->o->nonly; i++) {
-        if (dr_str_is(pg->p->codes.at[code].codebook->id, pg->o->only[i]))
-            return true;
+    for (size_t i = 0; i < pg->o->nonly; i++)
         for (uint32_t up = code; up != DRAAD_NONE; up = pg->p->codes.at[up].parent)
-            if (dr_str_is(pg->p->codes.at[up].id, pg->o->only[i]))
+            if (dr_code_is_chosen(pg->p, chosen[i], up))
                 return true;
-    }
     return pg->o->nonly == 0;
-}
-
-static bool is_known(const dr_page *pg, const char *name)
-{
-    for (size_t i = 0; i < pg->p->codes.n; i++)
-        if (dr_str_is(pg->p->codes.at[i].id, name) || dr_str_is(pg->p->codes.at[i].codebook->id, name))
-            return true;
-    return false;
 }
 
 static draad_status choose_codes(dr_page *pg)
 {
+    draad_status s = DRAAD_OK;
+    dr_code_choice *chosen = dr_arena_alloc(&pg->arena, (pg->o->nonly + 1) * sizeof *chosen);
     pg->shown = dr_arena_alloc(&pg->arena, (pg->p->codes.n + 1) * sizeof *pg->shown);
-    if (pg->shown == NULL)
+    if (pg->shown == NULL || chosen == NULL)
         return dr_no_memory(pg->err);
-    for (size_t i = 0; i < pg->o->nonly; i++)
-        if (!is_known(pg, pg->o->only[i]))
-            return dr_fail(pg->err, DRAAD_E_USAGE, (dr_place){0}, "there is no code or codebook '%s' in this result",
-                           pg->o->only[i]);
-    for (uint32_t i = 0; i < pg->p->codes.n; i++) {
-        pg->shown[i] = is_asked_for(pg, i);
+    for (size_t i = 0; s == DRAAD_OK && i < pg->o->nonly; i++)
+        s = dr_code_choose(pg->p, pg->o->only[i], true, &chosen[i], pg->err);
+    for (uint32_t i = 0; s == DRAAD_OK && i < pg->p->codes.n; i++) {
+        pg->shown[i] = is_asked_for(pg, chosen, i);
         pg->nshown += pg->shown[i];
     }
-    return DRAAD_OK;
+    return s;
 }
 
 /* ---- Codings and matches by code -------------------------------------------------------------------------------- */

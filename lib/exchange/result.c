@@ -6,6 +6,7 @@
 #include "exchange/rows.h"
 #include "outside/file.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* ---- File by file ------------------------------------------------------------------------------------- */
@@ -162,6 +163,23 @@ draad_status dr_result_read(const char *dir, const char *name, dr_buf *out, draa
     if (s == DRAAD_OK)
         s = dr_file_read(path.data, UINT32_MAX, out, err);
     dr_buf_free(&path);
+    return s;
+}
+
+draad_status dr_result_manifest(const char *dir, dr_manifest *out, draad_error *err)
+{
+    dr_buf bytes = {0};
+    char place[1024];
+    draad_status s = dr_result_read(dir, DR_MANIFEST_NAME, &bytes, err);
+    if (s == DRAAD_E_IO && !dr_file_exists(dir))
+        s = dr_fail(err, DRAAD_E_USAGE, dr_place_of(dir), "is not there; expected a result folder");
+    else if (s == DRAAD_E_IO)
+        s = dr_fail(err, DRAAD_E_USAGE, dr_place_of(dir), "is no result folder: it holds no readable %s",
+                    DR_MANIFEST_NAME);
+    snprintf(place, sizeof place, "%s/%s", dir, DR_MANIFEST_NAME);
+    if (s == DRAAD_OK)
+        s = dr_manifest_read(dr_buf_str(&bytes), place, out, err);
+    dr_buf_free(&bytes);
     return s;
 }
 

@@ -50,4 +50,8 @@ draad_status dr_result_take_input(const char *dir, const dr_record *input, draad
 /* Reads `name` in folder `dir`.  At most 4 GiB. */
 draad_status dr_result_read(const char *dir, const char *name, dr_buf *out, draad_error *err);
 
+/* The manifest of a result folder; what is none (nothing, a file, another folder) is DRAAD_E_USAGE.  *out is the
+ * caller's to free, also after a failure. */
+draad_status dr_result_manifest(const char *dir, dr_manifest *out, draad_error *err);
+
 #endif

@@ -302,18 +302,7 @@ static draad_status run_again(verify *v, draad_error *err)
 
 static draad_status read_manifest(verify *v, draad_error *err)
 {
-    dr_buf bytes = {0};
-    draad_status s = dr_result_read(v->dir, DR_MANIFEST_NAME, &bytes, err);
-    if (s == DRAAD_E_IO && !dr_file_exists(v->dir))
-        s = dr_fail(err, DRAAD_E_USAGE, dr_place_of(v->dir), "is not there; expected a result folder");
-    else if (s == DRAAD_E_IO)
-        s = dr_fail(err, DRAAD_E_USAGE, dr_place_of(v->dir), "is no result folder: it holds no readable %s",
-                    DR_MANIFEST_NAME);
-    char place[1024];
-    snprintf(place, sizeof place, "%s/%s", v->dir, DR_MANIFEST_NAME);
-    if (s == DRAAD_OK)
-        s = dr_manifest_read(dr_buf_str(&bytes), place, &v->m, err);
-    dr_buf_free(&bytes);
+    const draad_status s = dr_result_manifest(v->dir, &v->m, err);
     if (s != DRAAD_OK)
         return s;
     v->altered = dr_arena_alloc(&v->arena, v->m.outputs.n * sizeof *v->altered);

@@ -111,6 +111,18 @@ TEST(whole_numbers_may_be_written_as_others)
     handmade_free(p);
 }
 
+TEST(codings_in_turns_that_are_left_out_are_counted_and_told)
+{
+    draad_project *p = handmade_new(1);
+    handmade_coder(p, "draad");
+    handmade_document(p, "x", "IRR");
+    add(p, "document,start,end,code\nx,0,9,a\nx,2,5,a\nx,5,15,a\nx,9,10,a\nx,10,19,a\n");
+    CHECK_STR(dr_str_of(told), "0 2 codings lie in turns that are left out, as those of interviewers: no sentence, "
+                               "paragraph or turn counts them\n");
+    CHECK_INT(p->documents[0].ncodings, 5);
+    handmade_free(p);
+}
+
 /* Tables that count words or a window of them can have the codings of others too. */
 TEST(words_are_those_of_the_sentences)
 {
@@ -174,12 +186,12 @@ TEST(what_was_read_and_left_bare_is_known)
 TEST(what_does_not_fit_is_told_and_left_out)
 {
     draad_project *p = study();
-    add(p, "document,start,end,code,coder\nw,0,9,a,Bo\nx,0,9,A,Bo\nx,9,9,a,Bo\nx,9,0,a,Bo\nx,,9,a,Bo\nx,-1,9,a,Bo\n"
+    add(p, "document,start,end,code,coder\nw,0,9,a,Bo\nx,0,9,moe,Bo\nx,9,9,a,Bo\nx,9,0,a,Bo\nx,,9,a,Bo\nx,-1,9,a,Bo\n"
            "x,0,9.5,a,Bo\nx,0,99999999999,a,Bo\nx,0,,a,Bo\nx,3,9,,Bo\nx,0,9,a,\"Bo;Anna\"\nx,39,40,a,Bo\n"
            "x,30,41,a,Bo\nx,30,40,a,Bo\n");
     CHECK_STR(dr_str_of(told),
-              "2 the document w is not in this result: its codings are left out\n"
-              "3 the code A is not in this result: its codings are left out\n"
+              "2 column 1 names no document of this result: left out\n"
+              "3 column 4 names no code of this result: left out\n"
               "4 found 9-9; expected the first code point and the one behind the last\n"
               "5 found 9-0; expected the first code point and the one behind the last\n"
               "6 start or end is no whole number; expected the first code point and the one behind the last\n"
@@ -197,11 +209,22 @@ TEST(what_does_not_fit_is_told_and_left_out)
     handmade_free(p);
 }
 
+TEST(a_row_with_more_cells_than_columns_is_left_out)
+{
+    draad_project *p = study();
+    add(p, "code,document,start,end\na,x,0,9,,\na,x,0,9,Bo\nb,x,0,9\n");
+    CHECK_STR(dr_str_of(told),
+              "3 5 cells, but the first line names 4 columns: left out; a text with the separator in it "
+              "stands in quotation marks\n");
+    CHECK_INT(p->documents[0].ncodings, 2);
+    handmade_free(p);
+}
+
 TEST(a_file_name_that_two_documents_have_is_none)
 {
     draad_project *p = study();
     add(p, "document,start,end,code\nd.txt,0,9,a\nwest/d,0,9,a\n");
-    CHECK_STR(dr_str_of(told), "2 the document d.txt is not in this result: its codings are left out\n");
+    CHECK_STR(dr_str_of(told), "2 column 1 names no document of this result: left out\n");
     CHECK_INT(p->documents[1].ncodings, 0);
     CHECK_INT(p->documents[2].ncodings, 1);
     p->documents[1].source = DR_STR("x"); /* an id comes before a file name, wherever it stands */
@@ -501,7 +524,8 @@ int main(void)
         DR_MAP(rows_become_codings_in_their_order_with_their_units, whole_numbers_may_be_written_as_others,
                words_are_those_of_the_sentences, a_file_of_dutch_excel_is_the_same,
                without_a_coder_the_name_of_the_file_is_the_coder, what_was_read_and_left_bare_is_known,
-               what_does_not_fit_is_told_and_left_out, a_file_name_that_two_documents_have_is_none,
+               codings_in_turns_that_are_left_out_are_counted_and_told, what_does_not_fit_is_told_and_left_out,
+               a_row_with_more_cells_than_columns_is_left_out, a_file_name_that_two_documents_have_is_none,
                a_hundred_rows_are_told_of_and_the_rest_counted, the_program_of_a_file_is_not_the_program_here,
                codings_have_all_their_columns_or_are_refused, another_folder_gives_its_codings_to_a_coder_of_its_name,
                folders_of_one_name_stay_apart, documents_of_other_contents_are_left_out,

@@ -164,6 +164,10 @@ TEST(three_coders_one_of_whom_did_not_read_all)
     mark(y, 0, 0, 0);
     handmade_reader(y, 1);
     draad_table *t = ask(p, "agreement", &o);
+    draad_table_options gold = o;
+    gold.gold = "Bo";
+    CHECK_STR(dr_str_of(refusal(p, "agreement", &gold)),
+              "a gold coder is for two coders, and here are 3: give two, or ask for draad table gold");
     /* po (1 + 1/3 + 1 + 1/3 + 0 + 1) / 6; shares: mean of 1, 2/3, 0, 1/3, 1/2, 0 = 5/12 */
     const double po = 22 / 36.0, fleiss = (25 + 49) / 144.0, ac1 = 70 / 144.0;
     check_row(state_, t, 0, of_all,

@@ -181,8 +181,29 @@ TEST(what_is_wrong_is_told_at_its_row)
     check_import("code,settings\ncodebook:b,language nl\na,\n", DRAAD_E_CODEBOOK, "",
                  "2: error: 'language nl' is not understood; expected keys and values, as in 'unit: turn' or '{id: x, "
                  "find: y}'\n");
-    check_import("naam,regels\na,b\n", DRAAD_E_CODEBOOK, "", "");
-    check_import("", DRAAD_E_CODEBOOK, "", "");
+}
+
+/* Nothing that may be a text stands in the message. */
+TEST(a_table_without_codes_is_told_which_columns_it_has)
+{
+    static const char expected[] = "expected code, parent, label, definition, include, exclude, examples, "
+                                   "counterexamples, rules, settings";
+    static const char *const cases[][2] = {
+        {"naam,regels,Ik ben moe,\na,b\n", "found: naam, regels; "}, {"Ik ben heel moe.\n", ""}, {"", ""}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        dr_arena arena = {0};
+        dr_buf out = {0};
+        dr_csv table;
+        draad_error err = {0};
+        char message[300];
+        snprintf(message, sizeof message, "there is no column 'code'; %s%s", cases[i][1], expected);
+        CHECK_INT(dr_csv_read(dr_str_of(cases[i][0]), "boek.csv", &arena, &table, &err), DRAAD_OK);
+        CHECK_INT(dr_codebook_from_table(&table, "boek.csv", &report, &out, &err), DRAAD_E_CODEBOOK);
+        CHECK_STR(dr_str_of(err.message), message);
+        CHECK_INT(err.line, 1);
+        dr_arena_free(&arena);
+        dr_buf_free(&out);
+    }
 }
 
 TEST(codes_that_nest_too_deep_are_refused)
@@ -218,5 +239,6 @@ int main(void)
     return RUN(everything_in_a_codebook_comes_back, a_list_never_begins_like_a_formula, comments_are_named_as_lost,
                a_codebook_that_is_not_valid_becomes_no_table, a_table_of_another_program_becomes_a_codebook,
                two_codes_of_one_name_get_ids_of_their_own, what_is_wrong_is_told_at_its_row,
-               codes_that_nest_too_deep_are_refused, tables_survive_every_failing_allocation);
+               a_table_without_codes_is_told_which_columns_it_has, codes_that_nest_too_deep_are_refused,
+               tables_survive_every_failing_allocation);
 }

@@ -46,6 +46,40 @@ class Others(WholeTest):
         self.ran(0, "code", "-q", "-c", self.at("b.yaml"), "-o", self.at("uit"), self.at("in"))
 
 
+class Words(WholeTest):
+    def test_each_dutch_word_of_landis_and_koch_is_more_than_the_one_before(self):
+        """Of 20 units code cNxK has N by each coder and K by both."""
+        codes = ["c4x0", "c4x1", "c4x2", "c5x3", "c4x3", "c4x4"]  # kappa -.25, .06, .38, .47, .69, 1
+        lines = [[] for _ in range(20)]
+        rows_ = []
+        for code in codes:
+            n, both = int(code[1]), int(code[3])
+            for i in range(n):
+                lines[i].append(code)
+            rows_ += [(i, code) for i in range(n - both, 2 * n - both)]
+        said = ["R: Nou %s.\n" % " ".join(line) for line in lines]
+        starts = [sum(map(len, said[:i])) + 3 for i in range(20)]
+        write(self.at("a.txt"), "".join(said))
+        write(self.at("b.yaml"), "draad: 1\nid: b\ncodes:\n" + "".join("  - {id: %s, rules: [%s]}\n" % (c, c) for c in codes))
+        write(self.at("bo.csv"), "document,start,end,code\n" + "".join("a,%d,%d,b.%s\n" % (starts[i], starts[i] + 3, c) for i, c in rows_))
+        self.ran(0, "code", "-q", "-c", self.at("b.yaml"), "-o", self.at("uit"), self.at("a.txt"))
+        found = []
+        for lang in "en", "nl":
+            out = self.ran(0, "agree", "--lang", lang, "--labels", "landis-koch", self.at("uit"), self.at("bo.csv")).out
+            found.append([line.split("  ")[-1] for line in out.splitlines() if line.startswith("b.c")])
+        self.assertEqual(found, [["poor", "slight", "fair", "moderate", "substantial", "almost perfect"],
+                                 ["slecht", "gering", "matig", "redelijk", "voldoende tot goed", "bijna perfect"]])
+
+
+class Folders(Others):
+    def test_a_file_where_a_result_folder_is_expected_is_named_as_such(self):
+        bo = write(self.at("bo.csv"), "document,start,end,code\nanna,18,22,b.druk\n")
+        for args in (["agree", bo, bo], ["diff", self.at("uit"), bo], ["diff", bo, self.at("uit")], ["table", "themes", bo],
+                     ["export", bo, "-o", self.at("x.xlsx")], ["export", bo, "-o", self.at("x.qdpx")], ["report", bo], ["verify", bo]):
+            done = self.ran(2, *args)
+            self.assertIn(bo + ": error: is no result folder: it holds no readable manifest.json", done.err, args)
+
+
 class Quotations(Others):
     def test_the_hand_coding_of_the_samples_by_its_words_is_the_same(self):
         self.ran(0, "code", "-q", "-c", CODEBOOK, "-o", self.at("samples"), SAMPLES)
@@ -73,13 +107,27 @@ class Quotations(Others):
         self.assertNotIn("zuurstof", done.err)
         self.assertEqual(done.err.count("\n"), 3)
 
+    def test_a_comma_in_a_quotation_puts_no_word_of_it_in_a_message(self):
+        done = self.unitized("document,text,code\nanna,Ja, zuurstof is het,thuis\nanna,Ja.,zuurstof\nzuurstof,Ja.,thuis\nanna,Ja.,thius\nanna,Ja.,thuis\n")
+        self.assertNotIn("zuurstof", done.err)
+        self.assertIn("bo.csv:2: warning: 4 cells, but the first line names 3 columns: left out", done.err)
+        self.assertIn("bo.csv:3: warning: column 3 names no code of this result: left out\n", done.err)
+        self.assertIn("bo.csv:4: warning: column 1 names no document of this result: left out\n", done.err)
+        self.assertIn("bo.csv:5: warning: column 3 names no code of this result: left out; did you mean b.thuis?\n", done.err)
+        self.assertEqual(done.err.count("\n"), 4)
+
+    def test_a_label_with_the_apostrophe_of_word(self):
+        write(self.at("b.yaml"), BOOK.replace("label: Thuis", "label: \"Foto's thuis\""))
+        self.ran(0, "code", "-q", "--force", "-c", self.at("b.yaml"), "-o", self.at("uit"), self.at("in"))
+        self.assertEqual(self.unitized("document,text,code\nanna,Ja.,foto\u2019s Thuis\n").err, "")
+
     def test_positions_go_before_words(self):
         done = self.unitized("document,start,end,text,code\nanna,18,22,zo staat het er niet,b.druk\nanna,,,Ja.,b.thuis\n")
         self.assertEqual(done.err, "")
 
     def test_a_source_that_moved_can_be_named_and_a_changed_one_is_told(self):
         os.rename(self.at("in"), self.at("elders"))
-        write(self.at("bo.csv"), "document,text,code\nanna,Ja,b.thuis\nanna,Hoe is het,b.druk\n")
+        write(self.at("bo.csv"), "document,text,code\nanna,Ja,b.thuis\nanna,Ik zei,b.druk\n")
         done = self.ran(2, "agree", self.at("uit"), self.at("bo.csv"))
         self.assertEqual(done.err.count("the source of document anna is not found"), 1)
         self.assertEqual(done.err.count("cannot be read again"), 2)
@@ -169,6 +217,21 @@ class Projects(Others):
     def test_a_passage_inside_a_word_is_not_taken_for_the_word(self):
         done = self.of_anna(2, "R: Nou. Verdraaid, ik draai om.\n", "R: Verdraaid, ik draai om.\n", (6, 11))
         self.assertIn("a coded passage of d1 begins or ends inside a word", done.err)
+
+    def test_documents_in_which_nobody_coded_are_counted_and_can_be_said_to_be_read(self):
+        write(self.at("in", "d1.txt"), ANNA)
+        self.ran(0, "code", "-q", "--force", "-c", self.at("b.yaml"), "-o", self.at("uit"), self.at("in"))
+        at = ANNA.index("Druk")
+        write(self.at("bo.qdpx"), tools.package(
+            tools.project(tools.USERS + tools.codebook(tools.code(10, "druk")) + "<Sources>%s%s</Sources>" % tuple(
+                '<TextSource guid="%s" name="%s"><PlainTextContent>%s</PlainTextContent>%s</TextSource>' % (tools.guid(n), name, ANNA, made)
+                for n, name, made in ((2, "d1", tools.selection(100, at, at + 4, "Druk", tools.coding(1000, 10, 1))), (3, "anna", ""))), "Ander")))
+        done = self.ran(0, "agree", "--format", "csv", self.at("uit"), self.at("bo.qdpx"))
+        self.assertIn("nobody coded anything in 1 documents there, which are taken as not read and not compared", done.err)
+        units = {r["n"] for r in csv.DictReader(io.StringIO(done.out))}
+        write(self.at("gelezen.csv"), "document,start,end,code,coder\nanna,,,,Anna\n")
+        done = self.ran(0, "agree", "--format", "csv", self.at("uit"), self.at("bo.qdpx"), self.at("gelezen.csv"))
+        self.assertEqual({str(2 * int(n)) for n in units}, {r["n"] for r in csv.DictReader(io.StringIO(done.out))})
 
     def test_other_tables_take_them_too(self):
         done = self.ran(0, "table", "disagreements", self.at("uit"), "--with", self.renamed())

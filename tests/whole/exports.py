@@ -176,9 +176,12 @@ class Exports(whole.WholeTest):
     def test_what_cannot_be_is_refused(self):
         for args in (["-o", self.at("x.foo")], ["-o", self.at("x.csv")], []):
             self.ran(2, "export", self.result, *args)
+        self.assertIn(".sav, .qdpx, .qdc\n", self.ran(2, "export", self.result, "-o", self.at("x.csv")).err)
+        self.assertIn(".xlsx, .csv, .qdc\n", self.ran(2, "export", whole.CODEBOOK, "-o", self.at("x.sav")).err)
         self.ran(2, "export", "--quotes", "half", self.result, "-o", self.at("x.mtx"))
-        self.ran(3, "export", self.at("geen"), "-o", self.at("x.mtx"))
-        self.ran(2, "import", whole.CODEBOOK, "-o", self.at("x.yaml"))
+        self.ran(2, "export", self.at("geen"), "-o", self.at("x.mtx"))
+        said = self.ran(2, "import", whole.CODEBOOK, "-o", self.at("x.yaml")).err
+        self.assertIn("a project that ends in .qdpx, or a codebook in .qdc, .csv or .xlsx", said)
         self.assertEqual(os.listdir(self.dir), [])
 
     # ---- Quotes -----------------------------------------------------------------------------------------------
