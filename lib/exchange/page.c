@@ -283,6 +283,13 @@ static draad_status make(dr_page *pg, const char *path, const draad_report *repo
     return s;
 }
 
+/* Warnings about a codebook were told when it was applied: they are not told again. */
+static void tell_errors(void *ctx, draad_severity severity, const draad_error *message)
+{
+    if (severity == DRAAD_ERROR)
+        dr_tell(ctx, severity, message);
+}
+
 draad_status draad_write_page(const char *dir, const draad_page_options *options, const draad_report *report,
                               draad_error *err)
 {
@@ -291,9 +298,11 @@ draad_status draad_write_page(const char *dir, const draad_page_options *options
     dr_manifest m = {0};
     dr_buf path = {0};
     dr_page pg = {.m = &m, .dir = dir, .o = options != NULL ? options : &defaults, .err = err};
+    draad_report whole = report != NULL ? *report : (draad_report){0};
+    const draad_report errors = {tell_errors, &whole};
     draad_status s = read_manifest(dir, &m, err);
     if (s == DRAAD_OK)
-        s = draad_project_load_matches(dir, report, &p, err);
+        s = draad_project_load_matches(dir, &errors, &p, err);
     if (s == DRAAD_OK)
         s = pg.o->path != NULL ? dr_buf_printf(&path, err, "%s", pg.o->path)
                                : dr_buf_printf(&path, err, "%s/" DR_REPORT_NAME, dir);

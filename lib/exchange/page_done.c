@@ -182,6 +182,14 @@ static void put_codebooks_said(dr_page *pg)
     }
 }
 
+/* Who coded by hand, in number. */
+static void put_people(dr_page *pg)
+{
+    const size_t n = pg->p->coders.n - 1;
+    dr_page_number(pg, (double)n);
+    put_text(pg, n == 1 ? SAY(" person", " persoon") : SAY(" people", " personen"));
+}
+
 static void put_by_rules(dr_page *pg)
 {
     put_text(pg, SAY(" documents (", " documenten ("));
@@ -211,8 +219,14 @@ static void put_by_rules(dr_page *pg)
                      " de code. Wat interviewers zeiden telt niet mee. Coderingen van een code die overlappen zijn een "
                      "segment: "));
     put_count(pg, "segments");
-    put_text(pg, SAY(" in all. The same files give the same codings, byte for byte.",
-                     " in totaal. Dezelfde bestanden geven dezelfde coderingen, byte voor byte."));
+    put_text(pg, SAY(" in all.", " in totaal."));
+    if (pg->p->coders.n > 1) {
+        put_text(pg, SAY(" By hand coded: ", " Met de hand codeerden: "));
+        put_people(pg);
+        put_text(pg, DR_STR("."));
+    }
+    put_text(pg, SAY(" The same files give the same codings, byte for byte.",
+                     " Dezelfde bestanden geven dezelfde coderingen, byte voor byte."));
 }
 
 static void put_by_hand(dr_page *pg)
@@ -221,8 +235,8 @@ static void put_by_hand(dr_page *pg)
                      " documenten zijn met de hand gecodeerd volgens het codeboek "));
     put_codebooks_said(pg);
     put_text(pg, SAY(", by ", ", door "));
-    dr_page_number(pg, (double)(pg->p->coders.n - 1));
-    put_text(pg, SAY(" coder(s): ", " codeur(s): "));
+    put_people(pg);
+    put_text(pg, DR_STR(": "));
     put_count(pg, "codings");
     put_text(pg, SAY(" codings, ", " coderingen, "));
     put_count(pg, "segments");
@@ -278,7 +292,7 @@ static void put_coding_tree(dr_page *pg)
     put_count(pg, "codes");
     put_text(pg, SAY(" codes in ", " codes in "));
     dr_page_number(pg, levels);
-    put_text(pg, SAY(" level(s): ", " niveau(s): "));
+    put_text(pg, levels == 1 ? SAY(" level: ", " niveau: ") : SAY(" levels: ", " niveaus: "));
     dr_html_open(&pg->h, "a", NULL);
     dr_html_put(&pg->h, "href", DR_STR("#codes"));
     put_text(pg, SAY("the tree", "de boom"));
@@ -290,7 +304,8 @@ static void put_coding_tree(dr_page *pg)
 static void put_derivation(dr_page *pg)
 {
     begin_item(pg, "26", SAY("Derivation of themes", "Herkomst van de thema's"));
-    put_text(pg, SAY("In advance, written down in the codebook. ", "Vooraf, vastgelegd in het codeboek. "));
+    put_text(pg, SAY("In the codebook, written down before this coding; how they came about is for you to say. ",
+                     "In het codeboek, vastgelegd voor deze codering; hoe ze ontstonden vult u in. "));
     for (size_t i = 0; i < pg->p->codebooks.n; i++)
         if (pg->p->codebooks.at[i]->source.len > 0) {
             dr_page_name(pg, pg->p->codebooks.at[i]->source);

@@ -326,6 +326,15 @@ class Report(WholeTest):
         self.assertNotIn("report.html", os.listdir(self.at("uit")))
         self.assertEqual(os.stat(self.at("p.html")).st_mode & 0o777, 0o600)
 
+    def test_warnings_of_a_codebook_are_told_once(self):
+        done = self.study({"druk": ["druk", "druk"]}, {"a.txt": "R: druk\n"})
+        again = self.ran(0, "report", self.at("uit"))
+        self.assertEqual(len(re.findall("warning", done.err)), len(set(re.findall(".*warning.*", done.err))), done.err)
+        self.assertEqual(again.err, "")
+        write(self.at("leeg.yaml"), "draad: 1\nid: leeg\ncodes:\n  - id: niets\n")
+        done = self.ran(0, "code", "-c", self.at("leeg.yaml"), "-o", self.at("leeg"), self.at("bron"))
+        self.assertEqual(len(re.findall("warning: the code 'niets' has no rules", done.err)), 1, done.err)
+
     def test_quotes_none_and_masked_hide_what_was_said(self):
         self.study({"druk": ["druk"], "steun": ["team"]},
                    {"a.txt": "Datum: geheimdatum\n\nI: Geheimvraag?\nR: Het is geheimtaal druk met ons team. Nooitgeheim.\n"})
