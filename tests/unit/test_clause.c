@@ -119,6 +119,22 @@ TEST(the_object_is_used_again_and_learns_a_form_once)
     dr_clause_free(&clause);
 }
 
+TEST(two_words_may_make_a_verb_that_stands_apart)
+{
+    static const struct {
+        const char *particle, *verb;
+        bool may;
+    } pairs[] = {{"los", "liet", true},   {"Op", "geeft", true},  {"los", "team", false},
+                 {"team", "liet", false}, {"van", "liet", false}, {"l\u00F3s", "laat", true}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        bool may = !pairs[i].may;
+        CHECK_INT(dr_clause_may_link(&clause, dr_str_of(pairs[i].particle), dr_str_of(pairs[i].verb), &may, NULL),
+                  DRAAD_OK);
+        CHECK_INT(may, pairs[i].may);
+    }
+    dr_clause_free(&clause);
+}
+
 TEST(a_word_of_any_length_is_read)
 {
     static char text[4096];
@@ -175,9 +191,9 @@ TEST(brackets_and_quotation_marks_end_no_clause)
 
 int main(void)
 {
-    return RUN(words_and_signs_are_tokens_in_norm_and_fillers_are_none, a_form_is_what_the_lexicon_says_of_it,
-               links_and_scopes_count_words_and_not_tokens, hardly_is_a_weak_negation, only_the_range_is_read,
-               the_object_is_used_again_and_learns_a_form_once, a_word_of_any_length_is_read,
-               a_particle_far_away_is_none, brackets_and_quotation_marks_end_no_clause,
+    return RUN(two_words_may_make_a_verb_that_stands_apart, words_and_signs_are_tokens_in_norm_and_fillers_are_none,
+               a_form_is_what_the_lexicon_says_of_it, links_and_scopes_count_words_and_not_tokens,
+               hardly_is_a_weak_negation, only_the_range_is_read, the_object_is_used_again_and_learns_a_form_once,
+               a_word_of_any_length_is_read, a_particle_far_away_is_none, brackets_and_quotation_marks_end_no_clause,
                reading_survives_every_failed_allocation);
 }

@@ -143,6 +143,27 @@ static int leftovers(void)
     return system(command);
 }
 
+TEST(a_file_of_a_folder_may_be_written_bit_by_bit)
+{
+    dr_folder *f = NULL;
+    dr_folder_file *file = NULL, *again = NULL;
+    draad_error err;
+    dr_buf b = {0};
+    CHECK_INT(dr_folder_new(in_home("bits"), "mark", false, &f, NULL), DRAAD_OK);
+    CHECK_INT(dr_folder_open(f, "a", &file, NULL), DRAAD_OK);
+    CHECK_INT(dr_folder_open(f, "a", &again, &err), DRAAD_E_IO); /* it is being written */
+    CHECK(again == NULL);
+    CHECK_INT(dr_folder_append(file, DR_STR("een "), NULL), DRAAD_OK);
+    CHECK_INT(dr_folder_append(file, DR_STR(""), NULL), DRAAD_OK);
+    CHECK_INT(dr_folder_append(file, DR_STR("draad"), NULL), DRAAD_OK);
+    CHECK_INT(dr_folder_close(file, NULL), DRAAD_OK);
+    CHECK_INT(dr_folder_close(NULL, NULL), DRAAD_OK);
+    CHECK_INT(dr_folder_commit(f, NULL), DRAAD_OK);
+    CHECK_INT(dr_file_read(in_home("bits/a"), 100, &b, NULL), DRAAD_OK);
+    CHECK_STR(dr_buf_str(&b), "een draad");
+    dr_buf_free(&b);
+}
+
 TEST(an_abandoned_folder_leaves_nothing)
 {
     dr_folder *f = new_folder("gone", false);
@@ -381,9 +402,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         DR_MAP(a_file_is_read_up_to_its_limit, what_is_no_file_is_named_and_never_waited_for,
                a_walk_meets_every_file_in_order_and_names_what_it_leaves_out, a_folder_appears_only_when_it_is_whole,
-               an_abandoned_folder_leaves_nothing, only_a_result_folder_is_replaced_and_only_by_force,
-               what_came_in_between_is_not_overwritten, a_full_disk_is_an_error_and_the_old_folder_stays,
-               names_stay_inside_the_folder, an_absolute_path_has_no_links, a_new_file_appears_only_when_it_is_whole,
+               a_file_of_a_folder_may_be_written_bit_by_bit, an_abandoned_folder_leaves_nothing,
+               only_a_result_folder_is_replaced_and_only_by_force, what_came_in_between_is_not_overwritten,
+               a_full_disk_is_an_error_and_the_old_folder_stays, names_stay_inside_the_folder,
+               an_absolute_path_has_no_links, a_new_file_appears_only_when_it_is_whole,
                a_file_is_replaced_only_by_force_and_a_link_never, a_file_that_came_in_between_is_not_overwritten,
                what_is_ours_is_taken_out_of_a_folder_and_nothing_else, all_of_it_survives_every_failed_allocation)};
     return _cmocka_run_group_tests("", tests, sizeof tests / sizeof *tests, make_home, remove_home);

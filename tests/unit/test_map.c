@@ -34,7 +34,30 @@ TEST(keys_of_any_length_and_any_bytes_are_keys)
     dr_map_free(&m);
 }
 
+TEST(many_keys_are_found_as_one_by_one)
+{
+    draad_str keys[DR_MAP_BATCH];
+    static char names[DR_MAP_BATCH][24];
+    uint32_t found[DR_MAP_BATCH];
+    dr_map m = {0};
+    for (uint32_t i = 0; i < DR_MAP_BATCH; i++) {
+        snprintf(names[i], sizeof names[i], i % 3 == 0 ? "een-lange-sleutel-%u" : "%u", i);
+        keys[i] = dr_str_of(names[i]);
+    }
+    dr_map_find_all(&m, keys, DR_MAP_BATCH, found);
+    for (uint32_t i = 0; i < DR_MAP_BATCH; i++)
+        CHECK_INT(found[i], DRAAD_NONE);
+    for (uint32_t i = 0; i < DR_MAP_BATCH; i += 2)
+        *dr_map_slot(&m, keys[i]) = i;
+    dr_map_find_all(&m, keys, DR_MAP_BATCH, found);
+    for (uint32_t i = 0; i < DR_MAP_BATCH; i++)
+        CHECK_INT(found[i], i % 2 == 0 ? i : DRAAD_NONE);
+    dr_map_find_all(&m, keys, 0, found);
+    dr_map_free(&m);
+}
+
 int main(void)
 {
-    return RUN(a_map_keeps_what_is_put_in, keys_of_any_length_and_any_bytes_are_keys);
+    return RUN(many_keys_are_found_as_one_by_one, a_map_keeps_what_is_put_in,
+               keys_of_any_length_and_any_bytes_are_keys);
 }

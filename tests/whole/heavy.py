@@ -10,7 +10,6 @@ import random
 import re
 import resource
 import subprocess
-import time
 import zipfile
 
 import refi_tools as tools
