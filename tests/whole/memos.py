@@ -41,6 +41,21 @@ class Memos(WholeTest):
         self.ran(0, "code", "-q", "-c", CODEBOOK, "-o", self.at("uit"), self.at("a.txt"))
         self.assertEqual(rows(self.at("uit"), "memos.csv"), [])
 
+    def test_a_result_of_before_there_were_memos_is_read(self):
+        with open(self.at("a.txt"), "w", encoding="utf-8") as file:
+            file.write("I: Hoe is dat?\nR: Druk.\n")
+        self.ran(0, "code", "-q", "-c", CODEBOOK, "-o", self.at("uit"), self.at("a.txt"))
+        expected = self.ran(0, "table", "frequencies", self.at("uit")).out
+        os.remove(self.at("uit", "memos.csv"))
+        self.assertIn("memos.csv", self.ran(3, "table", "frequencies", self.at("uit")).err) # it belongs there
+        path = self.at("uit", "manifest.json")
+        with open(path, encoding="utf-8") as file:
+            manifest = json.load(file)
+        manifest["outputs"] = [output for output in manifest["outputs"] if output["name"] != "memos.csv"]
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(manifest, file)
+        self.assertEqual(self.ran(0, "table", "frequencies", self.at("uit")).out, expected)
+
 
 if __name__ == "__main__":
     main()
