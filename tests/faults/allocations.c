@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0
  * allocations.c - from reading to exporting, each allocation in turn fails once.
  *
- *     allocations FOLDER [NAME [STEP]]    all that are told of below, or one of them; every STEP-th allocation only
+ *     allocations [NAME [STEP]]    all that are told of below, or one of them; every STEP-th allocation only
  *
  * In every run in which an allocation failed the call must say so, nothing may stay behind in memory, no file may be
- * left half done, and what was at its place must be as it was.  FOLDER is emptied.  Run from the top folder.
+ * left half done, and what was at its place must be as it was.  Run from the top folder.
  * (Libraries that Draad uses allocate for themselves; those do not fail here.) */
-#define _GNU_SOURCE /* nftw */
+#define _GNU_SOURCE /* nftw, mkdtemp */
 #include "draad.h"
 
 #include <ftw.h>
@@ -474,18 +474,27 @@ static size_t run(size_t i, size_t step)
     return 0;
 }
 
+/* A folder of its own, in memory where that is to be had: the disk would be waited for after each file. */
+static void make_home(void)
+{
+    static const char *const places[] = {"/dev/shm/draad-faults-XXXXXX", "/tmp/draad-faults-XXXXXX"};
+    for (size_t i = 0; i < 2; i++) {
+        snprintf(home, sizeof home, "%s", places[i]);
+        if (mkdtemp(home) != NULL)
+            return;
+    }
+    die("cannot make a folder");
+}
+
 int main(int argc, char **argv)
 {
     int status = 0;
-    if (argc < 2)
-        die("give a folder");
-    snprintf(home, sizeof home, "%s", argv[1]);
-    mkdir(home, 0700);
+    make_home();
     prepare();
     for (size_t i = 0; i < sizeof scenarios / sizeof *scenarios; i++) {
-        if (argc > 2 && strcmp(argv[2], "all") != 0 && strcmp(argv[2], scenarios[i].name) != 0)
+        if (argc > 1 && strcmp(argv[1], "all") != 0 && strcmp(argv[1], scenarios[i].name) != 0)
             continue;
-        const size_t n = run(i, argc > 3 ? (size_t)atoi(argv[3]) : 1);
+        const size_t n = run(i, argc > 2 ? (size_t)atoi(argv[2]) : 1);
         printf("%-20s %6zu allocations%s\n", scenarios[i].name, n, n == 0 ? ": WRONG" : "");
         status |= n == 0;
     }

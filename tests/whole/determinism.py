@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """determinism.py - the same bytes whatever the threads, locale, time zone, order of the sources or working directory."""
+import hashlib
 import os
 import shutil
 import subprocess
 import unittest
 
-from whole import CODEBOOK, SAMPLES, WholeTest, digest, main, run
+from whole import CODEBOOK, SAMPLES, WholeTest, digest, main, read, run
 
 
 class Determinism(WholeTest):
@@ -45,6 +46,8 @@ class Determinism(WholeTest):
         """An environment in which the locale is there: made in a folder of its own when the system has the sources."""
         made = self.at("locales")
         os.makedirs(made, exist_ok=True)
+        if os.path.isdir(os.path.join(made, name)):
+            return {"LC_ALL": name, "LOCPATH": made}
         if shutil.which("localedef") is None:
             return None
         done = subprocess.run(["localedef", "-i", name.split(".")[0], "-f", "UTF-8", os.path.join(made, name)],
@@ -57,6 +60,43 @@ class Determinism(WholeTest):
             if there is None:
                 print("the locale %s cannot be made here: only its name is set" % name)
             self.assertEqual(self.code(name, [SAMPLES], env=there or {"LC_ALL": name}), self.expected)
+
+    def environments(self):
+        """Three locales in two time zones."""
+        return [{**(self.locale(name) or {"LC_ALL": name}), "TZ": zone} for name in ("C", "nl_NL.UTF-8", "tr_TR.UTF-8")
+                for zone in ("Pacific/Auckland", "America/New_York")]
+
+    def test_all_of_it_together_changes_nothing(self):
+        ways = [([SAMPLES], {}), (self.sources, {}), (self.sources[::-1], {}), (["."], {"cwd": SAMPLES})]
+        for i, env in enumerate(self.environments()):
+            for k, (sources, how) in enumerate(ways):
+                threads = (1, 2, 7, 16)[(i + k) % 4]
+                name = "%d-%d" % (i, k)
+                self.assertEqual(self.code(name, sources, "--threads", threads, env=env, **how), self.expected, (env, sources, threads))
+                shutil.rmtree(self.at(name))
+
+    def test_what_is_made_of_a_result_depends_on_nothing_else(self):
+        codings = os.path.join(SAMPLES, "codings.csv")
+        commands = [("table", "association", "first"), ("table", "saturation", "first"), ("table", "quotes", "first"),
+                    ("table", "unitizing", "first", "--with", codings), ("table", "cooccurrence", "first", "--json"),
+                    ("agree", "first", codings), ("agree", "--json", "first", codings), ("diff", "first", "first")]
+        formats = ["xlsx", "graphml", "mtx", "jsonl", "sav", "qdpx", "qdc", "html"]
+        seen = set()
+        shutil.copytree(self.at("first"), self.at("elders", "first"))
+        for i, env in enumerate(self.environments()):
+            whole = hashlib.sha256()
+            folder = self.at("elders") if i % 2 else self.dir
+            for words in commands:
+                done = self.ran(0, *words, "--lang", "en", env=env, cwd=folder)
+                whole.update(done.out_bytes)
+            for name in formats:
+                target = os.path.join(folder, "uit%d.%s" % (i, name))
+                done = run(*(("report", "first", "-o", target) if name == "html" else ("export", "-q", "first", "-o", target)), env=env, cwd=folder)
+                self.assertIn(done.status, (0, 2), done) # 2: built without the library for it
+                if done.status == 0:
+                    whole.update(read(target))
+            seen.add(whole.hexdigest())
+        self.assertEqual(len(seen), 1)
 
 
 if __name__ == "__main__":

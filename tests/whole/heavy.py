@@ -4,19 +4,22 @@
 
 Each case has a bound in seconds and in MiB, some three times what it takes, so that it tells of what grows out of hand
 and not of a busy machine."""
+import io
 import os
 import random
 import resource
 import subprocess
 import time
+import zipfile
 
-from whole import CODEBOOK, DRAAD, PLAIN_ENVIRONMENT, WholeTest, main, read, rows, write
+from whole import CODEBOOK, DRAAD, PLAIN_ENVIRONMENT, WholeTest, docx, main, read, rows, write
 
 SPEECH = "ik laat het werk niet los want de druk is hoog en mijn team helpt me "
 MIB = 1 << 20
 
 
 class Heavy(WholeTest):
+    in_memory = False # files of a gigabyte
 
     def bounded(self, status, seconds, mib, *args):
         """Runs within bounds; what it said on standard error, as lines."""
@@ -72,6 +75,43 @@ class Heavy(WholeTest):
         self.assertTrue(said)
         for line in said: # each rule that finds a million places is named with the document
             self.assertRegex(line, r"weerbaarheid\.yaml:\d+:\d+: error: the rule .* takes too much work on document lang")
+
+    def docx_of(self, **sizes):
+        """A Word document whose parts are XML of so many MiB each, packed to a twentieth or so; the names end in _xml."""
+        lot = random.Random(5)
+        with zipfile.ZipFile(io.BytesIO(docx(["R: Ons team."]))) as archive:
+            parts = {name: archive.read(name).decode() for name in archive.namelist()}
+        parts["word/_rels/document.xml.rels"] = (
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' + "".join(
+                '<Relationship Id="%s" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s" Target="%s.xml"/>'
+                % (name, name, name) for name in ("footnotes", "endnotes")) + "</Relationships>")
+        with zipfile.ZipFile(self.at("groot.docx"), "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+            for name, mib in sizes.items():
+                head, tail = {"document": (parts["word/document.xml"].split("<w:p>")[0], "</w:body></w:document>")}.get(
+                    name, ('<w:%s xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">' % name, "</w:%s>" % name))
+                block = "".join("<!-- %s %d -->" % ("x" * 400, lot.randrange(10**9)) for _ in range(MIB // 420))
+                with archive.open("word/%s.xml" % name, "w") as part:
+                    part.write(head.encode())
+                    for _ in range(mib):
+                        part.write(block.encode())
+                    part.write(tail.encode())
+            for name, text in parts.items():
+                if name != "word/document.xml":
+                    archive.writestr(name, text)
+        return self.at("groot.docx")
+
+    def test_parts_that_unpack_to_too_much(self):
+        too_much = "unpacks to more than 128 MiB, or all parts to 256 MiB"
+        for sizes, part in (({"document": 130}, "word/document.xml"), ({"document": 90, "footnotes": 90, "endnotes": 90}, "word/endnotes.xml")):
+            source = self.docx_of(**sizes)
+            self.assertEqual(self.bounded(3, 60, 1200, "text", source), ["%s: error: %s: %s" % (source, part, too_much)])
+            os.remove(source)
+
+    def test_a_source_of_more_than_256_mebibytes(self):
+        with open(self.at("groot.docx"), "wb") as file:
+            file.truncate(256 * MIB + 1)
+        self.assertEqual(self.bounded(3, 20, 700, "text", self.at("groot.docx")),
+                         [self.at("groot.docx") + ": error: is larger than the limit of 268435456 bytes"])
 
     def test_a_million_empty_paragraphs(self):
         source = write(self.at("leeg.txt"), "\n" * 1000000 + "R: ik laat het werk los\n")

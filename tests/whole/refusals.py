@@ -7,7 +7,7 @@ import shutil
 import unittest
 import zipfile
 
-from whole import CODEBOOK, WholeTest, docx, edge_sources, main, run, rows, write
+from whole import CODEBOOK, WholeTest, docx, edge_sources, main, read, run, rows, write
 
 GOOD = "I: Hoe is dat?\nR: Ik neem het werk mee naar huis. kanariewoord\n"
 KINDS = {"nep.docx": b"%PDF-1.7\n%%EOF\n", "oud.docx": bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "leeg.txt": b"",
@@ -145,6 +145,31 @@ class Refusals(WholeTest):
     def test_a_sentence_of_megabytes_ends(self):
         long = "R: " + "ik laat het werk niet los want de druk is hoog en mijn team helpt " * 15000 + "\n"
         self.ran(0, "code", "-q", "-c", CODEBOOK, "-o", self.at("uit"), write(self.at("lang.txt"), long))
+
+    def test_a_rule_over_its_limit_fails_for_that_document_and_no_other(self):
+        book = write(self.at("zwaar.yaml"), "draad: 1\nid: x\ntitle: T\ncodes:\n  - id: a\n    rules:\n      - id: zwaar\n"
+                     "        find: /(x+x+)+[yz]/\n      - team\n")
+        heavy = write(self.at("zwaar.txt"), "R: " + "x" * 5000 + " en ons team. kanariewoord\n")
+        good = write(self.at("goed.txt"), "R: Ons team, en xxy.\n")
+        digests = set()
+        for more in (), ("--no-jit",), ("--threads", "7"):
+            done = self.ran(1, "code", "-q", "--force", "-c", book, "-o", self.at("uit"), *more, heavy, good)
+            self.assertEqual(done.err, book + ":8:15: error: the rule zwaar of x.a takes too much work on document zwaar and codes nothing there\n")
+            found = {(row["document"], row["rule"]) for row in rows(self.at("uit"), "matches.csv")}
+            self.assertEqual(found, {("goed", "zwaar"), ("goed", "a#2"), ("zwaar", "a#2")})
+            digests.add(read(self.at("uit", "segments.csv")))
+        self.assertEqual(len(digests), 1)
+
+    def test_no_part_of_a_document_is_fetched_or_read_from_elsewhere(self):
+        secret = write(self.at("geheim.txt"), "kanariewoord")
+        for body in ('<!DOCTYPE w [<!ENTITY e SYSTEM "file://%s">]>' % secret, '<!DOCTYPE w SYSTEM "http://127.0.0.1:9/x.dtd">'):
+            content = docx([GOOD])
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                parts = {name: archive.read(name).decode() for name in archive.namelist()}
+            parts["word/document.xml"] = parts["word/document.xml"].replace("?>", "?>" + body, 1).replace("huis", "&e;")
+            done = self.ran(3, "text", write(self.at("xxe.docx"), packed(parts)))
+            self.assertIn("has a document type declaration, which is not read", done.err)
+            self.assertNotIn("kanariewoord", done.out + done.err)
 
     def test_a_full_disk_is_an_error_of_standard_output(self):
         if os.path.exists("/dev/full"):
