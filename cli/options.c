@@ -44,11 +44,11 @@ static const command commands[] = {
      "a table from a result folder, as CSV or JSON, without reading the interviews again; KIND is one of\n"
      "    cooccurrence, association, themes, salience, lens, respondents, phases, precedence, narratives,\n"
      "    saturation, frequencies, keyness, words, quotes, speakers, scales,\n"
-     "    reliability, correlation, change, agreement, unitizing, gold, disagreements: see docs/tables.md",
+     "    reliability, correlation, change, agreement, unitizing, gold, programs, disagreements: see docs/tables.md",
      "een tabel uit een resultaatmap, als CSV of JSON, zonder de interviews weer te lezen; KIND is een van\n"
      "    cooccurrence, association, themes, salience, lens, respondents, phases, precedence, narratives,\n"
      "    saturation, frequencies, keyness, words, quotes, speakers, scales,\n"
-     "    reliability, correlation, change, agreement, unitizing, gold, disagreements: zie docs/tables.md",
+     "    reliability, correlation, change, agreement, unitizing, gold, programs, disagreements: zie docs/tables.md",
      "  draad table cooccurrence --unit turn result\n"
      "  draad table cooccurrence --cell zin.coping,zin.persoonlijke-groei result\n"
      "  draad table association --rollup 1 --universe coded result\n"
@@ -179,6 +179,8 @@ static const option options[] = {
      "toon wat gezegd werd waar codeurs verschillen (none)"},
     {"labels", 0, "WHOSE", "table agree", "a word for each coefficient: krippendorff, landis-koch or none (none)",
      "een woord bij elke coëfficiënt: krippendorff, landis-koch of none (none)"},
+    {"overlap", 0, "PERCENT", "table", "programs: how much two segments must share to be the same (90)",
+     "programs: hoeveel twee segmenten moeten delen om hetzelfde te zijn (90)"},
     {"cell", 0, "CODE,CODE", "table", "cooccurrence: the passages behind this cell",
      "cooccurrence: de passages achter deze cel"},
     {"lens", 0, "FILE", "table report", "lens: CSV with aspect, chapter, code",
@@ -642,6 +644,8 @@ static bool take(cli *c, const option *o, const char *value)
         return take_number(c, o->name, value, 0, 100000, &c->table.saturation.orders);
     else if (strcmp(o->name, "threshold") == 0)
         return take_threshold(c, value);
+    else if (strcmp(o->name, "overlap") == 0)
+        return take_number(c, o->name, value, 1, 100, &c->table.overlap);
     else if (strcmp(o->name, "seed") == 0)
         return take_seed(c, value);
     else if (strcmp(o->name, "universe") == 0)
@@ -715,7 +719,7 @@ static const option *find_option(const char *text, size_t len, const char *name)
 /* Which of two values is meant nobody knows; --codebook and the like may be given more than once. */
 static bool is_given_once(cli *c, const option *o, const char *value)
 {
-    static const char *const often[] = {"codebook", "interviewer", "only", "scale", "with", NULL};
+    static const char *const often[] = {"codebook", "interviewer", "only", "scale", "sources", "with", NULL};
     const char **given = &c->given[o - options];
     _Static_assert(NOPTIONS <= sizeof c->given / sizeof *c->given, "room for each option");
     for (size_t i = 0; often[i] != NULL; i++)

@@ -16,18 +16,21 @@ static const double ALIKE = 1e-9; /* of the largest score */
 
 /* ---- Wilcoxon ------------------------------------------------------------------------------------------ */
 
-/* Twice the share of all 2^n choices of signs that give a sum of at most w: ways[s] choices have the sum s. */
-static double exact_p(size_t n, double w)
+/* Twice the share of all 2^n choices of signs that give a sum of ranks of at most w.  Ranks are halves where sizes are
+ * equal, so that sums are counted in halves: ways[s] choices have the sum s / 2.  Source: Streitberg and Roehmel
+ * (1986), the shift algorithm. */
+static double exact_p(const double *rank, size_t n, double w)
 {
-    enum { SUMS = DR_WILCOXON_EXACT_MAX * (DR_WILCOXON_EXACT_MAX + 1) / 2 + 1 };
-    double ways[SUMS] = {1}, total = 0;
+    enum { HALVES = DR_WILCOXON_EXACT_MAX * (DR_WILCOXON_EXACT_MAX + 1) + 1 };
+    double ways[HALVES] = {1}, total = 0;
     size_t highest = 0;
-    for (size_t rank = 1; rank <= n; rank++) {
-        highest += rank;
-        for (size_t s = highest; s >= rank; s--)
-            ways[s] += ways[s - rank];
+    for (size_t i = 0; i < n; i++) {
+        const size_t halves = (size_t)(2 * rank[i] + 0.5);
+        highest += halves;
+        for (size_t s = highest; s >= halves; s--)
+            ways[s] += ways[s - halves];
     }
-    for (size_t s = 0; s <= highest && (double)s <= w; s++)
+    for (size_t s = 0; s <= highest && (double)s <= 2 * w; s++)
         total += ways[s];
     return fmin(1, 2 * ldexp(total, -(int)n));
 }
@@ -59,8 +62,8 @@ draad_status dr_wilcoxon_of(const double *d, size_t n, double tolerance, dr_wilc
         if (fabs(d[i]) > tolerance)
             dr_sum_add(d[i] > 0 ? &plus : &minus, rank[k++]);
     out->w = fmin(dr_sum_of(&plus), dr_sum_of(&minus));
-    out->exact = out->n <= DR_WILCOXON_EXACT_MAX && ties == 0;
-    out->p = out->exact ? exact_p(out->n, out->w) : normal_p(out->n, out->w, ties);
+    out->exact = out->n <= DR_WILCOXON_EXACT_MAX;
+    out->p = out->exact ? exact_p(rank, out->n, out->w) : normal_p(out->n, out->w, ties);
 done:
     dr_free(size);
     dr_free(rank);

@@ -14,7 +14,7 @@ typedef struct dr_wilcoxon {
     bool exact; /* p was counted; else it comes from the normal curve, corrected for ties */
 } dr_wilcoxon;
 
-enum { DR_WILCOXON_EXACT_MAX = 25 }; /* p is counted up to so many differences, when no two are of equal size */
+enum { DR_WILCOXON_EXACT_MAX = 25 }; /* p is counted up to so many differences */
 
 /* Of d[0..n), none NaN.  Sizes count as equal, and a difference as zero, within `tolerance` (0 or more): differences
  * of numbers that are rounded often do not come out equal when they should.  Source: docs/scales.md; test

@@ -3,36 +3,10 @@
  * Knows: segments of coders.  Does not know: how they are matched, files. */
 #include "analysis/gold.h"
 #include "analysis/kinds.h"
+#include "analysis/marks.h"
 #include "analysis/ratings.h"
 
 #include <math.h>
-
-typedef DR_VEC(dr_marked) marks;
-
-/* The segments of a coder in documents that the gold coder read too. */
-static draad_status list_marks(const draad_project *p, uint32_t coder, uint32_t gold, marks *out, draad_error *err)
-{
-    draad_status s = DRAAD_OK;
-    out->n = 0;
-    for (uint32_t i = 0; s == DRAAD_OK && i < p->ndocuments; i++) {
-        const dr_coded *d = &p->documents[i];
-        dr_coded own = {0};
-        dr_segment *segments = NULL;
-        size_t n = 0;
-        if (!dr_coder_covers(d, coder) || !dr_coder_covers(d, gold))
-            continue;
-        s = dr_codings_of_coder(d, coder, &own, err);
-        if (s == DRAAD_OK)
-            s = dr_segments_of(&own, &segments, &n, err);
-        if (s == DRAAD_OK && !dr_vec_reserve(out, n))
-            s = dr_no_memory(err);
-        for (size_t k = 0; s == DRAAD_OK && k < n; k++)
-            out->at[out->n++] = (dr_marked){i, segments[k].start.value, segments[k].end.value, segments[k].code};
-        dr_free(segments);
-        dr_free(own.codings);
-    }
-    return s;
-}
 
 static void put_row(draad_table *t, draad_str coder, draad_str code, const char *match, dr_hits h, double f1)
 {
@@ -68,10 +42,10 @@ static draad_status put_coder(draad_table *t, const draad_project *p, uint32_t c
         const char *name;
         double least; /* 0: characters */
     } kinds[] = {{"overlap 0.5", 0.5}, {"overlap 0.75", 0.75}, {"exact", 1}, {"characters", 0}};
-    marks right = {0}, found = {0};
-    draad_status s = list_marks(p, gold, coder, &right, err);
+    dr_marks right = {0}, found = {0};
+    draad_status s = dr_marks_of(p, gold, coder, &right, err);
     if (s == DRAAD_OK)
-        s = list_marks(p, coder, gold, &found, err);
+        s = dr_marks_of(p, coder, gold, &found, err);
     for (size_t i = 0; s == DRAAD_OK && i < sizeof kinds / sizeof *kinds; i++) {
         for (size_t k = 0; k < p->codes.n; k++)
             hits[k] = (dr_hits){0, 0, 0};

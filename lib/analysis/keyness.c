@@ -23,11 +23,16 @@ dr_keyness dr_keyness_of(uint64_t a, uint64_t b, uint64_t c, uint64_t d)
     const double share = (double)(a + b) / (double)(c + d);
     const double in_group = (a > 0 ? (double)a : 0.5) / (double)c, in_rest = (b > 0 ? (double)b : 0.5) / (double)d;
     const double left = (double)a * (double)d, right = (double)b * (double)c;
+    const int sign = (left > right) - (left < right);
+    double log_ratio = a + b > 0 ? log2(in_group / in_rest) : (double)NAN;
+    if (log_ratio * sign <
+        0) /* the half that stands for a zero is more than what is there: nothing is known of how much */
+        log_ratio = NAN;
     return (dr_keyness){.g2 = m.g2,
                         .g2_two_term = 2 * (term((double)a, share * (double)c) + term((double)b, share * (double)d)),
                         .p = m.p_g2,
-                        .log_ratio = a + b > 0 ? log2(in_group / in_rest) : (double)NAN,
-                        .sign = (left > right) - (left < right)};
+                        .log_ratio = log_ratio,
+                        .sign = sign};
 }
 
 /* Segments of all codes in each group. */

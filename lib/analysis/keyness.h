@@ -10,7 +10,7 @@ typedef struct dr_keyness {
     double g2;          /* over the whole 2 x 2 table; 0 up; NaN when a margin is 0 */
     double g2_two_term; /* Rayson & Garside 2000: without those that are not counted */
     double p;           /* of g2: upper tail of chi-squared with one degree of freedom */
-    double log_ratio;   /* log2 of (a/c) / (b/d), a zero count replaced by 0.5 */
+    double log_ratio;   /* log2 of (a/c) / (b/d), a zero count replaced by 0.5; NaN where that turns its sign */
     int sign;           /* 1: a/c is the larger, -1: b/d, 0: equal */
 } dr_keyness;
 

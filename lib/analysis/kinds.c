@@ -35,6 +35,7 @@ static const struct {
     {"agreement", dr_table_agreement, CODES | WHERE},
     {"unitizing", dr_table_unitizing, CODES | WHERE},
     {"gold", dr_table_gold, CODES | WHERE},
+    {"programs", dr_table_programs, CODES | WHERE},
     {"disagreements", dr_table_disagreements, CODES | WHERE},
 };
 enum { NKINDS = sizeof kinds / sizeof *kinds };
@@ -50,6 +51,7 @@ void draad_table_defaults(draad_table_options *options)
         .matrix = {.unit = DRAAD_UNIT_SENTENCE, .window = 10, .lag = 1},
         .saturation = {.base = 4, .run = 2, .threshold = 0.05, .orders = 1000, .seed = 1},
         .nquotes = 3,
+        .overlap = 90,
     };
 }
 

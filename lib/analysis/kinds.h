@@ -25,7 +25,7 @@ dr_table_maker dr_table_phases, dr_table_precedence, dr_table_narratives;       
 dr_table_maker dr_table_quotes;                                                              /* quotes.c */
 dr_table_maker dr_table_scales, dr_table_reliability, dr_table_correlation, dr_table_change; /* scale_tables.c; need
                                                                                                 options->scales */
-dr_table_maker dr_table_unitizing, dr_table_gold, dr_table_disagreements;
+dr_table_maker dr_table_unitizing, dr_table_gold, dr_table_programs, dr_table_disagreements;
 dr_table_maker dr_table_agreement; /* agreement_table.c */
 dr_table_maker dr_table_speakers;  /* speakers.c */
 

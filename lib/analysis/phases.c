@@ -191,14 +191,18 @@ static size_t list_told(const narrative *v, size_t document, told *out)
     return n;
 }
 
-/* Of all pairs of phases, the share that begins in the listed order; two that begin together do not. */
+/* Of all pairs of phases, the share that begins in the listed order.  Two that begin together have no order: they are
+ * no pair. */
 static double order_score(const told *t, size_t n)
 {
-    double right = 0;
+    double right = 0, pairs = 0;
     for (size_t i = 0; i < n; i++)
         for (size_t k = i + 1; k < n; k++)
-            right += t[i].start < t[k].start && t[i].phase < t[k].phase;
-    return n > 1 ? right / ((double)n * (double)(n - 1) / 2) : (double)NAN;
+            if (t[i].start < t[k].start) {
+                right += t[i].phase < t[k].phase;
+                pairs += 1;
+            }
+    return pairs > 0 ? right / pairs : (double)NAN;
 }
 
 static draad_status put_narrative(draad_table *t, const narrative *v, size_t document, told *list, dr_buf *codes,

@@ -246,11 +246,27 @@ static draad_str case_of(const candidate *c)
 }
 
 /* What runs over a border of turns holds words of somebody else, and is no quotation of one. */
+static bool is_of_one_turn(const candidate *c)
+{
+    return c->turn != DRAAD_NONE && c->segment.first[DRAAD_UNIT_TURN] == c->segment.last[DRAAD_UNIT_TURN];
+}
+
 static bool can_be_quoted(const candidate *c)
 {
-    const dr_segment *s = &c->segment;
-    return !c->is_taken && c->turn != DRAAD_NONE && s->first[DRAAD_UNIT_TURN] == s->last[DRAAD_UNIT_TURN] &&
-           c->nwords >= WORDS_MIN && c->nwords <= WORDS_MAX;
+    return !c->is_taken && is_of_one_turn(c) && c->nwords >= WORDS_MIN && c->nwords <= WORDS_MAX;
+}
+
+/* The longest of those that are too short; NULL: there is none. */
+static candidate *longest_short(candidate *c, size_t n)
+{
+    candidate *best = NULL;
+    for (size_t i = 0; i < n; i++) {
+        const bool fits = is_of_one_turn(&c[i]) && c[i].nwords > 0 && c[i].nwords < WORDS_MIN;
+        if (fits &&
+            (best == NULL || c[i].nwords > best->nwords || (c[i].nwords == best->nwords && by_code(&c[i], best) < 0)))
+            best = &c[i];
+    }
+    return best;
 }
 
 /* The quotation is given: it, and what shares a sentence with it, will not be again. */
@@ -289,6 +305,7 @@ static void put_quote(draad_table *t, const draad_project *p, const candidate *c
     dr_table_put(t, c->nwords);
     dr_table_put(t, c->score);
     dr_table_put_text(t, c->quote);
+    dr_table_put_text(t, c->nwords < WORDS_MIN ? DR_STR("short") : DR_STR(""));
 }
 
 /* c[0..n): the candidates of one code. */
@@ -308,6 +325,8 @@ static draad_status quote_code(draad_table *t, const draad_project *p, candidate
         candidate *best = best_of(c, n, round, nround);
         if (best == NULL && nround > 0) /* all have been quoted: begin again */
             best = best_of(c, n, round, nround = 0);
+        if (best == NULL && rank == 1 && (best = longest_short(c, n)) != NULL)
+            wanted = 1; /* better than nothing, and not more of it */
         if (best == NULL)
             break;
         take(c, n, best);
@@ -321,8 +340,8 @@ static draad_status quote_code(draad_table *t, const draad_project *p, candidate
 
 draad_status dr_table_quotes(const draad_project *p, const draad_table_options *o, draad_table **out, draad_error *err)
 {
-    static const char *const columns[] = {"@code", "rank", "@document", "@case", "@speaker", "@role",
-                                          "start", "end",  "words",     "score", "@quote",   NULL};
+    static const char *const columns[] = {"@code", "rank",  "@document", "@case",  "@speaker", "@role", "start",
+                                          "end",   "words", "score",     "@quote", "@note",    NULL};
     candidates all = {0};
     dr_buf scratch = {0};
     *out = NULL;

@@ -308,6 +308,7 @@ static void put_change(draad_table *t, const dr_scale *scale, uint32_t subscale,
                               c->dz,
                               c->gz,
                               c->d_av,
+                              (double)c->wilcoxon.n,
                               c->wilcoxon.w,
                               c->wilcoxon.p,
                               c->wilcoxon.exact};
@@ -341,10 +342,10 @@ static draad_status put_changes(draad_table *t, const dr_scale *scale, const dra
 draad_status dr_table_change(const draad_project *p, const draad_table_options *o, draad_table **out, draad_error *err)
 {
     static const char *const columns[] = {
-        "@scale",    "@subscale", "@label",  "@pre", "@post", "n",          "unmatched",  "mean_pre",
-        "mean_post", "sd_pre",    "sd_post", "mean", "sd",    "t",          "df",         "p",
-        "low",       "high",      "dz",      "gz",   "d_av",  "wilcoxon_w", "wilcoxon_p", "wilcoxon_exact",
-        NULL};
+        "@scale",     "@subscale",  "@label",     "@pre",           "@post", "n",  "unmatched",
+        "mean_pre",   "mean_post",  "sd_pre",     "sd_post",        "mean",  "sd", "t",
+        "df",         "p",          "low",        "high",           "dz",    "gz", "d_av",
+        "wilcoxon_n", "wilcoxon_w", "wilcoxon_p", "wilcoxon_exact", NULL};
     (void)p;
     *out = NULL;
     if (o->scales == NULL)

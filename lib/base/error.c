@@ -207,6 +207,12 @@ void dr_tell(const draad_report *report, draad_severity severity, const draad_er
         report->say(report->ctx, severity, message);
 }
 
+void dr_tell_errors(void *ctx, draad_severity severity, const draad_error *message)
+{
+    if (severity == DRAAD_ERROR)
+        dr_tell(ctx, DRAAD_ERROR, message);
+}
+
 void dr_say(const draad_report *report, draad_severity severity, draad_status status, dr_place place,
             const char *format, ...)
 {

@@ -44,6 +44,9 @@ void dr_say(const draad_report *report, draad_severity severity, draad_status st
             const char *format, ...) DR_PRINTF(5, 6);
 void dr_tell(const draad_report *report, draad_severity severity, const draad_error *message);
 
+/* A `say` that passes on errors alone: of what was told before, or is expected here.  ctx: the draad_report to tell. */
+void dr_tell_errors(void *ctx, draad_severity severity, const draad_error *message);
+
 /* Strings: equal; a view of a zero-terminated one; and for printf: "%.*s", DR_ARG(s). */
 bool dr_str_equal(draad_str a, draad_str b);
 bool dr_str_is(draad_str s, const char *word); /* equal to a zero-terminated string */

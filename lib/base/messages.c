@@ -767,6 +767,7 @@ static const struct {
      "geen selectie is naar haar tekst genoemd, en %zu teksten hebben regeleinden, byte order marks of emoji die "
      "programma's verschillend tellen: vergelijk enkele passages met het programma dat dit bestand maakte"},
     {"units of UTF-16", "eenheden van UTF-16"},
+    {"bytes of UTF-8", "bytes van UTF-8"},
     {"code points", "tekens (code points)"},
     {"one", "een"},
     {"two", "twee"},
@@ -796,8 +797,6 @@ static const struct {
     {"holds no text that can be read", "bevat geen tekst die gelezen kan worden"},
     {"is a codebook; import it into a file: -o codebook.yaml",
      "is een codeboek; importeer het naar een bestand: -o codeboek.yaml"},
-    {"there are several codebooks in the file, and one was written; import each by itself",
-     "er zitten meer codeboeken in het bestand, en er is er een geschreven; importeer ze elk apart"},
     {"holds no codes", "bevat geen codes"},
     {"is a codebook without rules: they are yours to write", "is een codeboek zonder regels: die zijn aan u"},
     {"is no project of REFI-QDA: it holds no project.qde", "is geen project van REFI-QDA: er zit geen project.qde in"},

@@ -48,6 +48,7 @@ void draad_project_free(draad_project *p)
     dr_vec_free(&p->codes);
     dr_vec_free(&p->rules);
     dr_vec_free(&p->coders);
+    dr_map_free(&p->coder_numbers);
     dr_vec_free(&p->inputs);
     dr_vec_free(&p->sources);
     draad_lexicon_free(p->lexicon);
@@ -207,9 +208,15 @@ draad_status draad_project_set_lexicon(draad_project *p, const char *path)
 
 uint32_t dr_project_coder(draad_project *p, draad_str name)
 {
-    for (size_t i = 0; i < p->coders.n; i++)
-        if (dr_str_equal(p->coders.at[i], name))
-            return (uint32_t)i;
+    for (; p->ncoders_known < p->coders.n; p->ncoders_known++) {
+        uint32_t *number = dr_map_slot(&p->coder_numbers, p->coders.at[p->ncoders_known]);
+        if (number == NULL)
+            return DRAAD_NONE;
+        *number = (uint32_t)p->ncoders_known;
+    }
+    const uint32_t known = dr_map_find(&p->coder_numbers, name);
+    if (known != DRAAD_NONE)
+        return known;
     draad_str kept = dr_arena_str(&p->arena, name);
     draad_str *place = kept.data != NULL ? dr_vec_push(&p->coders) : NULL;
     if (place == NULL)

@@ -7,6 +7,7 @@
 #include <stdatomic.h>
 
 #include "base/buf.h"
+#include "base/map.h"
 #include "base/memory.h"
 #include "coding/cases.h"
 #include "dutch/own_words.h"
@@ -160,6 +161,8 @@ struct draad_project {
     DR_VEC(dr_project_code) codes;
     DR_VEC(dr_project_rule) rules;
     DR_VEC(draad_str) coders; /* [0] is "draad" */
+    dr_map coder_numbers;     /* by name, of the first ncoders_known of them: dr_project_coder learns the others */
+    size_t ncoders_known;
     DR_VEC(dr_input) inputs;
     DR_VEC(dr_project_source) sources;
     dr_cases cases;

@@ -262,17 +262,19 @@ static draad_status load_codings(dr_loader *l)
 
 /* ---- Memos ------------------------------------------------------------------------------------------------- */
 
-enum { M_DOCUMENT, M_AUTHOR, M_DATE, M_MEMO, M_TEXT, M_START, M_END, M_COLUMNS };
-static const char *const memo_columns[] = {"document", "author", "date", "memo", "text", "start", "end", NULL};
+enum { M_DOCUMENT, M_AUTHOR, M_DATE, M_MEMO, M_TEXT, M_START, M_END, M_TURN, M_COLUMNS };
+static const char *const memo_columns[] = {"document", "author", "date", "memo", "text", "start", "end", "turn", NULL};
 
 static draad_status load_memo(dr_loader *l, const dr_csv_row *row, const uint32_t *columns)
 {
-    dr_memo m = {.turn = DRAAD_NONE};
+    const uint32_t turn = dr_csv_number(dr_csv_cell(row, columns[M_TURN])); /* from 1 */
+    dr_memo m = {.turn = turn != DRAAD_NONE && turn > 0 ? turn - 1 : DRAAD_NONE};
     draad_str *to[] = {NULL, &m.author, &m.date, &m.memo, &m.text};
     const uint32_t start = dr_csv_number(dr_csv_cell(row, columns[M_START]));
     const uint32_t end = dr_csv_number(dr_csv_cell(row, columns[M_END]));
     dr_coded *d = dr_loader_document(l, dr_csv_cell(row, columns[M_DOCUMENT]));
-    if (d == NULL || start == DRAAD_NONE || end == DRAAD_NONE || end < start)
+    if (d == NULL || start == DRAAD_NONE || end == DRAAD_NONE || end < start ||
+        (m.turn != DRAAD_NONE && m.turn >= d->units[DRAAD_UNIT_TURN].n))
         return dr_loader_refuse(l, row);
     for (size_t i = M_AUTHOR; i <= M_TEXT; i++)
         if ((*to[i] = dr_arena_str(&d->arena, row->cells[columns[i]])).data == NULL)
@@ -357,9 +359,12 @@ static draad_status load_account(const dr_loader *l, const dr_manifest *m)
 
 static draad_status load_inputs(dr_loader *l, const dr_manifest *m)
 {
+    draad_report report = l->p->report;
     draad_status s = DRAAD_OK;
+    l->p->report = (draad_report){dr_tell_errors, &report}; /* warnings were given when the result was made */
     for (size_t i = 0; s == DRAAD_OK && i < m->inputs.n; i++)
         s = dr_result_take_input(l->dir, &m->inputs.at[i], l->p, l->err);
+    l->p->report = report;
     for (size_t i = 0; s == DRAAD_OK && i < l->p->codes.n; i++) {
         uint32_t *slot = dr_map_slot(&l->codes, l->p->codes.at[i].id);
         if (slot == NULL)

@@ -18,7 +18,8 @@
 
   /* Tables that may be sorted: from much to little, from little to much, and as they were. */
   function value(row, i) {
-    var text = row.cells[i].textContent.trim().replace(/[\u202f\u00a0%]/g, ""), n = parseFloat(text.replace(",", "."));
+    var text = row.cells[i].textContent.trim().replace(/[\u202f\u00a0%]/g, "").replace("\u2212", "-");
+    var n = parseFloat(text.replace(",", "."));
     return isNaN(n) ? text.toLowerCase() : n;
   }
   function compare(a, b) {

@@ -79,13 +79,12 @@ static void put_block(dr_page *pg, const draad_table *t, size_t from, size_t to)
 void dr_page_groups(dr_page *pg)
 {
     draad_table_options o;
-    draad_table *t = NULL;
+    draad_table *t;
     if (pg->groups == NULL)
         return;
     draad_table_defaults(&o);
     o.by = pg->by;
-    dr_html_note(&pg->h, draad_project_table(pg->p, "themes", &o, &t, pg->err));
-    if (pg->h.status != DRAAD_OK)
+    if ((t = dr_page_ask(pg, "themes", &o)) == NULL)
         return;
     dr_page_section(pg, "groups", SAY("Codes by group", "Codes per groep"));
     dr_html_open(&pg->h, "p", NULL);

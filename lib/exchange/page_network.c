@@ -248,6 +248,80 @@ static void put_figure(drawing *g)
     dr_html_close(&pg->h);
 }
 
+/* ---- In numbers
+ * -------------------------------------------------------------------------------------------------------- */
+
+enum { PAIRS_SHOWN = 15, CODES_MAX = 300 }; /* measures are computed of all pairs of codes at once */
+
+/* The row of a pair in the table of all pairs, a before b. */
+static size_t row_of(size_t n, size_t a, size_t b)
+{
+    return a * n - a * (a + 1) / 2 + (b - a - 1);
+}
+
+static void put_pair(drawing *g, const draad_table *t, const dr_network_tie *tie)
+{
+    static const char *const measures[] = {"jaccard", "lift", "npmi"};
+    dr_page *pg = g->pg;
+    const uint32_t a = code_of(g, tie->a), b = code_of(g, tie->b);
+    const size_t row = row_of(pg->p->codes.n, a, b);
+    dr_html_open(&pg->h, "tr", NULL);
+    dr_html_put(&pg->h, "data-code", pg->p->codes.at[a].id);
+    dr_html_put(&pg->h, "data-other", pg->p->codes.at[b].id);
+    dr_html_open(&pg->h, "th", NULL);
+    dr_html_put(&pg->h, "scope", DR_STR("row"));
+    dr_page_label(pg, a);
+    dr_html_text(&pg->h, DR_STR(" \xC3\x97 "));
+    dr_page_label(pg, b);
+    dr_html_close(&pg->h);
+    dr_html_open(&pg->h, "td", "n");
+    dr_page_link_pair(pg, a, b);
+    dr_page_number(pg, *dr_table_at(t, row, dr_page_column(t, "n11")));
+    dr_html_close(&pg->h);
+    dr_html_close(&pg->h);
+    for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
+        dr_html_open(&pg->h, "td", "n");
+        dr_page_real(pg, *dr_table_at(t, row, dr_page_column(t, measures[i])), 2);
+        dr_html_close(&pg->h);
+    }
+    dr_html_close(&pg->h);
+}
+
+static void put_measures(drawing *g)
+{
+    dr_page *pg = g->pg;
+    draad_table *t = NULL;
+    if (pg->p->codes.n > CODES_MAX || pg->h.status != DRAAD_OK)
+        return;
+    dr_html_note(&pg->h, draad_project_association(pg->p, pg->unit, pg->p->made.options.tests_always, &t, pg->err));
+    if (pg->h.status != DRAAD_OK)
+        return;
+    dr_page_table(pg, "sort", SAY("The strongest pairs", "De sterkste paren"));
+    dr_html_open(&pg->h, "thead", NULL);
+    dr_html_open(&pg->h, "tr", NULL);
+    dr_page_head(pg, SAY("Pair", "Paar"), false);
+    dr_page_head(pg, SAY("Together", "Samen"), true);
+    dr_page_head(pg, DR_STR("Jaccard"), true);
+    dr_page_head(pg, DR_STR("Lift"), true);
+    dr_page_head(pg, DR_STR("NPMI"), true);
+    dr_html_close(&pg->h);
+    dr_html_close(&pg->h);
+    dr_html_open(&pg->h, "tbody", NULL);
+    for (size_t i = g->net->nties; i > 0 && g->net->nties - i < PAIRS_SHOWN; i--)
+        put_pair(g, t, &g->net->ties[i - 1]);
+    dr_html_close(&pg->h);
+    dr_page_end_table(pg);
+    dr_page_paragraph(
+        pg, "quiet",
+        SAY("Jaccard: together, of all that have either. Lift: how many times as often as by chance; 1 is "
+            "chance. NPMI: from -1 (never together) by 0 (chance) to 1 (only together). A rare pair can have "
+            "a high lift on one meeting: look at the number first.",
+            "Jaccard: samen, van alle die een van beide hebben. Lift: hoeveel keer zo vaak als bij toeval; 1 is "
+            "toeval. NPMI: van -1 (nooit samen) over 0 (toeval) tot 1 (alleen samen). Een zeldzaam paar kan "
+            "op een ontmoeting een hoge lift hebben: kijk eerst naar het aantal."));
+    draad_table_free(t);
+}
+
 void dr_page_network(dr_page *pg)
 {
     const size_t n = pg->nmatrix;
@@ -270,4 +344,5 @@ void dr_page_network(dr_page *pg)
         if (pg->counts[code_of(&g, i)].nsegments > g.most_segments)
             g.most_segments = pg->counts[code_of(&g, i)].nsegments;
     put_figure(&g);
+    put_measures(&g);
 }

@@ -219,6 +219,14 @@ void dr_page_end_table(dr_page *pg)
     dr_html_close(&pg->h);
 }
 
+draad_table *dr_page_ask(dr_page *pg, const char *kind, const draad_table_options *o)
+{
+    draad_table *t = NULL;
+    if (pg->h.status == DRAAD_OK)
+        dr_html_note(&pg->h, draad_project_table(pg->p, kind, o, &t, pg->err));
+    return t;
+}
+
 size_t dr_page_column(const draad_table *t, const char *name)
 {
     size_t i = 0;

@@ -203,10 +203,9 @@ static void put_numbers(dr_page *pg, const draad_table *t)
 void dr_page_saturation(dr_page *pg)
 {
     draad_table_options o;
-    draad_table *t = NULL;
+    draad_table *t;
     draad_table_defaults(&o);
-    dr_html_note(&pg->h, draad_project_table(pg->p, "saturation", &o, &t, pg->err));
-    if (pg->h.status != DRAAD_OK)
+    if ((t = dr_page_ask(pg, "saturation", &o)) == NULL)
         return;
     dr_page_section(pg, "saturation", SAY("Saturation", "Verzadiging"));
     if (t->nrows > 0) {

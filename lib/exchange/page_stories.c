@@ -129,13 +129,12 @@ static size_t put_lens_rows(dr_page *pg, const draad_table *t)
 void dr_page_lens(dr_page *pg)
 {
     draad_table_options o;
-    draad_table *t = NULL;
+    draad_table *t;
     if (pg->o->lens == NULL)
         return;
     draad_table_defaults(&o);
     o.lens = pg->o->lens;
-    dr_html_note(&pg->h, draad_project_table(pg->p, "lens", &o, &t, pg->err));
-    if (pg->h.status != DRAAD_OK)
+    if ((t = dr_page_ask(pg, "lens", &o)) == NULL)
         return;
     dr_page_section(pg, "lens", SAY("A lens", "Een lens"));
     begin_table(pg, NULL,
@@ -268,7 +267,7 @@ void dr_page_phases(dr_page *pg)
     o.only = &pg->o->phases;
     o.nonly = 1;
     for (size_t i = 0; i < 3 && pg->h.status == DRAAD_OK; i++)
-        dr_html_note(&pg->h, draad_project_table(pg->p, kinds[i], &o, &t[i], pg->err));
+        t[i] = dr_page_ask(pg, kinds[i], &o);
     if (pg->h.status == DRAAD_OK) {
         dr_page_section(pg, "phases", SAY("Phases of the story", "Fasen van het verhaal"));
         dr_page_paragraph(

@@ -95,11 +95,10 @@ static void put_salience_row(dr_page *pg, const draad_table *t, size_t row, uint
 void dr_page_salience(dr_page *pg)
 {
     draad_table_options o;
-    draad_table *t = NULL;
+    draad_table *t;
     draad_table_defaults(&o);
     o.by = pg->by;
-    dr_html_note(&pg->h, draad_project_table(pg->p, "salience", &o, &t, pg->err));
-    if (pg->h.status != DRAAD_OK)
+    if ((t = dr_page_ask(pg, "salience", &o)) == NULL)
         return;
     dr_page_section(pg, "salience", SAY("How widely codes are shared", "Hoe breed codes gedeeld worden"));
     dr_html_open(&pg->h, "p", NULL);
@@ -143,11 +142,10 @@ void dr_page_salience(dr_page *pg)
 void dr_page_speakers(dr_page *pg)
 {
     draad_table_options o;
-    draad_table *t = NULL;
+    draad_table *t;
     uint32_t document = 0;
     draad_table_defaults(&o);
-    dr_html_note(&pg->h, draad_project_table(pg->p, "speakers", &o, &t, pg->err));
-    if (pg->h.status != DRAAD_OK)
+    if ((t = dr_page_ask(pg, "speakers", &o)) == NULL)
         return;
     dr_page_section(pg, "speakers", SAY("Who speaks how much", "Wie praat hoeveel"));
     begin_table(pg, "sort",

@@ -9,19 +9,11 @@
 
 /* ---- The project -------------------------------------------------------------------------------------- */
 
-/* Codes without rules are what is expected here. */
-static void pass_errors(void *ctx, draad_severity severity, const draad_error *message)
-{
-    const draad_report *report = ctx;
-    if (severity == DRAAD_ERROR)
-        dr_tell(report, DRAAD_ERROR, message);
-}
-
 static draad_status take_codebook(void *ctx, draad_str yaml, const char *name, draad_error *err)
 {
     dr_refi_in *in = ctx;
     draad_report report = in->p->report;
-    in->p->report = (draad_report){pass_errors, &report};
+    in->p->report = (draad_report){dr_tell_errors, &report}; /* that codes have no rules is what is expected here */
     const draad_status s = draad_project_add_codebook_bytes(in->p, yaml, name);
     in->p->report = report;
     return s == DRAAD_E_MEMORY ? dr_no_memory(err)
@@ -194,27 +186,64 @@ draad_status dr_refi_load(const char *path, const draad_report *report, draad_pr
 
 /* ---- A codebook alone --------------------------------------------------------------------------------- */
 
-typedef struct codebook_out {
-    const char *path;
-    bool force;
-    size_t n;
-} codebook_out;
+/* The codebooks of a file, before any of them is written: all become files, or none does. */
+typedef struct codebooks_out {
+    dr_arena arena;
+    DR_VEC(draad_str) names; /* "zin.yaml"; */
+    DR_VEC(draad_str) yaml;  /* beside them */
+} codebooks_out;
 
-static draad_status write_codebook(void *ctx, draad_str yaml, const char *name, draad_error *err)
+static draad_status keep_codebook(void *ctx, draad_str yaml, const char *name, draad_error *err)
 {
-    codebook_out *o = ctx;
-    (void)name;
-    if (o->n++ > 0)
-        return dr_fail(err, DRAAD_E_USAGE, dr_place_of(o->path),
-                       "there are several codebooks in the file, and one was written; import each by itself");
-    return dr_file_write(o->path, yaml, o->force, err);
+    codebooks_out *o = ctx;
+    draad_str *kept_name = dr_vec_push(&o->names), *kept = kept_name != NULL ? dr_vec_push(&o->yaml) : NULL;
+    if (kept == NULL)
+        return dr_no_memory(err);
+    *kept_name = dr_arena_str(&o->arena, dr_str_of(name));
+    *kept = dr_arena_str(&o->arena, yaml);
+    return kept_name->data != NULL && kept->data != NULL ? DRAAD_OK : dr_no_memory(err);
+}
+
+/* One codebook is the file that was asked for; of several each has its own name behind that: "codes-zin.yaml". */
+static draad_status name_file(const codebooks_out *o, size_t i, const char *out, dr_buf *path, draad_error *err)
+{
+    const draad_str asked = dr_str_of(out);
+    size_t dot = asked.len;
+    for (size_t k = asked.len; o->names.n > 1 && dot == asked.len && k > 0 && asked.data[k - 1] != '/'; k--)
+        if (asked.data[k - 1] == '.')
+            dot = k - 1;
+    path->len = 0;
+    draad_status s = dr_buf_put(path, (draad_str){asked.data, dot}, err);
+    if (s == DRAAD_OK && o->names.n > 1)
+        s = dr_buf_printf(path, err, "-%.*s", DR_ARG(o->names.at[i]));
+    return s == DRAAD_OK ? dr_buf_put_char(path, '\0', err) : s;
+}
+
+static draad_status write_codebooks(const codebooks_out *o, const char *out, bool force, const draad_report *report,
+                                    draad_error *err)
+{
+    dr_buf path = {0};
+    draad_status s = DRAAD_OK;
+    for (size_t i = 0; s == DRAAD_OK && !force && i < o->names.n; i++)
+        if ((s = name_file(o, i, out, &path, err)) == DRAAD_OK && dr_file_exists(path.data))
+            s = dr_fail(err, DRAAD_E_USAGE, dr_place_of(path.data),
+                        "is there already; give another name, or replace it (--force)");
+    for (size_t i = 0; s == DRAAD_OK && i < o->names.n; i++) {
+        if ((s = name_file(o, i, out, &path, err)) == DRAAD_OK)
+            s = dr_file_write(path.data, o->yaml.at[i], force, err);
+        if (s == DRAAD_OK)
+            dr_say(report, DRAAD_NOTE, DRAAD_OK, dr_place_of(path.data),
+                   "is a codebook without rules: they are yours to write");
+    }
+    dr_buf_free(&path);
+    return s;
 }
 
 draad_status draad_import_qdc(const char *path, const char *out, bool force, const draad_report *report,
                               draad_error *err)
 {
     dr_refi r;
-    codebook_out o = {out, force, 0};
+    codebooks_out o = {0};
     draad_status s = dr_refi_read(path, false, report, &r, err);
     if (s != DRAAD_OK)
         return s;
@@ -222,12 +251,16 @@ draad_status draad_import_qdc(const char *path, const char *out, bool force, con
     if (r.codes.n == 0)
         s = dr_fail(err, DRAAD_E_SOURCE, dr_place_of(path), "holds no codes");
     if (s == DRAAD_OK)
-        s = dr_refi_make_codebooks(&in, write_codebook, &o);
+        s = dr_refi_make_codebooks(&in, keep_codebook, &o);
+    if (s == DRAAD_OK)
+        s = write_codebooks(&o, out, force, report, err);
     if (s == DRAAD_OK) {
-        dr_say(report, DRAAD_NOTE, DRAAD_OK, dr_place_of(out), "is a codebook without rules: they are yours to write");
         dr_refi_tell_losses(&in);
         tell_invalid(&in);
     }
+    dr_vec_free(&o.names);
+    dr_vec_free(&o.yaml);
+    dr_arena_free(&o.arena);
     dr_refi_in_free(&in);
     dr_refi_free(&r);
     return s;

@@ -33,6 +33,7 @@ typedef struct tree {
     dr_map steps;                      /* "book/parent/label" of nodes */
     dr_refi_description *descriptions; /* beside codes */
     uint32_t *node_of;                 /* likewise; DRAAD_NONE: it is a codebook */
+    uint32_t *first_ref, *next_ref;    /* references about each code, in their order; beside codes, and beside refs */
     uint32_t *book_of;
     uint32_t own; /* the book of codes that say of none; DRAAD_NONE: not yet needed */
     dr_buf b;
@@ -295,18 +296,12 @@ static draad_status memo_of(tree *t, uint32_t code, dr_buf *out)
     const dr_refi *r = t->in->r;
     draad_error *err = t->in->err;
     draad_status s = dr_buf_put(out, dr_refi_text_under(&t->descriptions[code], DR_REFI_MEMO), err);
-    for (size_t i = 0; s == DRAAD_OK && i < r->refs.n; i++) {
+    for (uint32_t i = t->first_ref[code]; s == DRAAD_OK && i != DRAAD_NONE; i = t->next_ref[i]) {
         const dr_refi_ref *ref = &r->refs.at[i];
-        const dr_refi_thing to = ref->expects == REFI_NOTE || ref->from.kind == REFI_SET
-                                     ? dr_refi_find(r, ref->target)
-                                     : (dr_refi_thing){REFI_NONE, 0};
-        if (ref->from.kind == REFI_CODE && ref->from.index == code && to.kind == REFI_NOTE) {
-            s = put_memo_line(out, "", (draad_str){"", 0}, err);
-            if (s == DRAAD_OK)
-                s = dr_refi_note_text(t->in, &r->sources.at[to.index], out);
-        } else if (ref->from.kind == REFI_SET && to.kind == REFI_CODE && to.index == code) {
-            s = put_memo_line(out, "Set: ", r->sets.at[ref->from.index].name, err);
-        }
+        s = ref->from.kind == REFI_SET ? put_memo_line(out, "Set: ", r->sets.at[ref->from.index].name, err)
+                                       : put_memo_line(out, "", (draad_str){"", 0}, err);
+        if (s == DRAAD_OK && ref->from.kind == REFI_CODE)
+            s = dr_refi_note_text(t->in, &r->sources.at[dr_refi_find(r, ref->target).index], out);
     }
     if (s == DRAAD_OK && t->in->tool != REFI_DRAAD && r->codes.at[code].guid.len > 0)
         s = put_memo_line(out, "GUID: ", r->codes.at[code].guid, err);
@@ -372,6 +367,35 @@ static draad_status put_book(tree *t, dr_buf *b, const book *k)
 
 /* ---- All ---------------------------------------------------------------------------------------------- */
 
+/* The code that a reference is about: one with a note, or in a set; DRAAD_NONE. */
+static uint32_t code_of_ref(const dr_refi *r, const dr_refi_ref *ref)
+{
+    if (ref->from.kind != REFI_CODE && ref->from.kind != REFI_SET)
+        return DRAAD_NONE;
+    const dr_refi_thing to = dr_refi_find(r, ref->target);
+    if (ref->from.kind == REFI_CODE)
+        return to.kind == REFI_NOTE ? ref->from.index : DRAAD_NONE;
+    return to.kind == REFI_CODE ? to.index : DRAAD_NONE;
+}
+
+static draad_status find_refs(tree *t)
+{
+    const dr_refi *r = t->in->r;
+    t->first_ref = dr_arena_alloc(&t->in->arena, r->codes.n * sizeof *t->first_ref);
+    t->next_ref = dr_arena_alloc(&t->in->arena, r->refs.n * sizeof *t->next_ref);
+    if (t->first_ref == NULL || t->next_ref == NULL)
+        return dr_no_memory(t->in->err);
+    for (size_t i = 0; i < r->codes.n; i++)
+        t->first_ref[i] = DRAAD_NONE;
+    for (size_t i = r->refs.n; i-- > 0;) {
+        const uint32_t code = code_of_ref(r, &r->refs.at[i]);
+        t->next_ref[i] = code != DRAAD_NONE ? t->first_ref[code] : DRAAD_NONE;
+        if (code != DRAAD_NONE)
+            t->first_ref[code] = (uint32_t)i;
+    }
+    return DRAAD_OK;
+}
+
 static draad_status build(tree *t)
 {
     dr_refi_in *in = t->in;
@@ -383,6 +407,7 @@ static draad_status build(tree *t)
     in->codes = dr_arena_alloc(&in->arena, n * sizeof *in->codes);
     if (t->descriptions == NULL || t->node_of == NULL || t->book_of == NULL || in->codes == NULL)
         return dr_no_memory(in->err);
+    s = find_refs(t);
     for (uint32_t i = 0; s == DRAAD_OK && i < n; i++)
         s = dr_refi_description_read(in->r->codes.at[i].description, &in->arena, &t->descriptions[i], in->err);
     for (uint32_t i = 0; s == DRAAD_OK && i < n; i++)

@@ -203,7 +203,9 @@ static void tell_way(const dr_refi_in *in)
     dr_say(in->r->report, DRAAD_NOTE, DRAAD_OK, dr_place_of(in->r->path),
            "positions: %s, CR LF counts as %s, a byte order mark %s, the end is %s; %zu of %zu names of selections are "
            "the text there",
-           (in->way & DR_REFI_UTF16) != 0 ? "units of UTF-16" : "code points",
+           (in->way & DR_REFI_BYTES) != 0   ? "bytes of UTF-8"
+           : (in->way & DR_REFI_UTF16) != 0 ? "units of UTF-16"
+                                            : "code points",
            (in->way & DR_REFI_TWO) != 0 ? "two" : "one", (in->way & DR_REFI_MARK) != 0 ? "counts" : "does not count",
            (in->way & DR_REFI_LAST) != 0 ? "the last character" : "behind the last character",
            (size_t)in->tallies[in->way].nsame, nnames);

@@ -31,10 +31,13 @@ static step step_at(draad_str raw, size_t at)
 
 static int64_t width_of(step s, unsigned way)
 {
+    const bool bytes = (way & DR_REFI_BYTES) != 0;
     if (s.mark)
-        return (way & DR_REFI_MARK) != 0;
+        return (way & DR_REFI_MARK) == 0 ? 0 : bytes ? 3 : 1;
     if (s.crlf)
         return (way & DR_REFI_TWO) != 0 ? 2 : 1;
+    if (bytes)
+        return (int64_t)s.nbytes;
     return (way & DR_REFI_UTF16) != 0 && s.c > 0xFFFF ? 2 : 1;
 }
 
@@ -194,6 +197,7 @@ static unsigned differences(draad_str raw)
     for (size_t at = 0; at < raw.len;) {
         const step now = step_at(raw, at);
         found |= now.mark ? DR_REFI_MARK : now.crlf ? DR_REFI_TWO : now.c > 0xFFFF ? DR_REFI_UTF16 : 0u;
+        found |= now.nbytes > 1 && !now.crlf ? DR_REFI_BYTES : 0u;
         at += now.nbytes;
     }
     return found;
@@ -206,8 +210,11 @@ draad_status dr_refi_try(draad_str raw, draad_str clean, dr_refi_passage *p, siz
     dr_refi_tally own[DR_REFI_WAYS] = {{0}};
     draad_status s = DRAAD_OK;
     for (unsigned way = 0; s == DRAAD_OK && way < DR_REFI_WAYS; way++) {
-        if ((way & different) != way) { /* the same as another one that was tried */
-            own[way] = own[way & different];
+        unsigned same = way & different;
+        if ((same & DR_REFI_BYTES) != 0)
+            same &= ~(unsigned)DR_REFI_UTF16;
+        if (same != way) { /* the same as another one that was tried */
+            own[way] = own[same];
         } else if ((s = dr_refi_locate(raw, way, p, n, err)) == DRAAD_OK) {
             for (size_t i = 0; i < n; i++) {
                 const draad_range r = p[i].range;

@@ -10,11 +10,12 @@
 
 /* A way of counting is a sum of these; 0: code points, CR LF as one, no byte order mark, the end behind the last. */
 enum {
-    DR_REFI_TWO = 1,   /* CR LF counts as two */
-    DR_REFI_UTF16 = 2, /* units of UTF-16 are counted */
-    DR_REFI_MARK = 4,  /* so is a byte order mark */
-    DR_REFI_LAST = 8,  /* the end is that of the last character, not behind it */
-    DR_REFI_WAYS = 16
+    DR_REFI_TWO = 1,    /* CR LF counts as two */
+    DR_REFI_UTF16 = 2,  /* units of UTF-16 are counted */
+    DR_REFI_MARK = 4,   /* so is a byte order mark */
+    DR_REFI_LAST = 8,   /* the end is that of the last character, not behind it */
+    DR_REFI_BYTES = 16, /* bytes of UTF-8 are counted; not with DR_REFI_UTF16 */
+    DR_REFI_WAYS = 32
 };
 
 typedef struct dr_refi_passage {

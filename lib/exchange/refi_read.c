@@ -137,6 +137,14 @@ static draad_status name_thing(reader *t, frame *f, dr_refi_kind kind, size_t in
     if ((s = take_guid(t, x, "guid", &(item)->guid)) != DRAAD_OK) \
     return s
 
+/* Takes the name of a new thing, and notes what its GUID names. */
+static draad_status take_named(reader *t, frame *f, const dr_xml_element *x, dr_refi_kind kind, size_t index,
+                               draad_str guid, draad_str *name)
+{
+    const draad_status s = take_str(t, x, "name", name);
+    return s == DRAAD_OK ? name_thing(t, f, kind, index, guid, x->line) : s;
+}
+
 static draad_status make_user(reader *t, frame *f, const frame *parent, const dr_xml_element *x)
 {
     dr_refi_user *u;
@@ -156,8 +164,7 @@ static draad_status make_code(reader *t, frame *f, const frame *parent, const dr
     c->codable = !dr_str_is(codable, "false") && !dr_str_is(codable, "0");
     c->line = x->line;
     c->description = (draad_str){"", 0};
-    s = take_str(t, x, "name", &c->name);
-    return s == DRAAD_OK ? name_thing(t, f, REFI_CODE, t->r->codes.n - 1, c->guid, x->line) : s;
+    return take_named(t, f, x, REFI_CODE, t->r->codes.n - 1, c->guid, &c->name);
 }
 
 static draad_status make_variable(reader *t, frame *f, const frame *parent, const dr_xml_element *x)
@@ -165,8 +172,7 @@ static draad_status make_variable(reader *t, frame *f, const frame *parent, cons
     dr_refi_variable *v;
     (void)parent;
     NEW_ITEM(t, variables, v);
-    s = take_str(t, x, "name", &v->name);
-    return s == DRAAD_OK ? name_thing(t, f, REFI_VARIABLE, t->r->variables.n - 1, v->guid, x->line) : s;
+    return take_named(t, f, x, REFI_VARIABLE, t->r->variables.n - 1, v->guid, &v->name);
 }
 
 static draad_status make_case(reader *t, frame *f, const frame *parent, const dr_xml_element *x)
@@ -175,8 +181,7 @@ static draad_status make_case(reader *t, frame *f, const frame *parent, const dr
     (void)parent;
     NEW_ITEM(t, cases, c);
     c->description = (draad_str){"", 0};
-    s = take_str(t, x, "name", &c->name);
-    return s == DRAAD_OK ? name_thing(t, f, REFI_CASE, t->r->cases.n - 1, c->guid, x->line) : s;
+    return take_named(t, f, x, REFI_CASE, t->r->cases.n - 1, c->guid, &c->name);
 }
 
 static draad_status make_value(reader *t, frame *f, const frame *parent, const dr_xml_element *x)
@@ -195,8 +200,7 @@ static draad_status make_media(reader *t, frame *f, const frame *parent, const d
     (void)parent;
     NEW_ITEM(t, media, m);
     m->element = f->e->name;
-    s = take_str(t, x, "name", &m->name);
-    return s == DRAAD_OK ? name_thing(t, f, REFI_MEDIA, t->r->media.n - 1, m->guid, x->line) : s;
+    return take_named(t, f, x, REFI_MEDIA, t->r->media.n - 1, m->guid, &m->name);
 }
 
 static draad_status make_source(reader *t, frame *f, const frame *parent, const dr_xml_element *x)
@@ -252,8 +256,7 @@ static draad_status make_set(reader *t, frame *f, const frame *parent, const dr_
     dr_refi_set *c;
     (void)parent;
     NEW_ITEM(t, sets, c);
-    s = take_str(t, x, "name", &c->name);
-    return s == DRAAD_OK ? name_thing(t, f, REFI_SET, t->r->sets.n - 1, c->guid, x->line) : s;
+    return take_named(t, f, x, REFI_SET, t->r->sets.n - 1, c->guid, &c->name);
 }
 
 static draad_status make_link(reader *t, frame *f, const frame *parent, const dr_xml_element *x)

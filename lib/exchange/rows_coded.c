@@ -268,23 +268,54 @@ static void put_hand_coding(dr_rows *r, const dr_coded *d, const dr_coding *c, b
     dr_csv_end(&r->w);
 }
 
+typedef struct hand_coding {
+    const dr_coded *document;
+    const dr_coding *coding;
+} hand_coding;
+
+typedef struct hand_list {
+    hand_coding *at;
+    size_t n;
+} hand_list;
+
+/* Codings by people, coder by coder, otherwise in their order: counted, then each put in its place. */
+static draad_status list_by_coder(const draad_project *p, hand_list *out, draad_error *err)
+{
+    size_t *next = dr_alloc_zero(p->coders.n + 1, sizeof *next);
+    if (next == NULL)
+        return dr_no_memory(err);
+    for (size_t i = 0; i < p->ndocuments; i++)
+        for (size_t k = 0; k < p->documents[i].ncodings; k++)
+            if (p->documents[i].codings[k].coder != 0)
+                next[p->documents[i].codings[k].coder + 1]++;
+    for (size_t coder = 1; coder <= p->coders.n; coder++)
+        next[coder] += next[coder - 1];
+    out->n = next[p->coders.n];
+    out->at = dr_alloc_zero(out->n, sizeof *out->at);
+    for (size_t i = 0; out->at != NULL && i < p->ndocuments; i++)
+        for (size_t k = 0; k < p->documents[i].ncodings; k++) {
+            const dr_coding *c = &p->documents[i].codings[k];
+            if (c->coder != 0)
+                out->at[next[c->coder]++] = (hand_coding){&p->documents[i], c};
+        }
+    dr_free(next);
+    return out->at != NULL ? DRAAD_OK : dr_no_memory(err);
+}
+
 /* One coder after the other: codings of equal range and code are ordered by coder, so coders must come back in
  * the order in which they first came. */
 draad_status dr_rows_hand_codings(dr_rows *r, draad_error *err)
 {
     static const char *const titles[] = {"document", "start", "end", "code", "coder", NULL};
     const bool rules = has_rules(r->p);
-    (void)err;
+    hand_list list = {0};
+    draad_status s = list_by_coder(r->p, &list, err);
     dr_rows_titles(r, titles);
     if (rules)
         dr_csv_str(&r->w, DR_STR("rules"));
     dr_csv_end(&r->w);
-    for (uint32_t coder = 1; coder < r->p->coders.n; coder++)
-        for (size_t i = 0; i < r->p->ndocuments; i++) {
-            const dr_coded *d = &r->p->documents[i];
-            for (size_t k = 0; k < d->ncodings; k++)
-                if (d->codings[k].coder == coder)
-                    put_hand_coding(r, d, &d->codings[k], rules);
-        }
-    return r->w.status;
+    for (size_t i = 0; s == DRAAD_OK && i < list.n; i++)
+        put_hand_coding(r, list.at[i].document, list.at[i].coding, rules);
+    dr_free(list.at);
+    return s == DRAAD_OK ? r->w.status : s;
 }

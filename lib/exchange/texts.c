@@ -2,6 +2,7 @@
  * texts.c - the texts of a project that was read from a result folder, when something has to be looked up in them.
  * Knows: where texts come from.  Does not know: what is looked up. */
 #include "exchange/texts.h"
+#include "exchange/result.h"
 #include "base/utf8.h"
 
 /* The manifest; and the places that were named for the sources, as those of the project. */
@@ -17,7 +18,10 @@ static draad_status open_result(dr_texts *t, draad_error *err)
     }
     for (size_t i = 0; i < p->sources.n; i++)
         named[i] = p->sources.at[i].path.data;
-    t->opened = dr_again_open(&t->again, p->made.dir.data, named, p->sources.n, &p->report, &t->why);
+    t->opened = p->made.dir.data != NULL
+                    ? dr_again_open(&t->again, p->made.dir.data, named, p->sources.n, &p->report, &t->why)
+                    : dr_fail(&t->why, DRAAD_E_USAGE, dr_place_of(NULL), "is no result folder: it holds no readable %s",
+                              DR_MANIFEST_NAME);
     dr_free(named);
     return t->opened == DRAAD_E_MEMORY ? dr_no_memory(err) : DRAAD_OK;
 }
@@ -25,7 +29,7 @@ static draad_status open_result(dr_texts *t, draad_error *err)
 static draad_status read_text(dr_texts *t, const dr_coded *d, dr_quoted *out, draad_error *err)
 {
     draad_document *doc = NULL;
-    draad_status s = dr_again_read(&t->again, d, &doc, err);
+    draad_status s = t->opened == DRAAD_OK ? dr_again_read(&t->again, d, &doc, err) : t->opened;
     if (s != DRAAD_OK)
         return s;
     const draad_str text = dr_arena_str(&t->arena, draad_document_text(doc));
@@ -45,7 +49,7 @@ draad_status dr_texts_of(dr_texts *t, const dr_coded *d, const dr_quoted **out, 
     }
     if (!t->tried[i]) {
         draad_error own = t->why;
-        const draad_status s = t->opened == DRAAD_OK ? read_text(t, d, &t->of[i], &own) : t->opened;
+        const draad_status s = read_text(t, d, &t->of[i], &own);
         if (s == DRAAD_E_MEMORY)
             return dr_no_memory(err);
         if (s != DRAAD_OK)

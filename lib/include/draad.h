@@ -517,6 +517,7 @@ typedef struct draad_table_options {
     const char *moments[2]; /* first and second measurement; NULL: the file's, when it has just two */
     bool presence;          /* of a code with a respondent: there or not, instead of segments per 1000 words */
     const char *gold;       /* the coder whom others are measured against; NULL: the first who is no program */
+    uint32_t overlap;       /* programs: percent of two segments together that they must share to be the same */
     draad_labels labels;    /* agreement: a word for each code, in a column of its own */
     bool text;              /* disagreements: what people said, too */
     bool bands;             /* name the band of a score */
@@ -672,7 +673,8 @@ DRAAD_API draad_status draad_project_export_qdc(const draad_project *p, const ch
 DRAAD_API draad_status draad_import_qdpx(const char *path, const char *dir, bool force, const draad_report *report,
                                          draad_error *err);
 
-/* Writes the codes of a codebook or project of REFI-QDA as a codebook in YAML without rules. */
+/* Writes the codes of a codebook or project of REFI-QDA as a codebook in YAML without rules.  When they were several
+ * codebooks of Draad, each is a file of its own, with its id behind the name: out-zin.yaml. */
 DRAAD_API draad_status draad_import_qdc(const char *path, const char *out, bool force, const draad_report *report,
                                         draad_error *err);
 

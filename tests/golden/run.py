@@ -5,6 +5,7 @@
 A case is one file.  It begins with the command, `$ draad ...`; those on lines before the last one only prepare, must
 succeed, and are not seen.  Then come parts, each headed by a line `--- NAME`:
 the inputs by their file name, and what must be seen: `--- out`, `--- err` (each left out when empty), `--- exit`.
+An input `anna.qdpx/project.qde` is a part of the archive `anna.qdpx`.
 The command runs in an empty folder that holds the inputs.  --update rewrites what is seen; read it before you keep it.
 """
 import os
@@ -13,6 +14,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 SEEN = ("out", "err", "exit")
 
@@ -27,14 +29,24 @@ def parse(path):
     return command.strip(), parts
 
 
+def put(folder, name, text):
+    """A file; or a part of an archive."""
+    archive, is_part, part = name.partition(".qdpx/")
+    if is_part:
+        with zipfile.ZipFile(os.path.join(folder, archive + ".qdpx"), "a") as file:
+            file.writestr(part, text.encode())
+        return
+    os.makedirs(os.path.dirname(os.path.join(folder, name)), exist_ok=True)
+    with open(os.path.join(folder, name), "w", encoding="utf-8", newline="") as file:
+        file.write(text)
+
+
 def see(draad, command, parts):
     keep = {k: v for k, v in os.environ.items() if k.startswith(("ASAN", "UBSAN", "LSAN", "TSAN", "LD_", "PATH"))}
     with tempfile.TemporaryDirectory(prefix="draad-golden-") as folder:
         for name, text in parts.items():
             if name not in SEEN:
-                os.makedirs(os.path.dirname(os.path.join(folder, name)), exist_ok=True)
-                with open(os.path.join(folder, name), "w", encoding="utf-8", newline="") as file:
-                    file.write(text)
+                put(folder, name, text)
         *before, seen = [shlex.split(line[len("$ "):])[1:] for line in command.split("\n")]
         for words in before:
             subprocess.run([draad, *words], cwd=folder, env={**keep, "LC_ALL": "C"}, stdin=subprocess.DEVNULL,

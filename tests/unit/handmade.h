@@ -55,6 +55,7 @@ static inline void handmade_free(draad_project *p)
     dr_cases_free(&p->cases);
     dr_vec_free(&p->codes);
     dr_vec_free(&p->coders);
+    dr_map_free(&p->coder_numbers);
     dr_arena_free(&p->arena);
     free(p);
 }

@@ -283,8 +283,30 @@ static void write_result(const char *name, const char *codebook, const char *of_
         assert_int_equal(draad_project_add_source_bytes(p, dr_str_of(of_d2), "d2.txt"), DRAAD_OK);
     assert_int_equal(draad_project_code(p, NULL), DRAAD_OK);
     snprintf(path, sizeof path, "%s/%s", home, name);
-    assert_int_equal(draad_project_write(p, path, &(draad_write_options){.force = true}, &err), DRAAD_OK);
+    const draad_write_options options = {.force = true, .with_sources = true};
+    assert_int_equal(draad_project_write(p, path, &options, &err), DRAAD_OK);
     draad_project_free(p);
+}
+
+/* What Bo coded in d1 in another program: "Ik ben moe." */
+static const char *write_project(void)
+{
+    const char *folder = in_home("bo"), *package = in_home("bo.qdpx");
+    draad_error err = {0};
+    draad_project *p = draad_project_new(NULL);
+    assert_int_equal(
+        draad_project_add_codebook_bytes(p, DR_STR("draad: 1\nid: x\ncodes: [{id: druk, label: Druk}]\n"), "x.yaml"),
+        DRAAD_OK);
+    assert_int_equal(draad_project_add_source_bytes(p, dr_str_of(first), "d1.txt"), DRAAD_OK);
+    assert_int_equal(draad_project_read_sources(p), DRAAD_OK);
+    assert_int_equal(
+        draad_project_add_coding(p, DR_STR("d1"), (draad_cp){47}, (draad_cp){58}, DR_STR("x.druk"), DR_STR("Bo"), &err),
+        DRAAD_OK);
+    const draad_write_options options = {.force = true, .with_sources = true};
+    assert_int_equal(draad_project_write(p, folder, &options, &err), DRAAD_OK);
+    assert_int_equal(draad_export_qdpx(folder, NULL, 0, package, true, NULL, &err), DRAAD_OK);
+    draad_project_free(p);
+    return package;
 }
 
 static draad_project *load(const char *name)
@@ -326,6 +348,41 @@ TEST(another_folder_gives_its_codings_to_a_coder_of_its_name)
     CHECK_INT(d->codings[3].nwords, 3);
     CHECK_INT(d->codings[3].first[DRAAD_UNIT_SENTENCE], 3);
     CHECK(dr_coder_covers(&p->documents[1], 1)); /* all its sentences are of a code that is left out, but for one */
+    draad_project_free(p);
+}
+
+TEST(what_is_quoted_is_found_in_the_source)
+{
+    write_result("een", book, first, NULL);
+    draad_project *p = load("een");
+    const dr_coded *d = &p->documents[0];
+    add(p, "document;citaat;code;codeur\nd1;\"\"\"ik  ben moe\"\"\";Druk;Bo\nd1;ik ben blij;druk;Bo\n");
+    CHECK_STR(dr_str_of(told), "3 what is quoted does not stand in d1: left out\n");
+    CHECK_INT(d->ncodings, 3);
+    check_coding(state_, &d->codings[2], 47, 57, 0, "Bo", p);
+    draad_project_free(p);
+}
+
+TEST(without_a_folder_there_is_no_text_to_look_in)
+{
+    draad_project *p = study();
+    add(p, "document,text,code\nx,ik ben moe,a\n");
+    CHECK_INT(ntold, 2);
+    CHECK_INT(p->documents[0].ncodings, 0);
+    handmade_free(p);
+}
+
+TEST(codings_by_people_in_a_project_of_another_program)
+{
+    draad_error err = {0};
+    const char *package = write_project();
+    write_result("een", book, first, NULL);
+    draad_project *p = load("een");
+    p->report = (draad_report){NULL, NULL};
+    CHECK_INT(draad_project_add_codings(p, package, &err), DRAAD_OK);
+    CHECK_INT(p->documents[0].ncodings, 3);
+    check_coding(state_, &p->documents[0].codings[2], 47, 58, 0, "Bo", p);
+    CHECK_STR(p->documents[0].codings[2].text, "Ik ben moe.");
     draad_project_free(p);
 }
 
@@ -420,6 +477,22 @@ TEST(no_memory_is_an_error_and_loses_nothing)
         draad_project_free(p);
     }
     CHECK(n > 40);
+    write_file(csv_path, "document,text,code\nd1,\"'ik ben moe'\",b.druk\nd1,ik ben blij,b.druk\n");
+    n = 0;
+    for (failed = true; failed; n++) {
+        draad_project *p = load("een");
+        failed = fails(p, csv_path, n);
+        draad_project_free(p);
+    }
+    CHECK(n > 40);
+    snprintf(path, sizeof path, "%s", write_project());
+    n = 0;
+    for (failed = true; failed; n++) {
+        draad_project *p = load("een");
+        failed = fails(p, path, n);
+        draad_project_free(p);
+    }
+    CHECK(n > 100);
 }
 
 int main(void)
@@ -432,6 +505,8 @@ int main(void)
                a_hundred_rows_are_told_of_and_the_rest_counted, the_program_of_a_file_is_not_the_program_here,
                codings_have_all_their_columns_or_are_refused, another_folder_gives_its_codings_to_a_coder_of_its_name,
                folders_of_one_name_stay_apart, documents_of_other_contents_are_left_out,
-               a_folder_that_is_no_result_is_no_csv_either, no_memory_is_an_error_and_loses_nothing)};
+               a_folder_that_is_no_result_is_no_csv_either, what_is_quoted_is_found_in_the_source,
+               without_a_folder_there_is_no_text_to_look_in, codings_by_people_in_a_project_of_another_program,
+               no_memory_is_an_error_and_loses_nothing)};
     return cmocka_run_group_tests(tests, begin, remove_home);
 }

@@ -65,8 +65,36 @@ TEST(students_patients_slept_longer)
     CHECK_NEAR(c.d_av, 0.83349634131270434, 1e-12);
     CHECK_INT(c.wilcoxon.n, 9);
     CHECK_NEAR(c.wilcoxon.w, 0, 0);
-    CHECK(!c.wilcoxon.exact);
-    CHECK_NEAR(c.wilcoxon.p, 0.0076324416482055259, 1e-12);
+    CHECK(c.wilcoxon.exact);
+    CHECK_NEAR(c.wilcoxon.p, 2 / 512.0, 1e-15); /* no choice of signs gives less, though 1.3 stands twice */
+}
+
+/* Equal sizes share a rank, and p is counted all the same: Streitberg and Roehmel (1986).  Expected: all 2^n choices of
+ * signs, by an independent program. */
+TEST(equal_sizes_are_counted_too)
+{
+    static const double some[] = {1, 1, -1, 2, 2, -2, 3, 3, 3, -3, 4, 5}, all[] = {1, 1, 1, 1};
+    dr_wilcoxon w;
+    CHECK_INT(dr_wilcoxon_of(some, 12, 0, &w, NULL), DRAAD_OK);
+    CHECK(w.exact);
+    CHECK_NEAR(w.w, 15.5, 0);
+    CHECK_NEAR(w.p, 0.07080078125, 1e-15);
+    CHECK_INT(dr_wilcoxon_of(all, 4, 0, &w, NULL), DRAAD_OK);
+    CHECK_NEAR(w.p, 0.125, 1e-15);
+}
+
+/* Over 25 the normal curve, with its correction for equal sizes (Hollander and Wolfe 1999, 3.1): all of one size have
+ * the rank 13.5, and the variance 26 13.5^2 / 4. */
+TEST(over_twenty_five_equal_sizes_are_corrected_for)
+{
+    double d[26];
+    dr_wilcoxon w;
+    for (size_t i = 0; i < 26; i++)
+        d[i] = i < 8 ? -1 : 1;
+    CHECK_INT(dr_wilcoxon_of(d, 26, 0, &w, NULL), DRAAD_OK);
+    CHECK(!w.exact);
+    CHECK_NEAR(w.w, 8 * 13.5, 0);
+    CHECK_NEAR(w.p, erfc((13 - 8) * 13.5 / sqrt(26 * 13.5 * 13.5 / 4) / sqrt(2)), 1e-12);
 }
 
 /* The largest W with p at most .05, two-sided, as tables of Wilcoxon's test print it; p of it and of the next one. */
@@ -150,7 +178,7 @@ TEST(equal_differences_have_no_test)
     CHECK(isnan(c.t) && isnan(c.df) && isnan(c.p) && isnan(c.dz) && isnan(c.gz));
     CHECK_NEAR(c.low, c.mean, 0);
     CHECK_INT(c.wilcoxon.n, 4);
-    CHECK(!c.wilcoxon.exact);
+    CHECK_NEAR(c.wilcoxon.p, 0.125, 0);
     c = change(pre, pre, 4);
     CHECK_NEAR(c.mean, 0, 0);
     CHECK_NEAR(c.d_av, 0, 0);
@@ -187,8 +215,9 @@ TEST(comparing_survives_every_failed_allocation)
 
 int main(void)
 {
-    return RUN(change_equals_the_reference_values, students_patients_slept_longer,
-               critical_values_equal_the_printed_table, over_twenty_five_differences_p_is_that_of_the_normal_curve,
-               p_is_never_over_one, who_is_measured_once_is_counted_and_drops_out, equal_differences_have_no_test,
+    return RUN(change_equals_the_reference_values, students_patients_slept_longer, equal_sizes_are_counted_too,
+               over_twenty_five_equal_sizes_are_corrected_for, critical_values_equal_the_printed_table,
+               over_twenty_five_differences_p_is_that_of_the_normal_curve, p_is_never_over_one,
+               who_is_measured_once_is_counted_and_drops_out, equal_differences_have_no_test,
                one_pair_and_none_have_no_spread, comparing_survives_every_failed_allocation);
 }

@@ -35,6 +35,28 @@ TEST(keyness_equals_the_reference_values)
     json_decref(file);
 }
 
+/* Hardie (2014), "Log Ratio - an informal introduction": 0.5 stands for a zero.  In a small rest that half weighs more
+ * than what the group has: 1 of 10 against 0 of 2 is more, and (1/10) / (0.5/2) would say less. */
+TEST(a_log_ratio_never_contradicts_its_sign)
+{
+    dr_keyness k = dr_keyness_of(1, 0, 10, 2);
+    CHECK_INT(k.sign, 1);
+    CHECK(isnan(k.log_ratio));
+    k = dr_keyness_of(0, 1, 2, 10);
+    CHECK_INT(k.sign, -1);
+    CHECK(isnan(k.log_ratio));
+    k = dr_keyness_of(1, 0, 10, 20);
+    CHECK_NEAR(k.log_ratio, 2, 1e-12); /* (1/10) / (0.5/20) */
+    for (uint64_t c = 1; c < 12; c++)
+        for (uint64_t d = 1; d < 12; d++)
+            for (uint64_t a = 0; a <= c; a++)
+                for (uint64_t b = 0; b <= d; b++) {
+                    k = dr_keyness_of(a, b, c, d);
+                    CHECK(isnan(k.log_ratio) || k.log_ratio * k.sign >= 0);
+                    CHECK(a == 0 || b == 0 || !isnan(k.log_ratio)); /* only a zero is replaced */
+                }
+}
+
 TEST(nothing_to_compare_with_is_undefined)
 {
     CHECK(isnan(dr_keyness_of(1, 0, 2, 0).g2));
@@ -96,6 +118,7 @@ TEST(no_memory_is_an_error_and_loses_nothing)
 
 int main(void)
 {
-    return RUN(keyness_equals_the_reference_values, nothing_to_compare_with_is_undefined,
-               rows_stand_by_g2_in_each_group, no_memory_is_an_error_and_loses_nothing);
+    return RUN(a_log_ratio_never_contradicts_its_sign, keyness_equals_the_reference_values,
+               nothing_to_compare_with_is_undefined, rows_stand_by_g2_in_each_group,
+               no_memory_is_an_error_and_loses_nothing);
 }

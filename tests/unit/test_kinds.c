@@ -61,7 +61,7 @@ TEST(every_kind_is_named_once_and_can_be_made)
             CHECK(draad_table_column_name(t, i).len > 0);
         draad_table_free(t);
     }
-    CHECK_INT(n, 23);
+    CHECK_INT(n, 24);
     CHECK_STR(dr_str_of(draad_table_kind(SIZE_MAX)), "");
     o.by = NULL;
     empty->coding.count_words = true;

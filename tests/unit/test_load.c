@@ -144,6 +144,28 @@ TEST(readers_are_read_back)
     draad_project_free(again);
 }
 
+TEST(a_memo_knows_its_turn_again)
+{
+    draad_error err = {0};
+    draad_project *p = draad_project_new(NULL);
+    CHECK_INT(draad_project_add_codebook_bytes(p, dr_str_of(codebook), "b.yaml"), DRAAD_OK);
+    CHECK_INT(draad_project_add_source_bytes(p, DR_STR("Datum: mei\n\nI: En?\nR: Niets.\n"), "d2.txt"), DRAAD_OK);
+    CHECK_INT(draad_project_read_sources(p), DRAAD_OK);
+    CHECK_INT(draad_project_add_memo(p, DR_STR("d2"), (draad_cp){22}, (draad_cp){27}, DR_STR("Bo"), DR_STR(""),
+                                     DR_STR("vraag"), &err),
+              DRAAD_OK);
+    CHECK_INT(draad_project_add_memo(p, DR_STR("d2"), (draad_cp){0}, (draad_cp){5}, DR_STR("Bo"), DR_STR(""),
+                                     DR_STR("kop"), &err),
+              DRAAD_OK);
+    CHECK_INT(p->documents[0].memos[1].turn, 1);
+    CHECK_INT(draad_project_write(p, result, &(draad_write_options){.force = true}, &err), DRAAD_OK);
+    draad_project *again = load();
+    for (size_t i = 0; i < 2; i++)
+        CHECK_INT(again->documents[0].memos[i].turn, p->documents[0].memos[i].turn);
+    draad_project_free(p);
+    draad_project_free(again);
+}
+
 /* A coder with codings by hand read the document, also for a table of codes that they did not use. */
 TEST(who_coded_by_hand_read_the_document)
 {
@@ -222,8 +244,8 @@ static size_t compare_tables(void **state_, const draad_project *a, const draad_
 /* Tables of more than a result folder: of scales, and of several coders. */
 static bool needs_more(const char *kind)
 {
-    static const char *const kinds[] = {"scales",    "reliability", "correlation", "change",
-                                        "agreement", "unitizing",   "gold",        "disagreements"};
+    static const char *const kinds[] = {"scales",    "reliability", "correlation", "change",       "agreement",
+                                        "unitizing", "gold",        "programs",    "disagreements"};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strcmp(kinds[i], kind) == 0)
             return true;
@@ -505,8 +527,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         DR_MAP(what_is_counted_from_a_folder_is_what_was_counted_from_the_interviews,
-               a_folder_for_dutch_excel_is_read_too, readers_are_read_back, who_coded_by_hand_read_the_document,
-               every_table_from_a_folder_is_that_from_the_interviews,
+               a_folder_for_dutch_excel_is_read_too, readers_are_read_back, a_memo_knows_its_turn_again,
+               who_coded_by_hand_read_the_document, every_table_from_a_folder_is_that_from_the_interviews,
                on_request_every_match_is_there_with_its_rule_and_its_coding, without_request_no_match_is_read,
                positions_in_bytes_are_refused, a_table_that_draad_did_not_write_is_refused_with_its_line,
                a_unit_that_is_gone_is_missed, no_room_is_made_for_units_that_no_row_has,

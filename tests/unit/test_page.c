@@ -41,7 +41,8 @@ static const char *page(void)
 
 static draad_status make(draad_quotes quotes, const char *language)
 {
-    const draad_page_options o = {.quotes = quotes, .language = language, .path = in_home("p.html"), .force = true};
+    const draad_page_options o = {
+        .quotes = quotes, .language = language, .phases = "b", .path = in_home("p.html"), .force = true};
     return draad_write_page(in_home("uit"), &o, NULL, NULL);
 }
 

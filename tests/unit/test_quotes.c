@@ -167,7 +167,8 @@ TEST(a_quotation_has_eight_to_eighty_words)
 {
     static const struct {
         size_t words, rows;
-    } borders[] = {{7, 0}, {8, 1}, {80, 1}, {81, 0}};
+        const char *note;
+    } borders[] = {{7, 1, "short"}, {8, 1, ""}, {80, 1, ""}, {81, 0, ""}};
     for (size_t i = 0; i < 4; i++) {
         char d[1000];
         draad_project *p = study();
@@ -176,11 +177,31 @@ TEST(a_quotation_has_eight_to_eighty_words)
         code(p, "d", d, "Woord", "q.a"); /* one word of it */
         draad_table *t = quotes_of(p, 3);
         CHECK_INT(draad_table_rows(t), borders[i].rows);
-        if (borders[i].rows > 0)
+        if (borders[i].rows > 0) {
             CHECK_NEAR(value(t, 0, "words"), (double)borders[i].words, 0);
+            CHECK_STR(text(t, 0, "note"), borders[i].note);
+        }
         draad_table_free(t);
         draad_project_free(p);
     }
+}
+
+/* Of short ones the longest, and no more than that; one that is long enough goes before all of them. */
+TEST(of_a_code_with_short_sentences_the_longest_is_quoted)
+{
+    static const char d[] = "R: Ja. Ik ben daar moe. Ik ben moe. Nee.\n";
+    draad_project *p = study();
+    add_text(p, "d.txt", d);
+    CHECK_INT(draad_project_read_sources(p), DRAAD_OK);
+    code(p, "d", d, "Ja.", "q.a");
+    code(p, "d", d, "Ik ben moe.", "q.a");
+    code(p, "d", d, "Ik ben daar moe.", "q.a");
+    draad_table *t = quotes_of(p, 3);
+    CHECK_INT(draad_table_rows(t), 1);
+    CHECK_STR(text(t, 0, "quote"), "Ik ben daar moe.");
+    CHECK_STR(text(t, 0, "note"), "short");
+    draad_table_free(t);
+    draad_project_free(p);
 }
 
 static const char group[] =
@@ -318,6 +339,7 @@ int main(void)
     return RUN(a_text_is_scored_by_what_it_shares, words_with_one_stem_are_one, what_stands_everywhere_says_nothing,
                the_order_of_words_makes_no_difference, words_are_counted_as_everywhere,
                a_passage_is_widened_to_whole_sentences, a_quotation_has_eight_to_eighty_words,
-               each_respondent_has_a_turn_before_any_has_another, of_equal_scores_the_earlier_comes_first,
-               no_sentence_is_quoted_twice, a_quotation_is_of_one_who_speaks, no_memory_is_an_error_and_loses_nothing);
+               of_a_code_with_short_sentences_the_longest_is_quoted, each_respondent_has_a_turn_before_any_has_another,
+               of_equal_scores_the_earlier_comes_first, no_sentence_is_quoted_twice, a_quotation_is_of_one_who_speaks,
+               no_memory_is_an_error_and_loses_nothing);
 }

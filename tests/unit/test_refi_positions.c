@@ -40,6 +40,21 @@ TEST(each_way_of_counting_leads_to_the_same_place)
     }
 }
 
+TEST(bytes_can_be_counted_too)
+{
+    /* The mark is three bytes, the face four: "c" is byte 9 of what is left without mark and with LF. */
+    const char raw[] = MARK "a\r\n" SMILE "\r\nbc";
+    const int64_t starts[8] = {8, 10, 8, 10, 11, 13, 11, 13};
+    draad_cp to;
+    for (unsigned way = 0; way < 8; way++) {
+        const unsigned bytes = (way & ~(unsigned)DR_REFI_UTF16) | DR_REFI_BYTES;
+        CHECK_INT(from_of(raw, bytes, starts[way], starts[way] + 1, &to).value, 5);
+        CHECK_INT(to.value, 6);
+    }
+    CHECK_INT(from_of(SMILE "b", DR_REFI_BYTES, 2, 5, &to).value, 0); /* inside the face */
+    CHECK_INT(to.value, 2);
+}
+
 TEST(a_position_inside_a_character_goes_outward)
 {
     draad_cp to;
@@ -88,6 +103,17 @@ TEST(the_way_under_which_names_agree_is_taken)
     dr_buf_free(&clean);
 }
 
+TEST(bytes_and_units_of_utf_16_are_told_apart)
+{
+    const char raw[] = "\xC3\xA9\xC3\xA9n twee"; /* bytes differ from code points; units of UTF-16 do not */
+    dr_refi_passage p = {.start = 6, .end = 10, .name = DR_STR("twee")};
+    dr_refi_tally tallies[DR_REFI_WAYS] = {{0}};
+    draad_error err;
+    CHECK_INT(dr_refi_try(dr_str_of(raw), dr_str_of(raw), &p, 1, tallies, &err), DRAAD_OK);
+    CHECK_INT(dr_refi_best(tallies, 0), DR_REFI_BYTES);
+    CHECK_INT(dr_refi_best(tallies, DR_REFI_TWO), DR_REFI_BYTES);
+}
+
 TEST(without_names_the_way_of_the_program_is_taken_unless_it_cannot_be)
 {
     dr_refi_passage p = {.start = 5, .end = 9}, far = {.start = 5, .end = 12};
@@ -122,6 +148,7 @@ TEST(every_failed_allocation_is_said)
 int main(void)
 {
     return RUN(a_text_is_cleaned_character_by_character, each_way_of_counting_leads_to_the_same_place,
+               bytes_can_be_counted_too, bytes_and_units_of_utf_16_are_told_apart,
                a_position_inside_a_character_goes_outward, what_lies_outside_is_said_to,
                a_name_agrees_when_it_is_the_text_on_one_line, the_way_under_which_names_agree_is_taken,
                without_names_the_way_of_the_program_is_taken_unless_it_cannot_be, every_failed_allocation_is_said);

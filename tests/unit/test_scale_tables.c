@@ -260,6 +260,7 @@ TEST(change_is_of_who_has_both)
     CHECK_NEAR(value(t, 0, "gz"), 1 - 3 / 7.0, 1e-12);
     CHECK_NEAR(value(t, 0, "d_av"), 1, 1e-12);
     CHECK_NEAR(value(t, 0, "wilcoxon_w"), 0, 0);
+    CHECK(value(t, 0, "wilcoxon_n") > 0 && value(t, 0, "wilcoxon_n") <= value(t, 0, "n"));
     CHECK_NEAR(value(t, 0, "wilcoxon_p"), 0.5, 1e-12);
     CHECK_NEAR(value(t, 0, "wilcoxon_exact"), 1, 0);
     draad_table_free(t);

@@ -3,6 +3,7 @@
 """exports.py - what `draad export` writes is read by other programs, is the same each time, and shows no more than asked for.
 
 Readers outside the standard library (scipy, networkx, LibreOffice, PSPP, R) are used where they are there."""
+import datetime
 import importlib.util
 import json
 import os
@@ -120,6 +121,42 @@ class Exports(whole.WholeTest):
             for word in (self.dir, self.home, whole.ROOT, "root", os.environ.get("USER") or "root"):
                 for part in parts:
                     self.assertNotIn(word.encode(), part, (extension, word))
+
+    def parts_of(self, path):
+        """The bytes of a file; of an archive those that are packed in it, with their names and times."""
+        if not zipfile.is_zipfile(path):
+            yield whole.read(path)
+            return
+        with zipfile.ZipFile(path) as z:
+            for part in z.infolist():
+                yield z.read(part)
+                yield repr((part.filename, part.date_time, part.comment, part.extra)).encode()
+
+    def test_no_export_says_where_when_or_by_whom_it_was_made(self):
+        home = self.at("thuis-van-iemand")
+        os.makedirs(home)
+        env = {"HOME": home, "USER": "gebruikersnaam", "LOGNAME": "gebruikersnaam", "PWD": self.dir}
+        made = []
+        for extension in self.formats + ["qdpx", "qdc"]:
+            for quotes in ("full",) if extension in ("qdpx", "qdc") else ("none", "masked", "full"):
+                made.append("%s.%s" % (quotes, extension))
+                self.ran(0, "export", "--quotes", quotes, self.result, "-o", made[-1], cwd=self.dir, env=env)
+        for extension in ["csv", "qdc"] + (["xlsx"] if "xlsx" in self.formats else []):
+            made.append("codeboek." + extension)
+            self.ran(0, "export", whole.CODEBOOK, "-o", made[-1], cwd=self.dir, env=env)
+        made += ["full.rows", "full.cols"]
+        self.ran(0, "import", "full.qdpx", "-o", "in", cwd=self.dir, env=env)
+        for folder in (self.at("in"), self.result):
+            made += [os.path.join(folder, name) for name in whole.files_of(folder) if name != "local.json"]
+        words = [self.dir, self.home, whole.ROOT, home, "gebruikersnaam", tempfile.gettempdir() + os.sep]
+        words += ["/root/", "/home/"]
+        year = str(datetime.date.today().year)
+        today = re.compile((r"(?<!\w)%s-[01]\d-[0-3]\d(?!\w)|\(%s, \d+, \d+" % (year, year)).encode())  # of a date, of an archive
+        for name in made:
+            for part in self.parts_of(os.path.join(self.dir, name)):
+                for word in words:
+                    self.assertFalse(word.encode() in part, (name, word))
+                self.assertFalse(today.search(part), (name, year))
 
     def test_files_are_for_their_maker_and_replaced_only_by_force(self):
         for extension in self.formats:
@@ -257,6 +294,13 @@ class Exports(whole.WholeTest):
             for name in "coding_id", "document", "start", "end", "code", "rules", "text", "words":
                 self.assertEqual(row[name], segment[name])
         self.assertEqual(whole.rows(self.dir, "uit-cooccurrence.csv"), whole.rows(self.result, "cooccurrence_matrix.csv"))
+        met = [r for r in whole.rows(self.result, "cooccurrence.csv") if r["unit"] == "sentence" and r["n11"] != "0"]
+        for sheet, table in (("pairs", met), ("groups", whole.rows(self.result, "themes.csv")), ("documents", whole.rows(self.result, "documents.csv"))):
+            for row, line in together(whole.rows(self.dir, "uit-%s.csv" % sheet), table):
+                same = [k for k in line if k in row]
+                self.assertGreater(len(same), 4)
+                for k in same:
+                    self.assertEqual(row[k] if row[k] == line[k] else "%.6g" % float(row[k]), line[k], (sheet, k))
 
     # ---- Network and matrix -----------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ import unittest
 import zipfile
 
 import refi_tools as tools
-from whole import CODEBOOK, SAMPLES, WholeTest, docx, edge_sources, main, read, rows, run, write
+from whole import CODEBOOK, SAMPLES, WholeTest, digest, docx, edge_sources, main, read, rows, run, write
 
 SCHEMAS = os.path.join(os.environ.get("DRAAD_TEST_DATA", "/nowhere"), "refi-qda")
 XMLLINT = shutil.which("xmllint")
@@ -69,7 +69,17 @@ class RefiTest(WholeTest):
         self.assertEqual([(c["code"], c["parent"], c["label"]) for c in rows(folder, "codes.csv")],
                          [(c["code"], c["parent"], c["label"]) for c in rows(again, "codes.csv")])
         self.ran(0, "verify", again)
+        self.stays(again)
         return again
+
+    def stays(self, imported):
+        """What was imported goes out and comes in again as the same bytes, however often."""
+        self.ran(0, "export", imported, "-o", self.at("once.qdpx"), "--force")
+        shutil.rmtree(self.at("once"), True)
+        self.ran(0, "import", self.at("once.qdpx"), "-o", self.at("once"))
+        self.ran(0, "export", self.at("once"), "-o", self.at("twice.qdpx"), "--force")
+        self.assertEqual(read(self.at("once.qdpx")), read(self.at("twice.qdpx")))
+        self.assertEqual(digest(imported), digest(self.at("once")))
 
 
 class RoundTrip(RefiTest):
@@ -127,6 +137,21 @@ class RoundTrip(RefiTest):
         self.ran(0, "import", self.at("a.qdc"), "-o", self.at("b.yaml"))
         self.ran(0, "export", self.at("b.yaml"), "-o", self.at("b.qdc"))
         self.assertEqual(read(self.at("a.qdc")), read(self.at("b.qdc")))
+
+    def test_several_codebooks_are_files_of_their_own(self):
+        write(self.at("x.yaml"), "draad: 1\nid: x\ntitle: Eerste\ncodes: [{id: druk, label: Druk, rules: [druk]}]\n")
+        write(self.at("y.yaml"), "draad: 1\nid: y\ntitle: Tweede\ncodes: [{id: rust, label: Rust, rules: [rust]}]\n")
+        self.ran(0, "export", self.at("x.yaml"), self.at("y.yaml"), "-o", self.at("xy.qdc"))
+        self.valid(self.at("xy.qdc"))
+        write(self.at("c-y.yaml"), "van mij")
+        self.assertIn("c-y.yaml: error: is there already", self.ran(2, "import", self.at("xy.qdc"), "-o", self.at("c.yaml")).err)
+        self.assertFalse(os.path.exists(self.at("c-x.yaml")))  # all or none
+        self.ran(0, "import", self.at("xy.qdc"), "-o", self.at("c.yaml"), "--force")
+        self.assertIn("title: \"Eerste\"", read(self.at("c-x.yaml")).decode())
+        self.assertIn("title: \"Tweede\"", read(self.at("c-y.yaml")).decode())
+        self.assertFalse(os.path.exists(self.at("c.yaml")))
+        self.ran(0, "export", self.at("c-x.yaml"), self.at("c-y.yaml"), "-o", self.at("xy2.qdc"))
+        self.assertEqual(read(self.at("xy.qdc")), read(self.at("xy2.qdc")))
 
     def test_control_characters_do_not_shift_positions(self):
         write(self.at("d", "een.txt"), "R: \x0b\x0c\x01Mijn collega\x02 helpt.\n")
@@ -278,11 +303,68 @@ class OtherPrograms(RefiTest):
     def test_every_way_of_counting_is_found_out(self):
         places = [(m.start(), m.end()) for m in re.finditer(r"\S+( \S+)?", TEXT)]
         for how in ({}, {"crlf": 1}, {"crlf": 2}, {"bom": True}, {"bom": True, "count_bom": True}, {"utf16": True}, {"crlf": 2, "utf16": True},
+                    {"unit_bytes": True}, {"crlf": 2, "unit_bytes": True}, {"bom": True, "count_bom": True, "unit_bytes": True},
                     {"crlf": 1, "bom": True, "count_bom": True}, {"last": True}, {"crlf": 2, "bom": True, "count_bom": True, "utf16": True}):
             for origin in ("Onbekend 1", "NVivo 14", "ATLAS.ti 9"):
                 with self.subTest(how=how, origin=origin):
                     found = self.imported(tools.plain_project(TEXT, places, origin, **how))
                     self.assertEqual([r["text"] for r in found], [TEXT[s:e] for s, e in places])
+
+    def body(self, more="", book=None, sources=None):
+        return (tools.USERS + (book or tools.codebook(tools.code(10, "Druk"))) + "<Sources>%s</Sources>" % (sources or self.source()) + more)
+
+    def source(self, n=2, name="d1", selections=None, path=None):
+        s = TEXT.index(CODED)
+        if selections is None:
+            selections = tools.selection(100 * n, s, s + len(CODED), CODED, tools.coding(1000 * n, 10, 1))
+        if path is None:
+            return ('<TextSource guid="%s" name="%s"><PlainTextContent>%s</PlainTextContent>%s</TextSource>' % (tools.guid(n), name, TEXT, selections))
+        return '<TextSource guid="%s" name="%s" plainTextPath="%s">%s</TextSource>' % (tools.guid(n), name, path, selections)
+
+    def test_sources_outside_of_the_file_are_told_and_the_others_read(self):
+        outside = self.source(3, "buiten", path="absolute:///C:/Users/anna/buiten.txt") + self.source(4, "naast", path="relative:///naast.txt")
+        gone = self.source(5, "weg", path="internal://%s.txt" % tools.guid(5))
+        found = self.imported(tools.package(tools.project(self.body(sources=outside + gone + self.source()), "qc 0.6")))
+        self.assertEqual([(r["document"], r["text"]) for r in found], [("d1", CODED)])
+        for name in ("buiten", "naast", "weg"):
+            self.assertIn("the text of the source %s is not in the file" % name, self.done.err)
+        self.assertIn("not taken along: 3 codings of places that are no text, or of texts that are not read", self.done.err)
+
+    def test_groups_of_documents_as_sets_are_attributes(self):
+        more = ('<Sets><Set guid="%s" name="Ronde 1"><MemberSource targetGUID="%s"/></Set><Set guid="%s" name="age: 25">'
+                '<MemberSource targetGUID="%s"/></Set></Sets>' % (tools.guid(30), tools.guid(2), tools.guid(31), tools.guid(2)))
+        self.imported(tools.package(tools.project(self.body(more), "MAXQDA 2024")))
+        row = rows(self.at("in"), "documents.csv")[0]
+        self.assertEqual((row["Ronde 1"], row["age"]), ("1", "25"))
+
+    def test_a_coding_that_stands_there_twice_is_one(self):
+        s = TEXT.index(CODED)
+        twice = "".join(tools.selection(n, s, s + len(CODED), CODED, tools.coding(10 * n, 10, 1)) for n in (100, 101))
+        self.assertEqual(len(self.imported(tools.package(tools.project(self.body(sources=self.source(selections=twice)), "QualCoder 3.6")))), 1)
+        self.assertIn("not taken along: 1 codings that stand there twice", self.done.err)
+
+    def test_braces_and_letter_case_of_guids_do_not_matter(self):
+        xml = tools.project(self.body(), "NVivo 14")
+        xml = re.sub('targetGUID="([^"]*)"', lambda m: 'targetGUID="{%s}"' % m.group(1).upper(), xml.replace('creatingUser="', 'creatingUser="{').replace('"><CodeRef', '}"><CodeRef'))
+        self.assertEqual([(r["text"], r["coder"]) for r in self.imported(tools.package(xml))], [(CODED, "Anna")])
+
+    def test_two_codes_of_one_name_and_short_colours(self):
+        book = tools.codebook(tools.code(10, "Druk").replace("isCodable", 'color="#F00" isCodable'), tools.code(11, "Druk"))
+        self.imported(tools.package(tools.project(self.body(book=book), "QualCoder 3.6")))
+        self.assertEqual([c["code"] for c in rows(self.at("in"), "codes.csv")], ["proef.druk", "proef.druk-2"])
+        self.assertIn("not as the standard asks: 0", self.ran(0, "check", self.at("p.qdpx")).out)
+
+    def test_a_folder_on_somebodys_computer_is_not_taken_over(self):
+        self.imported(tools.package(tools.project(self.body(), "ATLAS.ti 26", more=' basePath="C:\\Users\\anna.jansen"')))
+        self.ran(0, "export", self.at("in"), "-o", self.at("uit.qdpx"))
+        with zipfile.ZipFile(self.at("uit.qdpx")) as archive:
+            self.assertNotIn(b"anna.jansen", archive.read("project.qde"))
+
+    def test_codebooks_in_every_namespace_that_was_seen(self):
+        for namespace in ("urn:QDA-XML:codebook:1.0", "urn:QDA-XML:codebook:1:0", "urn:QDA-XML:codebook:0:4"):
+            write(self.at("c.qdc"), tools.qdc("<Codes>%s</Codes>" % tools.code(10, "Druk"), "NVivo 12 for Mac", namespace))
+            self.ran(0, "import", self.at("c.qdc"), "-o", self.at("c.yaml"), "--force")
+            self.assertIn("id: druk", read(self.at("c.yaml")).decode())
 
     def test_older_namespaces_are_read(self):
         s = TEXT.index(CODED)

@@ -55,17 +55,17 @@ def codebook(*codes):
     return "<CodeBook><Codes>%s</Codes></CodeBook>" % "".join(codes)
 
 
-def count(text, at, crlf=1, utf16=False, bom=False):
+def count(text, at, crlf=1, utf16=False, bom=False, unit_bytes=False):
     """The position of a place in a text with LF, as a program counts it whose file has CR LF for every LF."""
     before = text[:at]
-    n = len(before.encode("utf-16-le")) // 2 if utf16 else len(before)
-    return n + (before.count("\n") if crlf == 2 else 0) + (1 if bom else 0)
+    n = len(before.encode("utf-8")) if unit_bytes else len(before.encode("utf-16-le")) // 2 if utf16 else len(before)
+    return n + (before.count("\n") if crlf == 2 else 0) + ((3 if unit_bytes else 1) if bom else 0)
 
 
-def plain_project(text, places, origin, crlf=None, bom=False, count_bom=False, utf16=False, names=True, last=False):
+def plain_project(text, places, origin, crlf=None, bom=False, count_bom=False, utf16=False, names=True, last=False, unit_bytes=False):
     """One source with the selections `places`, (start, end) in the text with LF; all with one code by one user."""
     def at(place):
-        return count(text, place, crlf or 1, utf16, count_bom)
+        return count(text, place, crlf or 1, utf16, count_bom, unit_bytes)
     selections = "".join(selection(100 + i, at(s), at(e) - (1 if last else 0), text[s:e] if names else None, coding(1000 + i, 10, 1))
                          for i, (s, e) in enumerate(places))
     xml = project(USERS + codebook(code(10, "Druk")) + '<Sources><TextSource guid="%s" name="d1.txt" '

@@ -117,7 +117,7 @@ class Report(WholeTest):
                              [int(r[k]) for k in ("segments", "documents", "cases", "words")])
             self.assertEqual(next(tree[r["code"]].all("bdi")).text(), r["label"])
         matrix = {r["code"]: r for r in rows(folder, "cooccurrence_matrix.csv")}
-        heat = [tr for tr in next(page.all("section", id="pairs")).all("tr") if "data-code" in tr.attributes]
+        heat = [tr for tr in next(page.all("table", class_="heat")).all("tr") if "data-code" in tr.attributes]
         shown = [tr.attributes["data-code"] for tr in heat]
         self.assertEqual(shown, [r["code"] for r in codes if r["segments"] != "0"])
         for tr in heat:
@@ -259,6 +259,13 @@ class Report(WholeTest):
         drawn = sorted(t.text() for t in page.all("title") if t.parent.name == "path")
         self.assertEqual(drawn, sorted("%s met %s: %s" % (labels[a], labels[b], matrix[i][b]) for i, a in enumerate(names)
                                        for b in names[i + 1:] if matrix[i][b] != "0"))
+        pairs = {(r["code_a"], r["code_b"]): r for r in rows(self.at("uit"), "cooccurrence.csv") if r["unit"] == "sentence"}
+        listed = [tr for tr in page.all("tr") if "data-other" in tr.attributes]
+        self.assertEqual(len(listed), min(15, len(drawn)))
+        for tr in listed:
+            r = pairs[tr.attributes["data-code"], tr.attributes["data-other"]]
+            self.assertEqual([td.text().strip().replace("\u2212", "-") for td in tr.all("td")],
+                             [r["n11"]] + [("%.2f" % float(r[m])).replace(".", ",") for m in ("jaccard", "lift", "npmi")])
         for svg in page.all("svg"):
             for name in svg.attributes["aria-labelledby"].split():
                 self.assertGreater(len(next(page.all(id=name)).text()), 10)
