@@ -24,6 +24,7 @@ BOTH = re.compile(r'(?:SAY\(|dutch \? )(?:\s*"(?:[^"\\\n]|\\.)*"(?: DRAAD_VERSIO
 NO_MESSAGES = """a name for each column
 n all
 draad code --matrix-unit turn
+draad table frequencies --rollup all
 draad (
 codes overlap
 too low

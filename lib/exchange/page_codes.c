@@ -64,13 +64,17 @@ void dr_page_codes(dr_page *pg)
                           "respondents: with at least one.",
                           "Segmenten: passages met de code, wat overlapt samengenomen. Documenten en respondenten: met "
                           "ten minste één."));
-    if (pg->has_levels)
-        dr_page_paragraph(
-            pg, NULL,
-            SAY("A code counts what was coded with it. The column With codes below also counts what was coded with the "
-                "codes below it, what overlaps taken together, as draad table frequencies --rollup all does.",
-                "Een code telt wat ermee gecodeerd is. De kolom Met codes eronder telt ook wat met de codes eronder "
-                "gecodeerd is, wat overlapt samengenomen, zoals draad table frequencies --rollup all."));
+    if (pg->has_levels) {
+        dr_html_open(&pg->h, "p", NULL);
+        dr_html_text(&pg->h,
+                     SAY("A code counts what was coded with it. The column With codes below also counts what was coded "
+                         "with the codes below it, what overlaps taken together: ",
+                         "Een code telt wat ermee gecodeerd is. De kolom Met codes eronder telt ook wat met de codes "
+                         "eronder gecodeerd is, wat overlapt samengenomen: "));
+        dr_html_leaf(&pg->h, "code", NULL, DR_STR("draad table frequencies --rollup all"));
+        dr_html_text(&pg->h, DR_STR("."));
+        dr_html_close(&pg->h);
+    }
     dr_page_table(pg, "tree sort", SAY("The tree of codes", "De boom van codes"));
     dr_html_open(&pg->h, "thead", NULL);
     dr_html_open(&pg->h, "tr", NULL);

@@ -3,7 +3,8 @@
 //
 // Each DIR is a result folder with report.html.  Of each page, and of the files beside it: no request but for files of
 // its own, no message on the console, nothing that axe-core finds against WCAG 2.2 A and AA, every link arrives at
-// something that is seen, the same numbers without script, and on paper no figure is cut.
+// something that is seen, the same numbers without script, no broken address switches the script off, and on paper no
+// figure is cut.
 import { createRequire } from "node:module";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -121,6 +122,13 @@ async function scripted(page, where) {
   await page.waitForTimeout(400);
 }
 
+// An address that was cut off in the middle of a character switches nothing off.
+async function cutOff(browser, url, where) {
+  const { context, page } = await open(browser, url + "#%");
+  if ((await page.locator("table.tree thead button").count()) === 0) wrong(where, "does not sort at a broken address");
+  await context.close();
+}
+
 async function look(browser, file, isMain) {
   const url = pathToFileURL(resolve(file)).href;
   const { context, page } = await open(browser, url);
@@ -132,6 +140,7 @@ async function look(browser, file, isMain) {
   await narrow(page, file);
   await printed(page, file);
   await context.close();
+  if (isMain) await cutOff(browser, url, file);
   const plain = await open(browser, url, { javaScriptEnabled: false });
   const without = await plain.page.locator("td, dd").allTextContents();
   if (JSON.stringify(without.map((s) => s.trim())) !== JSON.stringify(seen)) wrong(file, "has other numbers without script");
