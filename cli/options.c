@@ -283,38 +283,62 @@ bool cli_is_command(const char *name)
     return false;
 }
 
+static void put_option(const cli *c, const option *o)
+{
+    char left[64];
+    snprintf(left, sizeof left, "%s%c%s--%s%s%s", o->letter != 0 ? "-" : "  ", o->letter != 0 ? o->letter : ' ',
+             o->letter != 0 ? ", " : " ", o->name, o->value != NULL ? " " : "", o->value != NULL ? o->value : "");
+    printf("  %-26s %s\n", left, cli_say(c, o->english, o->dutch));
+}
+
+/* What one begins with: the other examples stand with each command. */
+static void put_beginning(const cli *c)
+{
+    puts(cli_say(
+        c, "Draad codes interviews with a written codebook of themes, and says of each mark which rule made it.\n",
+        "Draad codeert interviews met een geschreven codeboek van thema's, en zegt bij elke codering welke "
+        "regel haar maakte.\n"));
+    puts("  draad check --new > codebook.yaml\n"
+         "  draad find 'loslaten' interviews\n"
+         "  draad code -c codebook.yaml -o result interviews\n"
+         "  draad code --help");
+}
+
+static void put_end(const cli *c)
+{
+    printf("\n%s\n", cli_say(c,
+                             "draad COMMAND --help: examples and options of one command.\n\n"
+                             "SOURCE is a text, DOCX, VTT or SRT file, a folder, or - for standard input.  Exit "
+                             "status: 0 done; 1 done,\n"
+                             "but a source was skipped, an example failed or something differs; 2 wrong usage; 3 "
+                             "nothing could be read;\n"
+                             "4 the codebook is not valid.",
+                             "draad OPDRACHT --help: voorbeelden en opties van een opdracht.\n\n"
+                             "SOURCE is een tekst-, DOCX-, VTT- of SRT-bestand, een map, of - voor standaardinvoer.  "
+                             "Afsluitcode: 0 klaar;\n"
+                             "1 klaar, maar een bron is overgeslagen, een voorbeeld klopt niet of iets verschilt; 2 "
+                             "verkeerd gebruik; 3 niets kon\n"
+                             "worden gelezen; 4 het codeboek klopt niet."));
+}
+
 void cli_help(const cli *c, const char *name)
 {
+    if (name == NULL)
+        put_beginning(c);
     for (size_t i = 0; i < NCOMMANDS; i++)
-        if (name == NULL || strcmp(name, commands[i].name) == 0)
+        if (name != NULL && strcmp(name, commands[i].name) == 0)
             fputs(commands[i].examples, stdout);
     fputs("\n", stdout);
     for (size_t i = 0; i < NCOMMANDS; i++)
         if (name == NULL || strcmp(name, commands[i].name) == 0)
             printf("%s\n    %s\n", commands[i].usage, cli_say(c, commands[i].english, commands[i].dutch));
-    printf("\n%s\n", cli_say(c, "Options", "Opties"));
-    for (size_t i = 0; i < NOPTIONS; i++) {
-        const option *o = &options[i];
-        char left[64];
-        if (!belongs(o, name) && name != NULL)
-            continue;
-        snprintf(left, sizeof left, "%s%c%s--%s%s%s", o->letter != 0 ? "-" : "  ", o->letter != 0 ? o->letter : ' ',
-                 o->letter != 0 ? ", " : " ", o->name, o->value != NULL ? " " : "", o->value != NULL ? o->value : "");
-        printf("  %-26s %s\n", left, cli_say(c, o->english, o->dutch));
-    }
+    printf("\n%s\n", name == NULL ? cli_say(c, "Options of every command", "Opties van elke opdracht")
+                                  : cli_say(c, "Options", "Opties"));
+    for (size_t i = 0; i < NOPTIONS; i++)
+        if (belongs(&options[i], name))
+            put_option(c, &options[i]);
     if (name == NULL)
-        printf("\n%s\n", cli_say(c,
-                                 "SOURCE is a text, DOCX, VTT or SRT file, a folder, or - for standard input.  Exit "
-                                 "status: 0 done; 1 done,\n"
-                                 "but a source was skipped, an example failed or something differs; 2 wrong usage; 3 "
-                                 "nothing could be read;\n"
-                                 "4 the codebook is not valid.",
-                                 "SOURCE is een tekst-, DOCX-, VTT- of SRT-bestand, een map, of - voor "
-                                 "standaardinvoer.  Afsluitcode: 0 klaar;\n"
-                                 "1 klaar, maar een bron is overgeslagen, een voorbeeld klopt niet of iets verschilt; "
-                                 "2 verkeerd gebruik; 3 niets kon "
-                                 "worden\n"
-                                 "gelezen; 4 het codeboek klopt niet."));
+        put_end(c);
 }
 
 /* ---- Suggestions ------------------------------------------------------------------------------------------- */

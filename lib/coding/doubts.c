@@ -84,8 +84,12 @@ static draad_status doubt_cases(const draad_project *p, draad_error *err)
     const char *name = NULL;
     size_t n = 0;
     bool fine = true;
-    for (size_t i = 0; fine && p->cases.nrows > 0 && i < p->ndocuments; i++)
-        fine = dr_map_slot(&ids, p->documents[i].id) != NULL && (*dr_map_slot(&ids, p->documents[i].id) = 0) == 0;
+    for (size_t i = 0; fine && p->cases.nrows > 0 && i < p->ndocuments; i++) {
+        uint32_t *slot = dr_map_slot(&ids, p->documents[i].id);
+        fine = slot != NULL;
+        if (fine)
+            *slot = 0;
+    }
     for (size_t i = 0; fine && i < p->cases.nrows; i++)
         if (!fits(&ids, p->cases.rows[i].document)) {
             first = first != NULL ? first : &p->cases.rows[i];

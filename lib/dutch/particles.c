@@ -163,7 +163,7 @@ static bool follows_determiner(const dr_clause *c, size_t at)
     if (before == NULL || before->punct)
         return false;
     draad_str word = before->form->norm;
-    bool inflected = word.data[word.len - 1] == 'e' && at > 1 && is(c, at - 2, DETERMINER) &&
+    bool inflected = word.len > 0 && word.data[word.len - 1] == 'e' && at > 1 && is(c, at - 2, DETERMINER) &&
                      dr_clause_is_adjective(c, before->form); /* een andere weg */
     return is(c, at - 1, DETERMINER) || inflected || (is(c, at - 1, PREPOSITION) && !is_there_before(c, at));
 }
