@@ -9,7 +9,12 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PAIRS_SHOWN = 5, LABEL_WIDTH = 44 };
+enum {
+    PAIRS_SHOWN = 5,
+    LABEL_WIDTH = 44,
+    PAGE_CODINGS_MAX =
+        100000 /* a page of more takes longer than the coding, and nobody reads it: only when asked for */
+};
 
 /* ---- Progress ---------------------------------------------------------------------------------------------- */
 
@@ -108,6 +113,10 @@ static void put_summary(const cli *c, const draad_project *p, bool with_page)
     if (with_page)
         printf("  %s/report.html        %s\n", c->output,
                cli_say(c, "all of it as a page: open it in a browser", "alles als pagina: open haar in een browser"));
+    else if (draad_project_codings(p) > PAGE_CODINGS_MAX)
+        printf("  draad report %s       %s\n", c->output,
+               cli_say(c, "makes a page of it, which takes a while: there is much to show",
+                       "maakt er een pagina van; dat duurt even, want er is veel te tonen"));
     printf("  %s/segments.csv       %s\n  %s/matches.csv        %s\n  %s/cooccurrence.csv   %s\n", c->output,
            cli_say(c, "every coded passage, with rule and speaker", "elke gecodeerde passage, met regel en spreker"),
            c->output, cli_say(c, "why: every match, blocked ones too", "waarom: elke vondst, ook de geblokkeerde"),
@@ -152,7 +161,7 @@ static int code_and_write(cli *c, draad_project *p)
                      "in de opgegeven bronnen is niets te coderen");
         return EXIT_NOTHING_READ;
     }
-    bool with_page = !c->no_report && !c->writing.bytes;
+    bool with_page = !c->no_report && !c->writing.bytes && draad_project_codings(p) <= PAGE_CODINGS_MAX;
     if (with_page && cli_make_page(c, c->output) != EXIT_DONE) {
         status = EXIT_DIFFERENCE;
         with_page = false; /* it is not there to look at */

@@ -578,6 +578,13 @@ class Report(WholeTest):
         self.assertNotIn("report.html", done.out)
         self.assertNotIn("report.html", os.listdir(self.at("vol")))
 
+    def test_of_very_many_codings_a_page_is_made_when_it_is_asked_for(self):
+        write(self.at("p.yaml"), "draad: 1\nid: p\ntitle: P\ncodes:\n  - id: druk\n    rules: [druk]\n")
+        write(self.at("a.txt"), "R: " + "Druk. " * 100001 + "\n")
+        done = self.ran(0, "code", "-c", self.at("p.yaml"), "-o", self.at("uit"), self.at("a.txt"))
+        self.assertIn("draad report", done.out)
+        self.assertNotIn("report.html", os.listdir(self.at("uit")))
+
     def test_the_title_names_the_codebooks(self):
         names = ["c%d" % i for i in range(5)]
         for n in names:
