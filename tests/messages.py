@@ -66,6 +66,8 @@ tab character
 invalid nested block mapping
 trailing content after
 without closing quote
+wrongly indented
+did not find expected key
 block sequence on the same line
 invalid indentation
 end of block sequence

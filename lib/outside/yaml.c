@@ -104,9 +104,15 @@ static const struct hint {
                                "the next line, after '|'"},
     {"without closing quote", "a quotation mark or apostrophe that is not closed; a text that begins with one goes on "
                               "the next line, after '|'"},
+    {"wrongly indented", "a quotation mark or apostrophe that is not closed; a text that begins with one goes on "
+                         "the next line, after '|'"}, /* it took the next lines for more of the text */
     {"block sequence on the same line", "a list that begins on the line of its key; put '- ' on the next line"},
     {"invalid indentation",
      "a line that is indented otherwise than its neighbours; expected the same number of spaces"},
+    {"indendation", /* as libfyaml spells it */
+     "a line that is indented otherwise than its neighbours; expected the same number of spaces"},
+    {"did not find expected key",
+     "a line that does not belong to the ones above it; is it indented wrongly, or is ': ' missing?"},
     {"end of block sequence", "a line that does not begin with '- ' as those above it; is it indented wrongly?"},
     {"invalid value after mapping", "a line that does not belong to the ones above it; is it indented wrongly, or is "
                                     "': ' missing?"},

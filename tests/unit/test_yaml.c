@@ -125,6 +125,9 @@ TEST(syntax_errors_have_a_place_and_a_hint)
     check_refused("a: [x, y\n", 2, 1, "not closed");
     check_refused("a: - x\n", 1, 4, "on the next line");
     check_refused("a:\n  b: 1\n c: 2\n", 3, 2, "indented");
+    check_refused("a:\n  b: \"x\n  c: 2\n", 2, 6, "a quotation mark or apostrophe that is not closed");
+    check_refused("a:\n  - b: 1\n - b: 2\n", 3, 2, "indented");
+    check_refused("a:\n   - x\n  - y\n", 3, 3, "indented");
 }
 
 TEST(what_is_not_text_is_refused_before_it_is_parsed)
