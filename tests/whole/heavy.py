@@ -73,10 +73,14 @@ class Heavy(WholeTest):
         self.assertEqual(self.bounded(0, 60, 3500, "text", source), [])
 
     def test_a_line_in_which_rules_find_millions_of_places(self):
-        said = self.code(1, 120, 3900, self.repeated("lang.txt", SPEECH, 16 * MIB))
-        self.assertTrue(said)
-        for line in said: # each rule that finds a million places is named with the document
-            self.assertRegex(line, r"weerbaarheid\.yaml:\d+:\d+: error: the rule .* takes too much work on document lang")
+        book = write(self.at("veel.yaml"), "draad: 1\nid: b\ntitle: B\ncodes:\n  - id: veel\n    rules:\n"
+                     "      - id: woorden\n        find: %s\n      - id: paren\n        find: (%s) NEAR/30 (is OR hoog OR en OR mijn OR team)\n"
+                     "  - id: team\n    rules: [team]\n" % (("ik OR laat OR het OR werk OR niet OR los OR want OR de OR druk",) * 2))
+        said = self.code(1, 60, 3000, self.repeated("lang.txt", SPEECH, 16 * MIB), codebook=book)
+        self.assertEqual([re.sub(".*veel.yaml:", "", line) for line in said], [
+            "%d:15: error: the rule %s of b.veel takes too much work on document lang and codes nothing there" % at
+            for at in ((8, "woorden"), (10, "paren"))])
+        self.assertEqual([row["segments"] for row in rows(self.at("uit"), "codes.csv")], ["0", "1"])  # the others go on
 
     def docx_of(self, **sizes):
         """A Word document whose parts are XML of so many MiB each, packed to a twentieth or so; the names end in _xml."""
