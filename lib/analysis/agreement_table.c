@@ -214,7 +214,7 @@ static draad_status put_code(draad_table *t, const draad_project *p, const dr_ra
     return DRAAD_OK;
 }
 
-/* ---- All codes at once ---------------------------------------------------------------------------------------------
+/* ---- All codes at once --------------------------------------------------------------------------------------------
  */
 
 typedef struct set_key {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  * change.c - what changed between a first and a second measurement of the same respondents?
  * Scores are means of a few whole numbers, so equal differences are common and often not equal as doubles: 10/6 - 8/6
- * and 8/6 - 6/6 are not.  A tolerance keeps the tests from taking such a tie for an order. Knows: numbers.  Does not
- * know: scales, respondents, files. */
+ * and 8/6 - 6/6 are not.  A tolerance keeps the tests from taking such a tie for an order.
+ * Knows: numbers.  Does not know: scales, respondents, files. */
 #include "analysis/change.h"
 
 #include <math.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * scale_tables.c - scales as tables: scores, how well items hang together, codes beside scores, first and second
- * measurement. Knows: scales, cases and their codes.  Does not know: formulas (scales.h, correlation.h, change.h),
- * files. */
+ * measurement.
+ * Knows: scales, cases and their codes.  Does not know: formulas (scales.h, correlation.h, change.h), files. */
 #include "analysis/association.h"
 #include "analysis/change.h"
 #include "analysis/correlation.h"

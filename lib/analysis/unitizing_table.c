@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * unitizing_table.c - agreement of coders on where segments begin and end: code by code, and for codes that exclude
- * each other. The continuum is the text of all documents that every coder read, one after another. Knows: segments of
- * coders, coefficients.  Does not know: formulas, files. */
+ * each other. The continuum is the text of all documents that every coder read, one after another.
+ * Knows: segments of coders, coefficients.  Does not know: formulas, files. */
 #include "analysis/kinds.h"
 #include "analysis/ratings.h"
 #include "analysis/unitizing.h"

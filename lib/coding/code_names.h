@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  * code_names.h - which code do people mean when they write its name?
  * Its full id (zin.coping); else its id in its codebook or its label, when one code alone is called so.  Small and
- * capital letters and the shape of an apostrophe make no difference. Knows: the codes of a project.  Does not know:
- * where the name stood. */
+ * capital letters and the shape of an apostrophe make no difference.
+ * Knows: the codes of a project.  Does not know: where the name stood. */
 #ifndef DR_CODE_NAMES_H
 #define DR_CODE_NAMES_H
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  * codebook_import.c - a table becomes a codebook.
  * The YAML that is made is read as any codebook before it is written, and what is wrong with it is told at the row of
- * the table that it came from. Knows: columns, and the tree that parents make.  Does not know: CSV, XLSX, what rules
- * mean. */
+ * the table that it came from.
+ * Knows: columns, and the tree that parents make.  Does not know: CSV, XLSX, what rules mean. */
 #include "base/map.h"
 #include "base/utf8.h"
 #include "exchange/codebook_table.h"

@@ -219,7 +219,7 @@ static bool is_part(const char *name)
     return kind > 0 && digits > 0 && strcmp(name + kind + digits, ".html") == 0;
 }
 
-/* ---- All -----------------------------------------------------------------------------------------------------------
+/* ---- All ----------------------------------------------------------------------------------------------------------
  */
 
 static bool speaks_dutch(const draad_project *p, const draad_page_options *o)

@@ -159,6 +159,11 @@ void dr_page_table(dr_page *pg, const char *class, draad_str caption);
 void dr_page_head(dr_page *pg, draad_str name, bool number); /* a cell of its first row */
 void dr_page_end_table(dr_page *pg);
 
+/* The same with one row of titles, then rows: the row of titles is open; after it; after the last row. */
+void dr_page_begin_head(dr_page *pg, const char *class, draad_str caption);
+void dr_page_begin_rows(dr_page *pg);
+void dr_page_end_rows(dr_page *pg);
+
 /* A table by its kind; NULL when there is none: then that failure, or an earlier one, is in the status. */
 draad_table *dr_page_ask(dr_page *pg, const char *kind, const draad_table_options *o);
 

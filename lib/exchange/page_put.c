@@ -249,6 +249,26 @@ void dr_page_end_table(dr_page *pg)
     dr_html_close(&pg->h);
 }
 
+void dr_page_begin_head(dr_page *pg, const char *class, draad_str caption)
+{
+    dr_page_table(pg, class, caption);
+    dr_html_open(&pg->h, "thead", NULL);
+    dr_html_open(&pg->h, "tr", NULL);
+}
+
+void dr_page_begin_rows(dr_page *pg)
+{
+    dr_html_close(&pg->h);
+    dr_html_close(&pg->h);
+    dr_html_open(&pg->h, "tbody", NULL);
+}
+
+void dr_page_end_rows(dr_page *pg)
+{
+    dr_html_close(&pg->h);
+    dr_page_end_table(pg);
+}
+
 draad_table *dr_page_ask(dr_page *pg, const char *kind, const draad_table_options *o)
 {
     draad_table *t = NULL;

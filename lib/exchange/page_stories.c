@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * page_stories.c - tables that are there when they are asked for: a lens laid over the codes, and the phases of a
- * story. Knows: the tables lens, phases, precedence and narratives.  Does not know: passages. */
+ * story.
+ * Knows: the tables lens, phases, precedence and narratives.  Does not know: passages. */
 #include "coding/lens.h"
 #include "exchange/page.h"
 
@@ -55,26 +56,6 @@ static void put_row_head(dr_page *pg, draad_str name)
     dr_html_put(&pg->h, "scope", DR_STR("row"));
     dr_page_name(pg, name);
     dr_html_close(&pg->h);
-}
-
-static void begin_table(dr_page *pg, const char *class, draad_str caption)
-{
-    dr_page_table(pg, class, caption);
-    dr_html_open(&pg->h, "thead", NULL);
-    dr_html_open(&pg->h, "tr", NULL);
-}
-
-static void begin_rows(dr_page *pg)
-{
-    dr_html_close(&pg->h);
-    dr_html_close(&pg->h);
-    dr_html_open(&pg->h, "tbody", NULL);
-}
-
-static void end_table(dr_page *pg)
-{
-    dr_html_close(&pg->h);
-    dr_page_end_table(pg);
 }
 
 static void put_number(dr_page *pg, double value)
@@ -136,9 +117,9 @@ void dr_page_lens(dr_page *pg)
     if ((t = dr_page_ask(pg, "lens", &o)) == NULL)
         return;
     dr_page_section(pg, "lens", SAY("A lens", "Een lens"));
-    begin_table(pg, NULL,
-                SAY("Codes in the cells of the lens; totals count each code once",
-                    "Codes in de cellen van de lens; totalen tellen elke code één keer"));
+    dr_page_begin_head(pg, NULL,
+                       SAY("Codes in the cells of the lens; totals count each code once",
+                           "Codes in de cellen van de lens; totalen tellen elke code één keer"));
     dr_page_head(pg, SAY("Aspect", "Aspect"), false);
     for (size_t i = 0; i < t->nrows && dr_str_is(text_at(t, i, "part"), "cell"); i++) {
         dr_html_open(&pg->h, "th", NULL);
@@ -147,9 +128,9 @@ void dr_page_lens(dr_page *pg)
         dr_html_close(&pg->h);
     }
     dr_page_head(pg, SAY("All", "Alle"), false);
-    begin_rows(pg);
+    dr_page_begin_rows(pg);
     const size_t outside = put_lens_rows(pg, t);
-    end_table(pg);
+    dr_page_end_rows(pg);
     if (outside < t->nrows) {
         dr_html_open(&pg->h, "p", NULL);
         dr_html_text(&pg->h, SAY("Not in the lens: ", "Past niet in de lens: "));
@@ -171,14 +152,14 @@ void dr_page_lens(dr_page *pg)
 
 static void put_phases(dr_page *pg, const draad_table *t)
 {
-    begin_table(pg, NULL, SAY("Phases", "Fasen"));
+    dr_page_begin_head(pg, NULL, SAY("Phases", "Fasen"));
     dr_page_head(pg, SAY("Listed", "In het codeboek"), true);
     dr_page_head(pg, SAY("Phase", "Fase"), false);
     dr_page_head(pg, SAY("Documents", "Documenten"), true);
     dr_page_head(pg, SAY("Share", "Aandeel"), true);
     dr_page_head(pg, SAY("In the shared narrative", "In het gedeelde verhaal"), false);
     dr_page_head(pg, SAY("Place in the consensus order", "Plaats in de gezamenlijke volgorde"), true);
-    begin_rows(pg);
+    dr_page_begin_rows(pg);
     for (size_t i = 0; i < t->nrows; i++) {
         dr_html_open(&pg->h, "tr", NULL);
         dr_html_put(&pg->h, "data-code", text_at(t, i, "code"));
@@ -197,7 +178,7 @@ static void put_phases(dr_page *pg, const draad_table *t)
         put_number(pg, number_at(t, i, "consensus"));
         dr_html_close(&pg->h);
     }
-    end_table(pg);
+    dr_page_end_rows(pg);
 }
 
 /* In how many documents does the phase of the row begin before that of the column?  The table has a row a pair. */
@@ -206,13 +187,13 @@ static void put_precedence(dr_page *pg, const draad_table *phases, const draad_t
     const size_t n = phases->nrows;
     if (n < 2 || t->nrows != n * n)
         return;
-    begin_table(pg, "heat",
-                SAY("Documents in which the phase of the row begins before that of the column",
-                    "Documenten waarin de fase van de rij begint voor die van de kolom"));
+    dr_page_begin_head(pg, "heat",
+                       SAY("Documents in which the phase of the row begins before that of the column",
+                           "Documenten waarin de fase van de rij begint voor die van de kolom"));
     dr_page_head(pg, SAY("Phase", "Fase"), false);
     for (size_t i = 0; i < n; i++)
         dr_page_head(pg, text_at(phases, i, "label"), false);
-    begin_rows(pg);
+    dr_page_begin_rows(pg);
     for (size_t i = 0; i < n; i++) {
         dr_html_open(&pg->h, "tr", NULL);
         put_row_head(pg, text_at(phases, i, "label"));
@@ -224,18 +205,18 @@ static void put_precedence(dr_page *pg, const draad_table *phases, const draad_t
         }
         dr_html_close(&pg->h);
     }
-    end_table(pg);
+    dr_page_end_rows(pg);
 }
 
 static void put_narratives(dr_page *pg, const draad_table *t)
 {
-    begin_table(pg, NULL,
-                SAY("The phases of each document in the order in which they are told",
-                    "De fasen van elk document in de volgorde waarin ze verteld worden"));
+    dr_page_begin_head(pg, NULL,
+                       SAY("The phases of each document in the order in which they are told",
+                           "De fasen van elk document in de volgorde waarin ze verteld worden"));
     dr_page_head(pg, SAY("Document", "Document"), false);
     dr_page_head(pg, SAY("Phases", "Fasen"), false);
     dr_page_head(pg, SAY("In the listed order", "In de volgorde van het codeboek"), true);
-    begin_rows(pg);
+    dr_page_begin_rows(pg);
     for (size_t i = 0; i < t->nrows && i < pg->p->ndocuments; i++) {
         dr_html_open(&pg->h, "tr", NULL);
         dr_html_open(&pg->h, "th", NULL);
@@ -252,7 +233,7 @@ static void put_narratives(dr_page *pg, const draad_table *t)
         dr_html_close(&pg->h);
         dr_html_close(&pg->h);
     }
-    end_table(pg);
+    dr_page_end_rows(pg);
 }
 
 void dr_page_phases(dr_page *pg)

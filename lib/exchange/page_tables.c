@@ -4,28 +4,8 @@
  * Knows: the tables of analysis/ and what their columns are called on a page.  Does not know: passages. */
 #include "exchange/page.h"
 
-/* ---- Cells ----------------------------------------------------------------------------------------------------------
+/* ---- Cells --------------------------------------------------------------------------------------------------------
  */
-
-static void begin_table(dr_page *pg, const char *class, draad_str caption)
-{
-    dr_page_table(pg, class, caption);
-    dr_html_open(&pg->h, "thead", NULL);
-    dr_html_open(&pg->h, "tr", NULL);
-}
-
-static void begin_rows(dr_page *pg)
-{
-    dr_html_close(&pg->h);
-    dr_html_close(&pg->h);
-    dr_html_open(&pg->h, "tbody", NULL);
-}
-
-static void end_table(dr_page *pg)
-{
-    dr_html_close(&pg->h);
-    dr_page_end_table(pg);
-}
 
 static void put_number(dr_page *pg, const draad_table *t, size_t row, const char *column)
 {
@@ -114,7 +94,7 @@ void dr_page_salience(dr_page *pg)
                     "enkeling: één. CQR: de woorden van consensual qualitative research (Hill en anderen 2005). "
                     "Gekozen: gedeeld door een meerderheid, en als regels gewichten hebben, met een regel die weegt."));
     dr_html_close(&pg->h);
-    begin_table(pg, "sort", SAY("How widely codes are shared", "Hoe breed codes gedeeld worden"));
+    dr_page_begin_head(pg, "sort", SAY("How widely codes are shared", "Hoe breed codes gedeeld worden"));
     dr_page_head(pg, SAY("Code", "Code"), false);
     dr_page_head(pg, SAY("Respondents", "Respondenten"), true);
     dr_page_head(pg, SAY("Share", "Aandeel"), true);
@@ -125,13 +105,13 @@ void dr_page_salience(dr_page *pg)
         dr_page_head(pg, SAY("Groups, in words", "Groepen, in woorden"), false);
     }
     dr_page_head(pg, SAY("Selected", "Gekozen"), false);
-    begin_rows(pg);
+    dr_page_begin_rows(pg);
     for (size_t i = 0; i < t->nrows; i++) {
         const uint32_t code = code_of(pg, draad_table_text(t, i, dr_page_column(t, "code")));
         if (code != DRAAD_NONE && pg->counts[code].nsegments > 0)
             put_salience_row(pg, t, i, code);
     }
-    end_table(pg);
+    dr_page_end_rows(pg);
     dr_html_close(&pg->h);
     draad_table_free(t);
 }
@@ -148,9 +128,9 @@ void dr_page_speakers(dr_page *pg)
     if ((t = dr_page_ask(pg, "speakers", &o)) == NULL)
         return;
     dr_page_section(pg, "speakers", SAY("Who speaks how much", "Wie praat hoeveel"));
-    begin_table(pg, "sort",
-                SAY("Speakers of each document, with their share of its words",
-                    "Sprekers van elk document, met hun aandeel in de woorden"));
+    dr_page_begin_head(pg, "sort",
+                       SAY("Speakers of each document, with their share of its words",
+                           "Sprekers van elk document, met hun aandeel in de woorden"));
     dr_page_head(pg, SAY("Document", "Document"), false);
     dr_page_head(pg, SAY("Speaker", "Spreker"), false);
     dr_page_head(pg, SAY("Role", "Rol"), false);
@@ -158,7 +138,7 @@ void dr_page_speakers(dr_page *pg)
     dr_page_head(pg, SAY("Words", "Woorden"), true);
     dr_page_head(pg, SAY("Share", "Aandeel"), true);
     dr_page_head(pg, SAY("Words a turn", "Woorden per beurt"), true);
-    begin_rows(pg);
+    dr_page_begin_rows(pg);
     dr_html_flag(&pg->h, "data-filter");
     for (size_t i = 0; i < t->nrows; i++) {
         const draad_str id = draad_table_text(t, i, dr_page_column(t, "document"));
@@ -183,7 +163,7 @@ void dr_page_speakers(dr_page *pg)
         dr_html_close(&pg->h);
         dr_html_close(&pg->h);
     }
-    end_table(pg);
+    dr_page_end_rows(pg);
     dr_html_close(&pg->h);
     draad_table_free(t);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * read_again.h - the texts of a result folder, which does not hold them: read again from the sources, which must be
- * what they were. Knows: manifests, sources.  Does not know: what the texts are for. */
+ * what they were.
+ * Knows: manifests, sources.  Does not know: what the texts are for. */
 #ifndef DR_READ_AGAIN_H
 #define DR_READ_AGAIN_H
 

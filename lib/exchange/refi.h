@@ -2,7 +2,8 @@
  * refi.h - what a file of REFI-QDA holds (.qdpx, or .qdc), as it was written by whatever program, before anything is
  * made of it.  Elements are taken for what their names say, in any namespace of QDA-XML: the versions that programs
  * write differ.  GUIDs are compared without braces and regard to case; a word that is no GUID is taken as one and
- * reported. Knows: elements and references.  Does not know: Draad's projects, how positions are counted. */
+ * reported.
+ * Knows: elements and references.  Does not know: Draad's projects, how positions are counted. */
 #ifndef DR_REFI_H
 #define DR_REFI_H
 

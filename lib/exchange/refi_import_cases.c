@@ -2,7 +2,8 @@
  * refi_import_cases.c - cases, variables and groups of REFI-QDA as a cases file.
  * A row is a document, or a speaker in one: a case made of passages is that of whoever speaks in them.  Values are
  * taken from the source first (MAXQDA), then from its case (NVivo, Quirkos), then from groups (ATLAS.ti: "gender:
- * male"). Knows: who speaks where, columns.  Does not know: codings. */
+ * male").
+ * Knows: who speaks where, columns.  Does not know: codings. */
 #include "exchange/refi_import.h"
 
 #include "outside/csv.h"

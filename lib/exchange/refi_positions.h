@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  * refi_positions.h - how did a program count?  The standard says code points, and nothing of line ends, byte order
  * marks and how far the end reaches; programs differ.  Most give a selection the words that it selects for a name: the
- * way of counting under which names and texts agree is the one that was used. Knows: texts and positions.  Does not
- * know: elements, projects. */
+ * way of counting under which names and texts agree is the one that was used.
+ * Knows: texts and positions.  Does not know: elements, projects. */
 #ifndef DR_REFI_POSITIONS_H
 #define DR_REFI_POSITIONS_H
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
- * refi_read.h - from XML to a dr_refi.  Knows: elements.  Does not know: archives. */
+ * refi_read.h - from XML to a dr_refi.
+ * Knows: elements.  Does not know: archives. */
 #ifndef DR_REFI_READ_H
 #define DR_REFI_READ_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * refi_write_source.c - a document as a TextSource: what is coded in it, memos, and the turns of speakers who are
- * cases. Selections say in their name what they select, so that a reader can see whether it counts as we do. Knows:
- * codings, memos, turns.  Does not know: files, other documents. */
+ * cases. Selections say in their name what they select, so that a reader can see whether it counts as we do.
+ * Knows: codings, memos, turns.  Does not know: files, other documents. */
 #include "exchange/ids.h"
 #include "exchange/refi_codes.h"
 #include "exchange/refi_elements.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * sav_table.c - documents by codes for SPSS: who, how much was said, the attributes of the case, and how many segments
- * of each code. Knows: cases and counts.  Does not know: SPSS (outside/sav.c does). */
+ * of each code.
+ * Knows: cases and counts.  Does not know: SPSS (outside/sav.c does). */
 #include "base/number.h"
 #include "exchange/export.h"
 #include "outside/file.h"

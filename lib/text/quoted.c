@@ -2,7 +2,8 @@
  * quoted.c - where in a text does a passage stand that somebody copied from it?
  * Text and passage are folded alike, and the one is looked for in the other: where the rarest four letters of the
  * passage stand, or, when that is in too many places, letter by letter (Knuth, Morris and Pratt 1977: time is linear
- * whatever the passage is). Knows: a text.  Does not know: documents, who copied. */
+ * whatever the passage is).
+ * Knows: a text.  Does not know: documents, who copied. */
 #include "text/quoted.h"
 #include "base/utf8.h"
 #include "outside/unicode.h"

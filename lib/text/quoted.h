@@ -2,7 +2,8 @@
  * quoted.h - where in a text does a passage stand that somebody copied from it?
  * What copying changes is passed over: white space and line ends, the shape of quotation marks, apostrophes and dashes,
  * the number of dots, small and capital letters, accents and how they are written, soft hyphens.  Letters and their
- * order are not. Knows: a text.  Does not know: documents, who copied. */
+ * order are not.
+ * Knows: a text.  Does not know: documents, who copied. */
 #ifndef DR_QUOTED_H
 #define DR_QUOTED_H
 
