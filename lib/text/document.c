@@ -257,6 +257,14 @@ static bool lacks_capitals(draad_str text, const dr_layout *layout)
     return dr_lack_capitals(&counts);
 }
 
+/* Of two speakers, V and A, V asks. */
+static void find_who_asks(builder *b)
+{
+    for (size_t i = 0; b->speakers.n == 2 && i < 2; i++)
+        if (dr_label_asks(b->speakers.at[i].label, b->speakers.at[1 - i].label, b->options))
+            b->speakers.at[i].role = DR_STR("interviewer");
+}
+
 static draad_status add_turns(builder *b, const dr_layout *layout, draad_error *err)
 {
     b->found.no_capitals = lacks_capitals(b->doc->text, layout);
@@ -270,6 +278,7 @@ static draad_status add_turns(builder *b, const dr_layout *layout, draad_error *
             return s;
         first = last + 1;
     }
+    find_who_asks(b);
     return DRAAD_OK;
 }
 

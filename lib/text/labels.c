@@ -169,6 +169,11 @@ draad_str dr_role_of_label(draad_str label, const draad_read_options *options)
     return IN_LIST(name, moderators) ? DR_STR("moderator") : DR_STR("respondent");
 }
 
+bool dr_label_asks(draad_str label, draad_str other, const draad_read_options *options)
+{
+    return dr_str_is(label, "V") && dr_str_is(other, "A") && given_role(label, options) == NULL;
+}
+
 /* Are all words capitalised, but for the small words of Dutch names? */
 static bool is_name_shaped(draad_str label, unsigned *nwords, bool *all_upper)
 {

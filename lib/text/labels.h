@@ -46,4 +46,7 @@ bool dr_label_is_speech(const dr_candidate *c);
 /* "interviewer", "moderator" or "respondent". */
 draad_str dr_role_of_label(draad_str label, const draad_read_options *options);
 
+/* Are two labels question and answer, V and A?  V alone may be a woman or a name. */
+bool dr_label_asks(draad_str label, draad_str other, const draad_read_options *options);
+
 #endif
