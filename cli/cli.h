@@ -9,6 +9,8 @@
 
 enum { EXIT_DONE = 0, EXIT_DIFFERENCE = 1, EXIT_USAGE = 2, EXIT_NOTHING_READ = 3, EXIT_CODEBOOK = 4, EXIT_DEFECT = 70 };
 
+enum { CLI_OPTIONS_MAX = 128 };
+
 typedef enum cli_format { FORMAT_TABLE, FORMAT_JSON, FORMAT_JSONL, FORMAT_CONLLU, FORMAT_CSV, FORMAT_TEXT } cli_format;
 
 /* Everything that was said on the command line. */
@@ -48,8 +50,8 @@ typedef struct cli {
     bool quotes;               /* diff --quotes full */
     const char *hidden_quotes; /* --quotes of an export, when it is not full */
     bool all_speakers, turns, annotations, make_new, forms;
-    const char *given[128]; /* for each option the value it was given */
-    size_t nerrors;         /* told so far */
+    const char *given[CLI_OPTIONS_MAX]; /* for each option the value it was given */
+    size_t nerrors;                     /* told so far */
 } cli;
 
 /* Reads the options behind the command's name; false: a message was given, and the exit status is EXIT_USAGE. */

@@ -160,7 +160,8 @@ def check(root):
     for path in files_of(os.path.join(root, "cli")):
         for line, kind, target in includes_of(path):
             plain = target.endswith(".h") and target[:-2] in PLAIN
-            if not (target in ("draad.h", "cli.h", "lines.h") if kind == '"' else plain):
+            ours = target == "draad.h" or (target.endswith(".h") and os.path.exists(os.path.join(root, "cli", target)))
+            if not (ours if kind == '"' else plain):
                 wrong.append("cli/%s:%d: includes %s; expected draad.h, a header of cli/ or the C library"
                              % (os.path.basename(path), line, target))
     return wrong

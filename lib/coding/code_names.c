@@ -2,6 +2,7 @@
  * code_names.c - which code do people mean when they write its name?
  * Knows: the codes of a project.  Does not know: where the name stood. */
 #include "coding/code_names.h"
+#include "base/suggest.h"
 #include "base/utf8.h"
 #include "outside/unicode.h"
 
@@ -100,36 +101,10 @@ draad_status dr_code_names_find(const dr_code_names *n, draad_str name, uint32_t
 
 /* ---- The nearest ------------------------------------------------------------------------------------------- */
 
-enum { LONGEST = 60, FAR = 99 };
-
-/* Bytes to add, drop, change or swap. */
-static size_t distance(draad_str a, draad_str b)
-{
-    size_t rows[3][LONGEST + 1];
-    if (a.len > LONGEST || b.len > LONGEST)
-        return FAR;
-    for (size_t k = 0; k <= b.len; k++)
-        rows[0][k] = k;
-    for (size_t i = 1; i <= a.len; i++) {
-        size_t *row = rows[i % 3];
-        const size_t *before = rows[(i + 2) % 3], *earlier = rows[(i + 1) % 3];
-        row[0] = i;
-        for (size_t k = 1; k <= b.len; k++) {
-            const size_t changed = before[k - 1] + (a.data[i - 1] != b.data[k - 1]);
-            const size_t added = (before[k] < row[k - 1] ? before[k] : row[k - 1]) + 1;
-            row[k] = changed < added ? changed : added;
-            if (i > 1 && k > 1 && a.data[i - 1] == b.data[k - 2] && a.data[i - 2] == b.data[k - 1] &&
-                earlier[k - 2] + 1 < row[k])
-                row[k] = earlier[k - 2] + 1;
-        }
-    }
-    return rows[a.len % 3][b.len];
-}
-
 /* One in three bytes may differ, and no more than two. */
-static void compare(const draad_str name, draad_str with, uint32_t i, size_t *least, uint32_t *code)
+static void compare(const draad_str name, draad_str with, uint32_t i, unsigned *least, uint32_t *code)
 {
-    const size_t d = distance(name, with);
+    const unsigned d = dr_distance(name, with);
     if (d < *least && d <= 2 && 3 * d <= name.len) {
         *least = d;
         *code = i;
@@ -139,9 +114,9 @@ static void compare(const draad_str name, draad_str with, uint32_t i, size_t *le
 draad_status dr_code_names_near(const dr_code_names *n, draad_str name, uint32_t *code, draad_error *err)
 {
     dr_buf wanted = {0}, folded = {0};
-    size_t least = FAR;
+    unsigned least = DR_FAR;
     *code = DRAAD_NONE;
-    draad_status s = name.len <= LONGEST ? fold(name, &wanted, err) : DRAAD_OK;
+    draad_status s = name.len <= DR_FAR ? fold(name, &wanted, err) : DRAAD_OK;
     for (uint32_t i = 0; s == DRAAD_OK && wanted.len > 0 && i < n->p->codes.n; i++) {
         const dr_project_code *c = &n->p->codes.at[i];
         const draad_str names[] = {c->id, c->code->id, c->code->label};

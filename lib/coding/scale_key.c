@@ -36,7 +36,7 @@ static void *take_room(reader *r, size_t n, size_t size)
 
 static void tell_unknown(reader *r, const dr_yaml *e, const char *const *keys, uint32_t n)
 {
-    const char *meant = dr_suggest(e->key, keys, n);
+    const char *meant = draad_suggest(e->key, keys, n);
     dr_buf list = {.max = 400};
     for (uint32_t i = 0; i < n && !r->no_memory; i++)
         r->no_memory = dr_buf_printf(&list, NULL, "%s%s", i == 0 ? "" : ", ", keys[i]) != DRAAD_OK;

@@ -95,6 +95,10 @@ typedef struct draad_report {
 
 DRAAD_API const char *draad_version(void);
 
+/* The one of n `names` that `wrong` was probably meant to be: at most two letters (in a short word one) changed, added,
+ * dropped or swapped, capital or small alike.  NULL: none is near.  Cannot fail. */
+DRAAD_API const char *draad_suggest(draad_str wrong, const char *const *names, size_t n);
+
 /* Every allocation of the library goes through these three; set them before the first other call, and only
  * then.  NULL: the C library's.  (Libraries that Draad uses allocate for themselves.) */
 typedef struct draad_allocator {
@@ -636,13 +640,13 @@ DRAAD_API draad_codebook_converter draad_codebook_import_csv, draad_codebook_imp
 
 /* How it is made; all zero but `quotes` is the default. */
 typedef struct draad_page_options {
-    draad_quotes quotes;        /* what is shown of what people said */
-    const char *language;       /* "nl" or "en"; NULL: that of the first codebook */
-    const char *const *only;    /* codes, with those below them, or whole codebooks; */
-    size_t nonly;               /* 0: all */
-    const char *by;             /* an attribute of the cases; NULL: that of the result, if it has one */
-    const draad_lens *lens;     /* lay it over the codes; NULL: none */
-    const char *phases;         /* a code or codebook whose codes are the phases of a story, in their order; NULL: none */
+    draad_quotes quotes;     /* what is shown of what people said */
+    const char *language;    /* "nl" or "en"; NULL: that of the first codebook */
+    const char *const *only; /* codes, with those below them, or whole codebooks; */
+    size_t nonly;            /* 0: all */
+    const char *by;          /* an attribute of the cases; NULL: that of the result, if it has one */
+    const draad_lens *lens;  /* lay it over the codes; NULL: none */
+    const char *phases;      /* a code or codebook whose codes are the phases of a story, in their order; NULL: none */
     const char *const *sources; /* where the sources are now, if not where local.json says; */
     size_t nsources;
     const char *path; /* the file to make; NULL: report.html in the folder, replaced when it is there */

@@ -5,7 +5,7 @@
 #define DR_CODEBOOK_H
 
 #include "base/memory.h"
-#include "rules/query.h"
+#include "rules/sets.h"
 
 typedef enum dr_negated { DR_NEGATED_EITHER, DR_NEGATED_NEVER, DR_NEGATED_ONLY } dr_negated;
 

@@ -13,7 +13,7 @@
 static void note_choice(dr_reading *r, const dr_yaml *node, draad_str found, const char *const *choices, size_t n,
                         const char *expected)
 {
-    const char *meant = dr_suggest(found, choices, n);
+    const char *meant = draad_suggest(found, choices, n);
     if (meant != NULL)
         dr_note(r, DRAAD_ERROR, node->line, node->column, "found '%.*s'; is '%s' meant?", DR_ARG(found), meant);
     else
@@ -325,7 +325,7 @@ static void take_rule_mapping(dr_reading *r, const dr_yaml *node, dr_rule *rule)
     static const char *const keys[] = {"id",     "find", "unless", "except",   "negated",
                                        "weight", "unit", "within", "speakers", "note"};
     const dr_yaml *find = dr_yaml_find(node, "find"), *first = node->first;
-    if (find == NULL && node->n == 1 && dr_suggest(first->key, keys, COUNT(keys)) == NULL) {
+    if (find == NULL && node->n == 1 && draad_suggest(first->key, keys, COUNT(keys)) == NULL) {
         /* "- wat ik bedoel: werkdruk": one mistake, not two */
         dr_note(r, DRAAD_ERROR, first->key_line, first->key_column,
                 "found a mapping with the key '%.*s'; a rule with ': ' in it goes on the next line, after '|'",

@@ -65,7 +65,7 @@ void dr_notes_tell(dr_reading *r, const draad_report *report)
 /* What is no key at all is a text with a colon in it; for the others, the list of keys helps. */
 static void note_unknown(dr_reading *r, const dr_yaml *e, const char *const *keys, size_t n)
 {
-    const char *meant = dr_suggest(e->key, keys, n);
+    const char *meant = draad_suggest(e->key, keys, n);
     dr_buf list = {.max = 400};
     bool listed = true;
     if (meant != NULL) {

@@ -2,13 +2,12 @@
  * query.c - the rule language: a hand-written parser, one function a line of the grammar in query.h.
  * Its messages are read by people who never programmed, so each mistake that beginners make has its own.
  * While parsing, `mark` of a node holds its height, which bounds the depth of every later walk; it is 0 afterwards.
- * Knows: the grammar, sets, which words end with a period of their own.  Does not know: Dutch beyond that, texts,
- * codebooks. */
+ * Knows: the grammar.  Does not know: Dutch, sets, texts, codebooks. */
 #include "rules/query.h"
-#include "dutch/tables.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "outside/pattern.h"
+#include "rules/mistakes.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -45,10 +44,7 @@ static draad_status fail_column(draad_error *err, const dr_rule_text *rule, uint
     return DRAAD_E_CODEBOOK;
 }
 
-static draad_status rule_error(draad_error *err, const dr_rule_text *rule, uint32_t column, const char *format, ...)
-    DR_PRINTF(4, 5);
-
-static draad_status rule_error(draad_error *err, const dr_rule_text *rule, uint32_t column, const char *format, ...)
+draad_status dr_rule_fail(draad_error *err, const dr_rule_text *rule, uint32_t column, const char *format, ...)
 {
     draad_error what;
     va_list args;
@@ -130,20 +126,6 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* Does it hold a letter or a digit?  Outside ASCII everything counts but marks of punctuation. */
-static bool has_letter(draad_str word)
-{
-    for (size_t i = 0; i < word.len;) {
-        uint32_t cp = 0;
-        size_t n = dr_utf8_decode(word.data + i, word.len - i, &cp);
-        if (is_digit(word.data[i]) || ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z') || (cp >= 0xC0 && cp < 0x2000) ||
-            (cp > 0x206F && !(cp >= 0x3000 && cp < 0x3040)))
-            return true;
-        i += n > 0 ? n : 1;
-    }
-    return false;
-}
-
 /* The column of p->at, counted on from the last one asked. */
 static uint32_t column_here(parser *p)
 {
@@ -162,6 +144,14 @@ static dr_query *new_node(dr_arena *arena, dr_node_kind kind, uint32_t column, d
     *node = (dr_query){.kind = kind, .column = column, .mark = 1};
     node->text = text.len > 0 ? dr_arena_str(arena, text) : (draad_str){"", 0};
     return node->text.data != NULL ? node : NULL;
+}
+
+dr_query *dr_query_form(draad_str form, dr_arena *arena)
+{
+    dr_query *node = new_node(arena, DR_Q_FORM, 1, form);
+    if (node != NULL)
+        node->mark = 0; /* it is finished */
+    return node;
 }
 
 static dr_query *leaf(parser *p, dr_node_kind kind, uint32_t column, draad_str text)
@@ -226,12 +216,6 @@ static void clear_marks(dr_query *q)
 
 /* ---- Operators ---------------------------------------------------------------------------------------- */
 
-static bool is_operator(draad_str word, const char *name)
-{
-    size_t n = strlen(name);
-    return word.len >= n && memcmp(word.data, name, n) == 0 && (word.len == n || word.data[n] == '/');
-}
-
 /* The operator at p->at, which is not moved; OP_END at a closing bracket or the end. */
 static operator peek(parser *p, draad_str *word)
 {
@@ -245,7 +229,7 @@ static operator peek(parser *p, draad_str *word)
         return OP_OR;
     if (dr_str_equal(*word, DR_STR("NOT")))
         return OP_NOT;
-    return is_operator(*word, "NEAR") ? OP_NEAR : is_operator(*word, "BEFORE") ? OP_BEFORE : OP_NONE;
+    return dr_rule_is_operator(*word, "NEAR") ? OP_NEAR : dr_rule_is_operator(*word, "BEFORE") ? OP_BEFORE : OP_NONE;
 }
 
 /* A number of at most DR_DISTANCE_MAX. */
@@ -262,55 +246,6 @@ static bool read_number(draad_str digits, uint32_t *out)
 
 /* ---- Words -------------------------------------------------------------------------------------------- */
 
-/* Letters, more than initials have, that are no abbreviation: a full stop behind them ends a sentence. */
-static bool is_plain_word(draad_str word)
-{
-    enum { INITIALS = 3 };
-    for (size_t i = 0; i < word.len; i++)
-        if (!has_letter((draad_str){word.data + i, 1}))
-            return false;
-    return word.len > INITIALS && dr_abbreviation_of(word) == DR_ABBREVIATION_NONE;
-}
-
-/* Words that can only be a mistake: what other programs use, or what a sentence has and a rule has not. */
-static const char *mistake_in(draad_str word)
-{
-    static const struct {
-        const char *word, *hint;
-    } others[] = {
-        {"OF", "operators are English: write OR; for the word write of, without capitals"},
-        {"EN", "operators are English: write AND; for the word write en, without capitals"},
-        {"NIET", "operators are English: write AND NOT; for the word write niet, without capitals"},
-        {"|", "write OR between alternatives"},
-        {"||", "write OR between alternatives"},
-        {"&", "write AND"},
-        {"&&", "write AND"},
-        {"+", "write AND"},
-    };
-    char last = word.data[word.len - 1];
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-        if (dr_str_equal(word, dr_str_of(others[i].word)))
-            return others[i].hint;
-    if (is_operator(word, "AFTER"))
-        return "there is no AFTER; write the other one first, with BEFORE";
-    if ((word.len > 5 && memcmp(word.data, "near/", 5) == 0 && is_digit(word.data[5])) ||
-        (word.len > 7 && memcmp(word.data, "before/", 7) == 0 && is_digit(word.data[7])))
-        return "operators are in capitals: NEAR/5, BEFORE/5";
-    for (size_t i = 0; i < word.len; i++)
-        if (memchr("[]{}", word.data[i], 4) != NULL)
-            return "a rule has only round brackets: ( and )";
-    if (word.data[0] == '~')
-        return "a '~' and its number stand behind a closing bracket: (a b)~4";
-    if (last == ',' || last == ';')
-        return "a rule has no commas; write OR between alternatives";
-    if (last == '!' || (last == '.' && is_plain_word((draad_str){word.data, word.len - 1})))
-        return "a rule has no stops; leave the sign out";
-    for (size_t i = 1; i + 1 < word.len; i++)
-        if (word.data[i] == '~' && is_digit(word.data[i + 1]))
-            return "a '~' and its number stand behind a closing bracket: (a b)~4";
-    return has_letter(word) ? NULL : "expected a word, with letters or digits";
-}
-
 /* "*druk": people mean words that end so; "*druk*": words with this in it. */
 static dr_query *wild_first(parser *p, draad_str word)
 {
@@ -320,7 +255,7 @@ static dr_query *wild_first(parser *p, draad_str word)
     bool both = rest.len > 0 && rest.data[rest.len - 1] == '*';
     while (rest.len > 0 && (rest.data[rest.len - 1] == '*' || rest.data[rest.len - 1] == '?'))
         rest.len--;
-    if (!has_letter(rest))
+    if (!dr_rule_has_letter(rest))
         return wrong(p, p->at, "found '%.*s'; expected a word (a '*' stands behind at least one letter)", DR_ARG(word));
     return wrong(p, p->at, "'%.*s' begins with '%c'; write %s(%.*s)", DR_ARG(word), word.data[0],
                  both ? "part" : "ends", DR_ARG(rest));
@@ -336,7 +271,7 @@ static dr_query *parse_form(parser *p, draad_str word, uint32_t column)
     const char *mistake =
         dr_str_equal(form, DR_STR("OF")) || dr_str_equal(form, DR_STR("EN")) || dr_str_equal(form, DR_STR("NIET"))
             ? NULL
-            : mistake_in(form);
+            : dr_rule_mistake(form);
     if (mistake != NULL)
         return wrong(p, p->at, "found '%.*s'; %s", DR_ARG(word), mistake);
     p->at += word.len;
@@ -403,7 +338,7 @@ static dr_query *parse_function(parser *p, draad_str name, uint32_t column)
     while (f < FUNCTIONS && !dr_str_equal(name, dr_str_of(function_names[f])))
         f++;
     if (f == FUNCTIONS) {
-        const char *meant = dr_suggest(name, function_names, FUNCTIONS);
+        const char *meant = draad_suggest(name, function_names, FUNCTIONS);
         if (meant != NULL)
             return wrong(p, start, "there is no %.*s(...); is %s(...) meant?", DR_ARG(name), meant);
         return wrong(p, start, "there is no %.*s(...); for a word and then brackets, put a space between",
@@ -434,7 +369,7 @@ static dr_query *parse_word(parser *p, uint32_t column)
         return parse_set(p, word, column);
     if (word.data[0] == '*' || word.data[0] == '?')
         return wild_first(p, word);
-    const char *mistake = mistake_in(word);
+    const char *mistake = dr_rule_mistake(word);
     if (mistake != NULL)
         return wrong(p, p->at, "found '%.*s'; %s", DR_ARG(word), mistake);
     if (end < p->s.len && p->s.data[end] == '(')
@@ -463,7 +398,7 @@ static dr_query *parse_quoted(parser *p, uint32_t column)
         while (end < p->s.len && space_at(p->s, end) == 0 && quote_at(p->s, end) == 0)
             end++;
         draad_str word = {p->s.data + p->at, end - p->at};
-        if (!has_letter(word))
+        if (!dr_rule_has_letter(word))
             return wrong(p, p->at, "found '%.*s' in a quotation; expected words, with letters or digits", DR_ARG(word));
         p->at = end;
         if (!push(p, leaf(p, DR_Q_WORD, here, word)))
@@ -716,296 +651,4 @@ dr_query *dr_query_parse(const dr_rule_text *rule, dr_arena *arena, draad_error 
         clear_marks(q);
     dr_vec_free(&p.kids);
     return q;
-}
-
-/* ---- Sets --------------------------------------------------------------------------------------------- */
-
-static const char *const built_in_names[DR_BUILT_IN_SETS] = {"ik", "zich"};
-static const char *const built_in_forms[DR_BUILT_IN_SETS][12] = {
-    {"ik", "'k", "k'", "mij", "me", "mijn", "m'n", "mezelf", "mijzelf"},
-    {"zich", "me", "mij", "je", "ons", "jou", "u", "mezelf", "jezelf", "zichzelf", "onszelf"},
-};
-
-static size_t built_in_of(draad_str name)
-{
-    size_t i = 0;
-    while (i < DR_BUILT_IN_SETS && !dr_str_equal(name, dr_str_of(built_in_names[i])))
-        i++;
-    return i;
-}
-
-bool dr_sets_is_built_in(draad_str name)
-{
-    return built_in_of(name) < DR_BUILT_IN_SETS;
-}
-
-static dr_query *make_built_in(size_t which, dr_arena *arena)
-{
-    dr_query *kids[12];
-    uint32_t n = 0;
-    for (; built_in_forms[which][n] != NULL; n++) {
-        if ((kids[n] = new_node(arena, DR_Q_FORM, 1, dr_str_of(built_in_forms[which][n]))) == NULL)
-            return NULL;
-        kids[n]->mark = 0;
-    }
-    return dr_query_or(kids, n, arena);
-}
-
-static uint32_t built_in_size(size_t which)
-{
-    uint32_t n = 0;
-    while (built_in_forms[which][n] != NULL)
-        n++;
-    return n;
-}
-
-static int by_name(const void *a, const void *b)
-{
-    return dr_str_compare(((const dr_set *)a)->name, ((const dr_set *)b)->name);
-}
-
-bool dr_sets_prepare(dr_sets *sets, dr_arena *arena)
-{
-    if (sets->n > 0)
-        qsort(sets->at, sets->n, sizeof *sets->at, by_name);
-    for (size_t i = 0; i < DR_BUILT_IN_SETS; i++)
-        if ((sets->built_in[i] = make_built_in(i, arena)) == NULL)
-            return false;
-    return true;
-}
-
-dr_set *dr_sets_find(const dr_sets *sets, draad_str name)
-{
-    if (sets == NULL || sets->n == 0)
-        return NULL;
-    dr_set key = {.name = name};
-    return bsearch(&key, sets->at, sets->n, sizeof *sets->at, by_name);
-}
-
-/* ---- What a query stands for, sets included ------------------------------------------------------------- */
-
-/* size counts words; the walk of a set also enters the sets inside it that are not known yet. */
-typedef struct tally {
-    dr_sets *unsettled; /* NULL: all sets are known */
-    const dr_sets *sets;
-    unsigned char *state; /* beside unsettled->at: 0 not seen, 1 inside it now, 2 known */
-    uint32_t nesting;
-    uint64_t size;
-    bool is_words;
-    uint32_t height;         /* levels of sets below */
-    const dr_query *phrases; /* a set that is not only words, where only words may be */
-    const char *problem;
-} tally;
-
-static void settle_set(tally *t, dr_set *set);
-
-static void tally_set(tally *t, const dr_query *q, bool only_words)
-{
-    size_t built_in = built_in_of(q->text);
-    dr_set *set = built_in < DR_BUILT_IN_SETS ? NULL : dr_sets_find(t->sets, q->text);
-    if (set == NULL) {
-        t->size += built_in < DR_BUILT_IN_SETS ? built_in_size(built_in) : 0;
-        return;
-    }
-    if (t->unsettled != NULL)
-        settle_set(t, set);
-    t->size += set->size;
-    if (set->nesting > t->height)
-        t->height = set->nesting;
-    t->is_words = t->is_words && set->is_words;
-    if (only_words && !set->is_words && t->phrases == NULL)
-        t->phrases = q;
-}
-
-static void tally_query(tally *t, const dr_query *q, bool only_words)
-{
-    switch (q->kind) {
-    case DR_Q_SET:
-        tally_set(t, q, only_words);
-        return; /* not into kids[0]: the set is counted once, for all who use it */
-    case DR_Q_WORD:
-    case DR_Q_FORM:
-        t->size++;
-        return;
-    case DR_Q_OR:
-        break;
-    case DR_Q_WILD:
-    case DR_Q_REGEX:
-        t->size++;
-        t->is_words = false;
-        return;
-    default:
-        only_words = only_words || (q->kind >= DR_Q_PART && q->kind <= DR_Q_STEM);
-        t->is_words = false;
-        break;
-    }
-    for (uint32_t i = 0; i < q->nkids && t->problem == NULL; i++)
-        tally_query(t, q->kids[i], only_words);
-}
-
-static const char too_deep[] = "has sets inside sets too deep; at most 16 levels";
-
-static void settle_set(tally *t, dr_set *set)
-{
-    unsigned char *state = &t->state[set - t->unsettled->at];
-    if (*state == 1 || (*state == 0 && t->nesting == DR_SETS_NESTING_MAX))
-        t->problem = *state == 1 ? "contains itself" : too_deep;
-    if (*state != 0 || t->problem != NULL)
-        return;
-    tally inside = {
-        .unsettled = t->unsettled, .sets = t->sets, .state = t->state, .nesting = t->nesting + 1, .is_words = true};
-    *state = 1;
-    tally_query(&inside, set->query, false);
-    if (inside.problem == NULL && inside.phrases != NULL)
-        inside.problem = "has phrases where part(...), noun(...) and the like hold only words";
-    if (inside.problem == NULL && inside.size > DR_QUERY_SIZE_MAX)
-        inside.problem = "stands for more than 1000000 words";
-    set->nesting = inside.height + 1;
-    if (inside.problem == NULL && set->nesting > DR_SETS_NESTING_MAX)
-        inside.problem = too_deep;
-    set->problem = inside.problem; /* those who use it have no more to say */
-    set->size = inside.size > DR_QUERY_SIZE_MAX ? DR_QUERY_SIZE_MAX + 1 : (uint32_t)inside.size;
-    set->is_words = inside.is_words;
-    *state = 2;
-}
-
-bool dr_sets_check(dr_sets *sets)
-{
-    bool sound = true;
-    /* One byte a set; there is nothing sensible to do when even that is not there but to say so. */
-    unsigned char *state = dr_alloc_zero(sets->n > 0 ? sets->n : 1, 1);
-    if (state == NULL)
-        return false;
-    tally t = {.unsettled = sets, .sets = sets, .state = state};
-    for (size_t i = 0; i < sets->n; i++) {
-        t.problem = NULL;
-        settle_set(&t, &sets->at[i]);
-        sound = sound && sets->at[i].problem == NULL;
-    }
-    sets->checked = true;
-    dr_free(state);
-    return sound;
-}
-
-/* ---- Resolving ---------------------------------------------------------------------------------------- */
-
-typedef struct resolver {
-    const dr_sets *sets;
-    const dr_rule_text *rule;
-    dr_arena *arena;
-    draad_error *err;
-} resolver;
-
-/* Names to suggest are looked for among so many sets: a message is not worth more. */
-enum { SUGGEST_MAX = 1000 };
-
-static draad_status unknown_set(const resolver *r, const dr_query *q)
-{
-    const char *names[SUGGEST_MAX + DR_BUILT_IN_SETS];
-    size_t n = 0;
-    for (; r->sets != NULL && n < r->sets->n && n < SUGGEST_MAX; n++)
-        names[n] = r->sets->at[n].name.data;
-    for (size_t i = 0; i < DR_BUILT_IN_SETS; i++)
-        names[n++] = built_in_names[i];
-    const char *meant = dr_suggest(q->text, names, n);
-    if (meant != NULL)
-        return rule_error(r->err, r->rule, q->column, "there is no set '%.*s'; is $%s meant?", DR_ARG(q->text), meant);
-    return rule_error(r->err, r->rule, q->column, "there is no set '%.*s'; expected one that stands under 'sets'",
-                      DR_ARG(q->text));
-}
-
-static draad_status resolve(const resolver *r, dr_query *q)
-{
-    draad_status s = DRAAD_OK;
-    if (q->kind != DR_Q_SET) {
-        for (uint32_t i = 0; s == DRAAD_OK && i < q->nkids; i++)
-            s = resolve(r, q->kids[i]);
-        return s;
-    }
-    size_t built_in = built_in_of(q->text);
-    const dr_set *set = NULL;
-    dr_query *to = NULL;
-    if (built_in < DR_BUILT_IN_SETS) {
-        to = r->sets != NULL ? r->sets->built_in[built_in] : NULL;
-        if (to == NULL && (to = make_built_in(built_in, r->arena)) == NULL)
-            return dr_no_memory(r->err);
-    } else if ((set = dr_sets_find(r->sets, q->text)) != NULL) {
-        to = set->query;
-    } else {
-        return unknown_set(r, q);
-    }
-    dr_query **kids = dr_arena_alloc(r->arena, sizeof *kids);
-    if (kids == NULL)
-        return dr_no_memory(r->err);
-    kids[0] = to;
-    q->kids = kids;
-    q->nkids = 1;
-    return DRAAD_OK;
-}
-
-draad_status dr_query_resolve(dr_query *query, const dr_sets *sets, const dr_rule_text *rule, dr_arena *arena,
-                              draad_error *err)
-{
-    const resolver r = {sets, rule, arena, err};
-    draad_status s = resolve(&r, query);
-    if (s != DRAAD_OK || sets == NULL || !sets->checked)
-        return s;
-    tally t = {.sets = sets, .is_words = true};
-    tally_query(&t, query, false);
-    if (t.phrases != NULL)
-        return rule_error(err, rule, t.phrases->column,
-                          "the set $%.*s has phrases, and part(...), noun(...) and the like hold only words",
-                          DR_ARG(t.phrases->text));
-    if (t.size > DR_QUERY_SIZE_MAX)
-        return rule_error(err, rule, query->column, "with its sets the rule stands for more than %d words",
-                          DR_QUERY_SIZE_MAX);
-    return DRAAD_OK;
-}
-
-/* ---- Suggestions -------------------------------------------------------------------------------------- */
-
-static char small(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-}
-
-/* Changes, insertions, deletions and swaps of neighbours that make a of b; at most `longest` letters each. */
-static unsigned edit_distance(draad_str a, draad_str b)
-{
-    enum { longest = 48 };
-    unsigned rows[3][longest + 1];
-    if (a.len > longest || b.len > longest)
-        return longest;
-    for (size_t j = 0; j <= b.len; j++)
-        rows[0][j] = (unsigned)j;
-    for (size_t i = 1; i <= a.len; i++) {
-        unsigned *now = rows[i % 3], *up = rows[(i + 2) % 3], *up2 = rows[(i + 1) % 3];
-        now[0] = (unsigned)i;
-        for (size_t j = 1; j <= b.len; j++) {
-            char x = small(a.data[i - 1]), y = small(b.data[j - 1]);
-            unsigned best = up[j - 1] + (x != y);
-            if (up[j] + 1 < best)
-                best = up[j] + 1;
-            if (now[j - 1] + 1 < best)
-                best = now[j - 1] + 1;
-            if (i > 1 && j > 1 && x == small(b.data[j - 2]) && y == small(a.data[i - 2]) && up2[j - 2] + 1 < best)
-                best = up2[j - 2] + 1;
-            now[j] = best;
-        }
-    }
-    return rows[a.len % 3][b.len];
-}
-
-const char *dr_suggest(draad_str wrong_name, const char *const *names, size_t n)
-{
-    const char *best = NULL;
-    unsigned least = wrong_name.len < 4 ? 2 : 3; /* in a short word two changes leave little */
-    for (size_t i = 0; i < n; i++) {
-        unsigned distance = edit_distance(wrong_name, dr_str_of(names[i]));
-        if (distance < least && distance < strlen(names[i])) {
-            least = distance;
-            best = names[i];
-        }
-    }
-    return best;
 }

@@ -7,6 +7,7 @@ import datetime
 import importlib.util
 import json
 import os
+import pwd
 import re
 import shutil
 import stat
@@ -149,7 +150,8 @@ class Exports(whole.WholeTest):
         for folder in (self.at("in"), self.result):
             made += [os.path.join(folder, name) for name in whole.files_of(folder) if name != "local.json"]
         words = [self.dir, self.home, whole.ROOT, home, "gebruikersnaam", tempfile.gettempdir() + os.sep]
-        words += ["/root/", "/home/"]
+        own_home = pwd.getpwuid(os.getuid()).pw_dir  # whatever HOME says
+        words += [own_home + os.sep] if own_home != os.sep else []
         year = str(datetime.date.today().year)
         today = re.compile((r"(?<!\w)%s-[01]\d-[0-3]\d(?!\w)|\(%s, \d+, \d+" % (year, year)).encode())  # of a date, of an archive
         for name in made:
