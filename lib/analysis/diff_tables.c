@@ -142,7 +142,11 @@ draad_status draad_project_diff(const draad_project *a, const draad_project *b, 
 {
     dr_diff d;
     *out = NULL;
-    draad_status s = dr_diff_of(a, b, &d, err);
+    draad_status s = dr_project_has_codings(a, err);
+    if (s == DRAAD_OK)
+        s = dr_project_has_codings(b, err);
+    if (s == DRAAD_OK)
+        s = dr_diff_of(a, b, &d, err);
     if (s != DRAAD_OK)
         return s;
     if (rows == DRAAD_DIFF_CODES)

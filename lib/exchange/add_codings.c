@@ -33,7 +33,10 @@ draad_status draad_project_add_codings(draad_project *p, const char *path, draad
     dr_adder a = {
         .p = p, .path = path, .texts = {.p = p}, .faults = {&p->report, path, DRAAD_WARNING, DRAAD_E_USAGE, 0}};
     dr_buf manifest = {0};
-    draad_status s = dr_buf_printf(&manifest, err, "%s/" DR_MANIFEST_NAME, path);
+    draad_status s = dr_project_has_codings(p, err);
+    if (s != DRAAD_OK)
+        return s;
+    s = dr_buf_printf(&manifest, err, "%s/" DR_MANIFEST_NAME, path);
     if (s == DRAAD_OK)
         s = dr_buf_put_char(&manifest, '\0', err);
     dr_project_changed(p);

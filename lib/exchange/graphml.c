@@ -155,7 +155,9 @@ draad_status draad_export_graphml(const draad_project *p, const char *path, cons
     const draad_export_options o = dr_export_options(options);
     draad_table *pairs = NULL;
     dr_buf out = {0};
-    draad_status s = draad_project_association(p, o.unit, o.tests_always, &pairs, err);
+    draad_status s = dr_project_has_codings(p, err);
+    if (s == DRAAD_OK)
+        s = draad_project_association(p, o.unit, o.tests_always, &pairs, err);
     if (s == DRAAD_OK)
         s = dr_buf_put(&out, dr_str_of(head), err);
     if (s == DRAAD_OK)

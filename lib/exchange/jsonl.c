@@ -115,7 +115,9 @@ draad_status draad_export_jsonl(const draad_project *p, const char *path, const 
 {
     const draad_export_options o = dr_export_options(options);
     lines l = {.p = p, .quotes = o.quotes};
-    draad_status s = dr_uuids_new(&l.uuids, err);
+    draad_status s = dr_project_has_codings(p, err);
+    if (s == DRAAD_OK)
+        s = dr_uuids_new(&l.uuids, err);
     for (size_t i = 0; s == DRAAD_OK && i < p->ndocuments; i++)
         for (size_t k = 0; s == DRAAD_OK && k < p->documents[i].ncodings; k++)
             s = put_line(&l, &p->documents[i], &p->documents[i].codings[k], err);

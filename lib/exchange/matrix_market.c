@@ -70,7 +70,9 @@ draad_status draad_export_matrix_market(const draad_project *p, const char *path
     const draad_export_options o = dr_export_options(options);
     dr_buf contents[NFILES] = {0}, names[NFILES] = {0};
     dr_draft *drafts[NFILES] = {NULL};
-    draad_status s = make_contents(p, contents, err);
+    draad_status s = dr_project_has_codings(p, err);
+    if (s == DRAAD_OK)
+        s = make_contents(p, contents, err);
     for (size_t i = 0; s == DRAAD_OK && i < NFILES; i++) { /* all three, before any is at its place */
         if (extensions[i] != NULL)
             s = name_beside(path, extensions[i], &names[i], err);

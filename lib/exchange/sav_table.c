@@ -116,7 +116,9 @@ draad_status draad_export_sav(const draad_project *p, const char *path, const dr
     const draad_export_options o = dr_export_options(options);
     sheet t = {.p = p};
     dr_buf out = {0};
-    draad_status s = fill(&t, err);
+    draad_status s = dr_project_has_codings(p, err);
+    if (s == DRAAD_OK)
+        s = fill(&t, err);
     if (s == DRAAD_OK)
         s = dr_sav_write(t.variables, t.nvariables, t.cells, p->ndocuments, "Draad: documents by codes",
                          "Values of codes are numbers of segments; draad " DRAAD_VERSION, &out, err);

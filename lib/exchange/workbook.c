@@ -296,11 +296,12 @@ draad_status draad_export_workbook(const draad_project *p, const char *path, con
 {
     workbook w = {.p = p, .o = dr_export_options(options), .err = err};
     dr_draft *draft = NULL;
-    draad_status s = DRAAD_OK;
+    draad_status s = dr_project_has_codings(p, err);
     if (w.o.by == NULL)
         w.o.by = p->made.options.by;
     w.o.tests_always = w.o.tests_always || p->made.options.tests_always;
-    s = dr_draft_new(path, w.o.force, &draft, err);
+    if (s == DRAAD_OK)
+        s = dr_draft_new(path, w.o.force, &draft, err);
     if (s == DRAAD_OK)
         s = dr_xlsx_new(dr_draft_name(draft), "draad", &w.x, err);
     if (s == DRAAD_OK)

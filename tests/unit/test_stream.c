@@ -93,6 +93,15 @@ TEST(afterwards_there_are_counts_and_no_codings)
     o.rollup = DRAAD_ROLLUP_ALL;
     CHECK_INT(draad_project_table(p, "salience", &o, &t, &err), DRAAD_E_USAGE);
     CHECK_INT(draad_project_write(p, in_home("again"), NULL, &err), DRAAD_E_USAGE);
+    draad_exporter *const exporters[] = {draad_export_workbook, draad_export_graphml, draad_export_matrix_market,
+                                         draad_export_jsonl, draad_export_sav};
+    for (size_t i = 0; i < sizeof exporters / sizeof *exporters; i++) {
+        CHECK_INT(exporters[i](p, in_home("out"), NULL, &err), DRAAD_E_USAGE);
+        CHECK(strstr(err.message, "the codings are in the result folder") != NULL && access(in_home("out"), F_OK) != 0);
+    }
+    CHECK_INT(draad_project_diff(p, whole, DRAAD_DIFF_CHANGES, false, &t, &err), DRAAD_E_USAGE);
+    CHECK_INT(draad_project_diff(whole, p, DRAAD_DIFF_CHANGES, false, &t, &err), DRAAD_E_USAGE);
+    CHECK_INT(draad_project_add_codings(p, in_home("counts"), &err), DRAAD_E_USAGE);
     CHECK_INT(draad_project_code(p, NULL), DRAAD_OK); /* and it can be coded again */
     CHECK_INT(draad_project_table(p, "quotes", &o, &t, &err), DRAAD_OK);
     draad_table_free(t);
