@@ -41,12 +41,14 @@ typedef struct stream {
 
 static draad_status piece_new(stream *st, piece **out, draad_error *err)
 {
-    piece *one = *out = dr_alloc_zero(1, sizeof *one);
+    piece *one = dr_alloc_zero(1, sizeof *one);
     draad_status s = one != NULL ? dr_row_scratch_new(&one->scratch, err) : dr_no_memory(err);
+    *out = NULL;
     if (s != DRAAD_OK) {
         dr_free(one);
         return s;
     }
+    *out = one;
     pthread_mutex_lock(&st->lock);
     one->next = st->pieces;
     st->pieces = one;
