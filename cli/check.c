@@ -13,8 +13,12 @@ static void put_form(void *ctx, draad_str rule, draad_str line)
 
 static void put_counts(const cli *c, const draad_project *p)
 {
-    printf(cli_say(c, "codes: %zu; every example holds\n", "codes: %zu; elk voorbeeld klopt\n"),
-           draad_project_codes(p));
+    printf(
+        "codes: %zu; %s\n", draad_project_codes(p),
+        draad_project_examples(p) > 0
+            ? cli_say(c, "every example holds", "elk voorbeeld klopt")
+            : cli_say(c, "no examples yet: they say what must be coded and what not, and check tries them",
+                      "nog geen voorbeelden: die zeggen wat gecodeerd moet worden en wat niet, en check probeert ze"));
 }
 
 int cli_check(cli *c)

@@ -386,6 +386,14 @@ size_t draad_project_codes(const draad_project *p)
     return p->codes.n;
 }
 
+size_t draad_project_examples(const draad_project *p)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < p->codes.n; i++)
+        n += p->codes.at[i].code->nexamples + p->codes.at[i].code->ncounterexamples;
+    return n;
+}
+
 size_t draad_project_codings(const draad_project *p)
 {
     size_t n = 0;

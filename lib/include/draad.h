@@ -332,6 +332,9 @@ DRAAD_API draad_document_info draad_project_document(const draad_project *p, siz
 /* Codes of all codebooks, in codebook order. */
 DRAAD_API size_t draad_project_codes(const draad_project *p);
 
+/* Examples and counterexamples of all codes: what draad_project_check tries. */
+DRAAD_API size_t draad_project_examples(const draad_project *p);
+
 typedef struct draad_code_info {
     draad_str id, parent, label, definition; /* id: "zin.coping"; parent "" at the top */
     uint32_t level;                          /* 1 at the top */
