@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  * html.h - HTML (with SVG in it) to hand out: elements, attributes and text.
  * Elements are always closed in the order in which they were opened, and every text and every value of an attribute is
- * escaped here, so that nothing that is shown can become markup.  Not outside/xml_write.h: XML closes an empty element in
- * its own tag, which HTML takes for an open one.
- * Knows: well-formed HTML.  Does not know: what a page is about. */
+ * escaped here, so that nothing that is shown can become markup.  Not outside/xml_write.h: XML closes an empty element
+ * in its own tag, which HTML takes for an open one. Knows: well-formed HTML.  Does not know: what a page is about. */
 #ifndef DR_HTML_H
 #define DR_HTML_H
 
