@@ -8,6 +8,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "dutch/accents.h"
 #include "dutch/inflect.h"
 #include "dutch/lexicon_table.h"
 #include "dutch/own_words.h"
@@ -146,13 +147,6 @@ static void read_known(list *l, draad_str norm)
 
 /* ---- other accents --------------------------------------------------------------------------------------- */
 
-/* The letter under an accent, for the second byte of a letter U+00E0..U+00FF; 0 when there is none. */
-static char bare_letter(unsigned char second)
-{
-    static const char bare[] = "aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0y";
-    return second >= 0xA0 && second <= 0xBF ? bare[second - 0xA0] : '\0';
-}
-
 static bool is_acute(unsigned char second)
 {
     return second == 0xA1 || second == 0xA9 || second == 0xAD || second == 0xB3 || second == 0xBA;
@@ -165,8 +159,8 @@ static size_t strip_accents(draad_str norm, bool acute_only, char out[DR_WORD_MA
     for (size_t i = 0; i < norm.len; i++) {
         unsigned char c = (unsigned char)norm.data[i];
         unsigned char next = i + 1 < norm.len ? (unsigned char)norm.data[i + 1] : 0;
-        if (c == 0xC3 && bare_letter(next) != '\0' && (!acute_only || is_acute(next))) {
-            out[n++] = bare_letter(next);
+        if (c == 0xC3 && dr_bare_letter(next) != '\0' && (!acute_only || is_acute(next))) {
+            out[n++] = dr_bare_letter(next);
             i++;
         } else {
             out[n++] = (char)c;
@@ -188,7 +182,7 @@ static size_t find_accented(uint32_t node, draad_str bare, size_t n, char out[DR
     size_t found = find_accented(dr_table_step(node, (unsigned char)bare.data[0]), from(bare, 1), n + 1, out, budget);
     uint32_t lead = found > 0 || budget == 0 ? 0 : dr_table_step(node, 0xC3);
     for (unsigned c = 0xA0; lead != 0 && found == 0 && c <= 0xBF; c++) {
-        if (bare_letter((unsigned char)c) != bare.data[0])
+        if (dr_bare_letter((unsigned char)c) != bare.data[0])
             continue;
         out[n] = (char)(unsigned char)0xC3;
         out[n + 1] = (char)(unsigned char)c;
@@ -206,7 +200,7 @@ static void read_other_accents(list *l, draad_str norm)
         if (n < norm.len)
             read_known(l, (draad_str){room, n});
     }
-    if (l->n == 0 && norm.len >= SHORTEST) {
+    if (l->n == 0 && norm.len >= SHORTEST && dr_table_may_accent(norm)) {
         size_t n = find_accented(dr_table_root(), norm, 0, room, ACCENTS);
         if (n > 0)
             read_known(l, (draad_str){room, n});
