@@ -4,10 +4,10 @@
  * Does not know: what columns mean; where files are.
  * Reading copies the bytes once; cells are stretches of that copy, with doubled quotes undone in place. */
 #include "outside/csv.h"
+#include "base/number.h"
 #include "base/utf8.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 enum { CELLS_MAX = 32 * 1024 * 1024, COLUMNS_MAX = 16384 };
@@ -339,44 +339,34 @@ void dr_csv_str(dr_csv_writer *w, draad_str cell)
     put(w, DR_STR("\""));
 }
 
-static void put_digits(dr_csv_writer *w, uint64_t value)
+/* The digits of a whole number, made from the end of their room backward. */
+enum { DIGITS_MAX = 20 };
+static draad_str digits_of(uint64_t value, char room[DIGITS_MAX])
 {
-    char digits[20];
-    size_t at = sizeof digits;
+    size_t at = DIGITS_MAX;
     do
-        digits[--at] = (char)('0' + value % 10);
+        room[--at] = (char)('0' + value % 10);
     while ((value /= 10) > 0);
-    put(w, (draad_str){digits + at, sizeof digits - at});
+    return (draad_str){room + at, DIGITS_MAX - at};
 }
 
 void dr_csv_uint(dr_csv_writer *w, uint64_t value)
 {
+    char room[DIGITS_MAX];
     begin_cell(w);
-    put_digits(w, value);
+    put(w, digits_of(value, room));
 }
 
 void dr_csv_real(dr_csv_writer *w, double value)
 {
-    char raw[64], out[64];
-    size_t n = 0;
+    char room[DIGITS_MAX], out[DR_NUMBER_SHOWN];
     begin_cell(w);
-    if (isnan(value) || isinf(value)) {
+    if (isnan(value) || isinf(value))
         put(w, isnan(value) ? DR_STR("NA") : value < 0 ? DR_STR("-inf") : DR_STR("inf"));
-        return;
-    }
-    if (value >= 0 && value < 1000000 && value == (double)(uint32_t)value) { /* six digits say it exactly */
-        put_digits(w, (uint32_t)value);
-        return;
-    }
-    snprintf(raw, sizeof raw, "%.6g", value);
-    /* The program around us may have set a locale: whatever its decimal sign is, ours is fixed. */
-    for (const char *c = raw; *c != '\0'; c++) {
-        if (strchr("0123456789+-e", *c) != NULL)
-            out[n++] = *c;
-        else if (n > 0 && out[n - 1] != '.' && out[n - 1] != ',')
-            out[n++] = w->excel_nl ? ',' : '.';
-    }
-    put(w, (draad_str){out, n});
+    else if (value >= 0 && value < 1000000 && value == (double)(uint32_t)value) /* six digits say it exactly */
+        put(w, digits_of((uint32_t)value, room));
+    else
+        put(w, (draad_str){out, dr_number_show(value, w->excel_nl ? ',' : '.', out)});
 }
 
 void dr_csv_end(dr_csv_writer *w)
