@@ -4,10 +4,10 @@
  * Does not know: what columns mean; where files are.
  * Reading copies the bytes once; cells are stretches of that copy, with doubled quotes undone in place. */
 #include "outside/csv.h"
+#include "base/number.h"
 #include "base/utf8.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 enum { CELLS_MAX = 32 * 1024 * 1024, COLUMNS_MAX = 16384 };
@@ -385,27 +385,17 @@ void dr_csv_uint(dr_csv_writer *w, uint64_t value)
 
 void dr_csv_real(dr_csv_writer *w, double value)
 {
-    char raw[64], out[64];
-    size_t n = 0;
+    char out[DR_NUMBER_SHOWN];
     if (value >= 0 && value < 1000000 && value == (double)(uint32_t)value) { /* six digits say it exactly */
         dr_csv_uint(w, (uint32_t)value);
         return;
     }
     if (begin_cell(w, sizeof out) == NULL)
         return;
-    if (isnan(value) || isinf(value)) {
+    if (isnan(value) || isinf(value))
         put(w, isnan(value) ? DR_STR("NA") : value < 0 ? DR_STR("-inf") : DR_STR("inf"));
-        return;
-    }
-    snprintf(raw, sizeof raw, "%.6g", value);
-    /* The program around us may have set a locale: whatever its decimal sign is, ours is fixed. */
-    for (const char *c = raw; *c != '\0'; c++) {
-        if (strchr("0123456789+-e", *c) != NULL)
-            out[n++] = *c;
-        else if (n > 0 && out[n - 1] != '.' && out[n - 1] != ',')
-            out[n++] = w->excel_nl ? ',' : '.';
-    }
-    put(w, (draad_str){out, n});
+    else
+        put(w, (draad_str){out, dr_number_show(value, w->excel_nl ? ',' : '.', out)});
 }
 
 void dr_csv_end(dr_csv_writer *w)
