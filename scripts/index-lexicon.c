@@ -4,9 +4,9 @@
  *     index-lexicon lexicon.bin out.c
  *
  * out.c then holds `const uint32_t dr_lexicon_pairs[32 * 32]`: the node behind each two of the letters a to z, by their
- * last five bits; 0: none.  Nearly every look-up begins so, at the nodes with the longest lists.  And a bit for the number
- * (dutch/accents.h) of each word with an accent, `dr_lexicon_accents`: most words that are not known have no such twin.
- * Knows: the edges of the table (dutch/lexicon_table.h).  Does not know: what words mean. */
+ * last five bits; 0: none.  Nearly every look-up begins so, at the nodes with the longest lists.  And a bit for the
+ * number (dutch/accents.h) of each word with an accent, `dr_lexicon_accents`: most words that are not known have no
+ * such twin. Knows: the edges of the table (dutch/lexicon_table.h).  Does not know: what words mean. */
 #include "dutch/accents.h"
 
 #include <stdint.h>

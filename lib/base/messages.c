@@ -521,6 +521,8 @@ static const struct {
      "kan nooit iets vinden: er is een stopwoordje (zoals eh) voor nodig, en dat zijn geen woorden"},
     {"stands twice in its code", "staat twee keer in zijn code"},
     {"never matched in these sources", "vond niets in deze bronnen"},
+    {"rule %.*s of %.*s never matched in these sources; no word list has %.*s",
+     "regel %.*s van %.*s vond niets in deze bronnen; geen woordenlijst kent %.*s"},
 
     /* coding: lenses */
     {"no %s in this row", "deze regel heeft geen %s"},
