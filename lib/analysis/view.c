@@ -103,18 +103,6 @@ static draad_status copy_codes(viewer *v, draad_error *err)
 
 /* ---- Codings ----------------------------------------------------------------------------------------------- */
 
-static int compare_codings(const void *one, const void *other)
-{
-    const dr_coding *a = one, *b = other;
-    if (a->range.start != b->range.start)
-        return a->range.start < b->range.start ? -1 : 1;
-    if (a->range.end != b->range.end)
-        return a->range.end < b->range.end ? -1 : 1;
-    if (a->code != b->code)
-        return a->code < b->code ? -1 : 1;
-    return (a->coder > b->coder) - (a->coder < b->coder);
-}
-
 /* Adds a coding or a match of a project's code to a document of the view, under the code `code` of the project. */
 typedef draad_status adder(viewer *v, dr_coded *d, const void *what, uint32_t code, draad_error *err);
 
@@ -172,7 +160,7 @@ static draad_status copy_document(viewer *v, const dr_coded *from, dr_coded *to,
         if (from->matches[i].blocked_by.len > 0)
             s = add_rolled(v, to, &from->matches[i], from->matches[i].code, add_match, err);
     if (s == DRAAD_OK && to->ncodings > 0)
-        qsort(to->codings, to->ncodings, sizeof *to->codings, compare_codings);
+        qsort(to->codings, to->ncodings, sizeof *to->codings, dr_compare_codings);
     return s;
 }
 

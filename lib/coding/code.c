@@ -120,17 +120,6 @@ static int by_code_and_range(const void *x, const void *y)
     return order != 0 ? order : by_place(a, b);
 }
 
-static int compare_codings(const void *x, const void *y)
-{
-    const dr_coding *a = x, *b = y;
-    int order = compare_ranges(a->range, b->range);
-    if (order != 0)
-        return order;
-    if (a->code != b->code)
-        return a->code < b->code ? -1 : 1;
-    return (a->coder > b->coder) - (a->coder < b->coder);
-}
-
 static draad_str heavier(draad_str a, draad_str b)
 {
     if (a.len == 0 || dr_str_equal(b, DR_STR("zwaarwegend")))
@@ -269,7 +258,7 @@ static draad_status make_codings(dr_coded *d, const draad_project *p, numbered_m
     dr_buf_free(&names);
     if (s != DRAAD_OK)
         return s;
-    qsort(d->codings, d->ncodings, sizeof *d->codings, compare_codings);
+    qsort(d->codings, d->ncodings, sizeof *d->codings, dr_compare_codings);
     for (size_t i = 0; i < d->ncodings; i++)
         for (uint32_t k = 0; k < d->codings[i].nmatches; k++)
             d->matches[d->match_order[d->codings[i].first_match + k]].coding = (uint32_t)i;

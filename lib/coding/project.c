@@ -226,8 +226,9 @@ uint32_t dr_project_coder(draad_project *p, draad_str name)
     return (uint32_t)(p->coders.n - 1);
 }
 
-static int compare_codings(const dr_coding *a, const dr_coding *b)
+int dr_compare_codings(const void *one, const void *other)
 {
+    const dr_coding *a = one, *b = other;
     if (a->range.start != b->range.start)
         return a->range.start < b->range.start ? -1 : 1;
     if (a->range.end != b->range.end)
@@ -255,14 +256,14 @@ draad_status dr_coded_append(dr_coded *d, const dr_coding *c, draad_error *err)
 static int by_place(const void *one, const void *other)
 {
     const dr_coding *const *a = one, *const *b = other;
-    const int order = compare_codings(*a, *b);
+    const int order = dr_compare_codings(*a, *b);
     return order != 0 ? order : (*a > *b) - (*a < *b);
 }
 
 static bool is_ordered(const dr_coded *d)
 {
     for (size_t i = 1; i < d->ncodings; i++)
-        if (compare_codings(&d->codings[i - 1], &d->codings[i]) > 0)
+        if (dr_compare_codings(&d->codings[i - 1], &d->codings[i]) > 0)
             return false;
     return true;
 }
@@ -305,7 +306,7 @@ draad_status dr_coded_add(dr_coded *d, const dr_coding *c, draad_error *err)
     if (s != DRAAD_OK)
         return s;
     size_t at = d->ncodings - 1;
-    for (; at > 0 && compare_codings(c, &d->codings[at - 1]) < 0; at--)
+    for (; at > 0 && dr_compare_codings(c, &d->codings[at - 1]) < 0; at--)
         d->codings[at] = d->codings[at - 1];
     d->codings[at] = *c;
     for (size_t i = 0; at + 1 < d->ncodings && i < d->nmatches; i++) /* codings have moved */

@@ -186,6 +186,9 @@ typedef DR_VEC(dr_stretch) dr_stretches;
 void dr_stretches_unite(dr_stretches *words); /* sorts them, and unites what overlaps or touches */
 draad_status dr_evidence_of(const dr_coded *d, const dr_coding *c, dr_stretch **out, size_t *n, draad_error *err);
 
+/* The order of the codings of a document: by place, code and coder.  For qsort. */
+int dr_compare_codings(const void *one, const void *other);
+
 /* Puts a coding in its place among those of its document, behind its equals. */
 draad_status dr_coded_add(dr_coded *d, const dr_coding *c, draad_error *err);
 
