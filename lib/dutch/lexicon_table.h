@@ -54,6 +54,9 @@ uint32_t dr_table_walk(uint32_t node, draad_str text);
 /* Does a word end at this node?  Its entry, if so. */
 bool dr_table_entry(uint32_t node, dr_entry *entry);
 
+/* May there be a word that is `bare` but for its accents, of which it has at least one?  No is certain. */
+bool dr_table_may_have_accents(draad_str bare);
+
 /* One reading of a word; false when its lemma does not fit or the table is damaged. */
 bool dr_table_reading(const dr_entry *entry, size_t i, draad_str form, dr_reading *out);
 

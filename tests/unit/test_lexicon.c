@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "harness.h"
 
+#include "dutch/accents.h"
 #include "dutch/lexicon.h"
 #include "dutch/lexicon_table.h"
 
@@ -308,6 +309,41 @@ TEST(the_table_is_sound)
         }
 }
 
+/* Walks over all words: how many have an accent, and of how many of them the bits say so without it. */
+static void count_accented(uint32_t node, char *word, size_t n, size_t *naccented, size_t *nmarked)
+{
+    dr_entry entry;
+    char bare[2 * DR_WORD_MAX];
+    size_t nbare = 0;
+    if (dr_table_entry(node, &entry)) {
+        for (size_t i = 0; i < n; i++) {
+            const bool accent = (unsigned char)word[i] == 0xC3 && dr_bare_letter((unsigned char)word[i + 1]) != '\0';
+            bare[nbare++] = accent ? dr_bare_letter((unsigned char)word[++i]) : word[i];
+        }
+        *naccented += nbare < n;
+        *nmarked += nbare < n && dr_table_may_have_accents((draad_str){bare, nbare});
+    }
+    for (unsigned byte = 2; byte < 256 && n < DR_WORD_MAX; byte++) {
+        const uint32_t next = dr_table_step(node, (unsigned char)byte);
+        word[n] = (char)byte;
+        if (next != 0)
+            count_accented(next, word, n + 1, naccented, nmarked);
+    }
+}
+
+TEST(no_accented_word_is_forgotten)
+{
+    char word[DR_WORD_MAX + 1];
+    size_t naccented = 0, nmarked = 0;
+    for (unsigned char first = 'c'; first <= 'e'; first++) { /* all of them would take a while */
+        word[0] = (char)first;
+        count_accented(dr_table_step(dr_table_root(), first), word, 1, &naccented, &nmarked);
+    }
+    CHECK(naccented > 500);
+    CHECK_INT(nmarked, naccented);
+    CHECK(!dr_table_may_have_accents(str("rarararara")));
+}
+
 TEST(the_hash_has_64_hexadecimal_digits)
 {
     const char *sha = dr_lexicon_sha256();
@@ -328,5 +364,5 @@ int main(void)
                particles_and_closed_words_keep_their_class, has_knows_forms_of_every_class,
                readings_have_a_maximum_and_no_doubles, any_bytes_at_all_are_safe,
                known_readings_are_all_readings_or_none, a_guessed_lemma_begins_as_its_form, the_table_is_sound,
-               the_hash_has_64_hexadecimal_digits);
+               no_accented_word_is_forgotten, the_hash_has_64_hexadecimal_digits);
 }
