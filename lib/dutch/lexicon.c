@@ -195,14 +195,13 @@ static void read_other_accents(list *l, draad_str norm)
 {
     enum { SHORTEST = 4, ACCENTS = 2 };
     char room[DR_WORD_MAX];
-    size_t n = 0;
     for (int acute_only = 1; acute_only >= 0 && l->n == 0; acute_only--) {
-        n = strip_accents(norm, acute_only, room);
+        size_t n = strip_accents(norm, acute_only, room);
         if (n < norm.len)
             read_known(l, (draad_str){room, n});
     }
-    if (l->n == 0 && norm.len >= SHORTEST && dr_table_may_have_accents((draad_str){room, n})) {
-        n = find_accented(dr_table_root(), norm, 0, room, ACCENTS);
+    if (l->n == 0 && norm.len >= SHORTEST && dr_table_may_accent(norm)) {
+        size_t n = find_accented(dr_table_root(), norm, 0, room, ACCENTS);
         if (n > 0)
             read_known(l, (draad_str){room, n});
     }

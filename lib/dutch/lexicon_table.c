@@ -3,16 +3,15 @@
  * The bytes are ours, made with the program: a test asks dr_table_is_sound, so that no look-up has to.
  * Knows: bytes and numbers.  Does not know: Dutch. */
 #include "dutch/lexicon_table.h"
+#include "dutch/accents.h"
 
 #include <string.h>
-
-#include "dutch/accents.h"
 
 extern const unsigned char dr_lexicon_data[]; /* made from lexicon.bin by scripts/embed.c */
 extern const size_t dr_lexicon_size;
 extern const char dr_lexicon_sha[];
-extern const uint32_t dr_lexicon_pairs[];   /* made from it by scripts/index-lexicon.c; */
-extern const uint8_t dr_lexicon_accented[]; /* too */
+extern const uint32_t dr_lexicon_pairs[]; /* made from it by scripts/index-lexicon.c */
+extern const uint32_t dr_lexicon_accents[];
 
 enum {
     HEADER_BYTES = 32,
@@ -115,6 +114,12 @@ uint32_t dr_table_walk(uint32_t node, draad_str text)
     return node;
 }
 
+bool dr_table_may_accent(draad_str word)
+{
+    const uint32_t n = dr_number_without_accents(word.data, word.len);
+    return (dr_lexicon_accents[n / 32] >> n % 32 & 1) != 0;
+}
+
 bool dr_table_entry(uint32_t node, dr_entry *entry)
 {
     uint32_t at = follow(node, END_LABEL);
@@ -129,12 +134,6 @@ bool dr_table_entry(uint32_t node, dr_entry *entry)
         return false;
     *entry = (dr_entry){at + 1, (uint8_t)n, (uint8_t)(head >> 4 & 0xF), (uint8_t)(head >> 8)};
     return true;
-}
-
-bool dr_table_may_have_accents(draad_str bare)
-{
-    const uint32_t n = dr_number_of_bare(bare.data, bare.len);
-    return (dr_lexicon_accented[n / 8] >> n % 8 & 1) != 0;
 }
 
 /* Rule `i` of an entry, or NULL. */

@@ -51,11 +51,11 @@ uint32_t dr_table_step(uint32_t node, unsigned char byte);
 /* The node after all bytes of `text`, or 0.  `node` may be 0. */
 uint32_t dr_table_walk(uint32_t node, draad_str text);
 
+/* False: the table has no word with the letters of `word` and other accents (or accents where it has none). */
+bool dr_table_may_accent(draad_str word);
+
 /* Does a word end at this node?  Its entry, if so. */
 bool dr_table_entry(uint32_t node, dr_entry *entry);
-
-/* May there be a word that is `bare` but for its accents, of which it has at least one?  No is certain. */
-bool dr_table_may_have_accents(draad_str bare);
 
 /* One reading of a word; false when its lemma does not fit or the table is damaged. */
 bool dr_table_reading(const dr_entry *entry, size_t i, draad_str form, dr_reading *out);
