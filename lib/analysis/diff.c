@@ -47,30 +47,52 @@ static bool add_names(dr_boths *to, dr_map *map, draad_str name, uint32_t a, uin
     return true;
 }
 
-static draad_str document_name(const draad_project *p, size_t i)
+static draad_str document_name(const dr_diff *d, const draad_project *p, size_t i)
 {
+    (void)d;
     return p->documents[i].id;
 }
 
-static draad_str code_name(const draad_project *p, size_t i)
+static draad_str code_name(const dr_diff *d, const draad_project *p, size_t i)
 {
+    (void)d;
     return p->codes.at[i].id;
 }
 
-static draad_str coder_name(const draad_project *p, size_t i)
+static bool is_engine(draad_str coder)
 {
-    return p->coders.at[i];
+    static const draad_str engine = {"draad ", 6};
+    return coder.len > engine.len && memcmp(coder.data, engine.data, engine.len) == 0;
+}
+
+/* Has what rules coded been in another program?  They are then codings by "draad" and a version. */
+static bool is_back(const draad_project *p)
+{
+    bool any = false;
+    for (size_t i = 1; i < p->coders.n; i++)
+        any = any || is_engine(p->coders.at[i]);
+    for (size_t i = 0; any && i < p->ndocuments; i++)
+        for (size_t k = 0; k < p->documents[i].ncodings; k++)
+            if (p->documents[i].codings[k].coder == 0)
+                return false; /* rules have coded here, too */
+    return any;
+}
+
+static draad_str coder_name(const dr_diff *d, const draad_project *p, size_t i)
+{
+    const bool back = (p == d->a ? d->a_is_back : d->b_is_back) && is_engine(p->coders.at[i]);
+    return p->coders.at[back ? 0 : i];
 }
 
 static draad_status unite_names(const dr_diff *d, dr_boths *out, size_t na, size_t nb,
-                                draad_str (*name)(const draad_project *p, size_t i), draad_error *err)
+                                draad_str (*name)(const dr_diff *d, const draad_project *p, size_t i), draad_error *err)
 {
     dr_map map = {0};
     bool fine = true;
     for (size_t i = 0; fine && i < na; i++)
-        fine = add_names(out, &map, name(d->a, i), (uint32_t)i, DRAAD_NONE);
+        fine = add_names(out, &map, name(d, d->a, i), (uint32_t)i, DRAAD_NONE);
     for (size_t i = 0; fine && i < nb; i++)
-        fine = add_names(out, &map, name(d->b, i), DRAAD_NONE, (uint32_t)i);
+        fine = add_names(out, &map, name(d, d->b, i), DRAAD_NONE, (uint32_t)i);
     dr_map_free(&map);
     return fine ? DRAAD_OK : dr_no_memory(err);
 }
@@ -82,6 +104,16 @@ static uint32_t *indices_of_b(const dr_boths *boths, size_t nb)
     for (size_t i = 0; list != NULL && i < boths->n; i++)
         if (boths->at[i].b != DRAAD_NONE)
             list[boths->at[i].b] = (uint32_t)i;
+    return list;
+}
+
+/* For each coder of a project, that of the diff; NULL: no memory.  Of a, too: two of its coders can be one here. */
+static uint32_t *coders_of(const dr_diff *d, const draad_project *p)
+{
+    uint32_t *list = dr_alloc_zero(p->coders.n + 1, sizeof *list);
+    for (size_t i = 0; list != NULL && i < p->coders.n; i++)
+        while (!dr_str_equal(d->coders.at[list[i]].name, coder_name(d, p, i)))
+            list[i]++;
     return list;
 }
 
@@ -142,7 +174,7 @@ static int by_text(const void *x, const void *y)
     return order != 0 ? order : (a > b) - (a < b);
 }
 
-/* The codings of one side of a document; maps may be NULL: indices are those of the diff. */
+/* The codings of one side of a document.  codes may be NULL: indices are those of the diff. */
 static bool list_side(side *out, const dr_coded *d, const uint32_t *codes, const uint32_t *coders)
 {
     const size_t n = d != NULL ? d->ncodings : 0;
@@ -151,9 +183,8 @@ static bool list_side(side *out, const dr_coded *d, const uint32_t *codes, const
         return false;
     for (size_t i = 0; i < n; i++) {
         const dr_coding *c = &d->codings[i];
-        out->at[out->n++] = (side_coding){.code = codes != NULL ? codes[c->code] : c->code,
-                                          .coder = coders != NULL ? coders[c->coder] : c->coder,
-                                          .coding = c};
+        out->at[out->n++] =
+            (side_coding){.code = codes != NULL ? codes[c->code] : c->code, .coder = coders[c->coder], .coding = c};
     }
     if (out->n > 0)
         qsort(out->at, out->n, sizeof *out->at, by_owner);
@@ -172,11 +203,11 @@ static void add_change(pairing *v, dr_change_kind kind, const side_coding *a, co
         kind, v->document, any->code, any->coder, a != NULL ? a->coding : NULL, b != NULL ? b->coding : NULL};
 }
 
-/* Has each rule of a's coding its pair among those of b's? */
+/* Has each rule of a's coding its pair among those of b's?  What came back from another program has no matches. */
 static bool rules_are_among(const dr_coded *d, const dr_coding *c, const uint32_t *pairs, const dr_coded *other,
                             const dr_coding *o)
 {
-    for (uint32_t i = 0; i < c->nmatches; i++) {
+    for (uint32_t i = 0; i < c->nmatches && o->nmatches > 0; i++) {
         const uint32_t rule = pairs[dr_match_of(d, c, i)->rule];
         uint32_t k = 0;
         while (k < o->nmatches && dr_match_of(other, o, k)->rule != rule)
@@ -342,15 +373,16 @@ static void pair_document(pairing *v)
 static draad_status pair_codings(dr_diff *d, draad_error *err)
 {
     pairing v = {.d = d};
-    uint32_t *codes = indices_of_b(&d->codes, d->b->codes.n), *coders = indices_of_b(&d->coders, d->b->coders.n);
-    if (codes == NULL || coders == NULL)
+    uint32_t *codes = indices_of_b(&d->codes, d->b->codes.n);
+    uint32_t *coders_a = coders_of(d, d->a), *coders_b = coders_of(d, d->b);
+    if (codes == NULL || coders_a == NULL || coders_b == NULL)
         v.status = DRAAD_E_MEMORY;
     for (uint32_t i = 0; v.status == DRAAD_OK && i < d->documents.n; i++) {
         v.document = i;
         v.a = dr_diff_document_a(d, i);
         v.b = dr_diff_document_b(d, i);
         v.other_source = dr_diff_other_source(d, i);
-        if (list_side(&v.of_a, v.a, NULL, NULL) && list_side(&v.of_b, v.b, codes, coders))
+        if (list_side(&v.of_a, v.a, NULL, coders_a) && list_side(&v.of_b, v.b, codes, coders_b))
             pair_document(&v);
         else
             v.status = DRAAD_E_MEMORY;
@@ -358,7 +390,8 @@ static draad_status pair_codings(dr_diff *d, draad_error *err)
     dr_vec_free(&v.of_a);
     dr_vec_free(&v.of_b);
     dr_free(codes);
-    dr_free(coders);
+    dr_free(coders_a);
+    dr_free(coders_b);
     return v.status == DRAAD_OK ? DRAAD_OK : dr_no_memory(err);
 }
 
@@ -366,7 +399,7 @@ static draad_status pair_codings(dr_diff *d, draad_error *err)
 
 draad_status dr_diff_of(const draad_project *a, const draad_project *b, dr_diff *out, draad_error *err)
 {
-    *out = (dr_diff){.a = a, .b = b};
+    *out = (dr_diff){.a = a, .b = b, .a_is_back = is_back(a), .b_is_back = is_back(b)};
     draad_status s = unite_names(out, &out->documents, a->ndocuments, b->ndocuments, document_name, err);
     if (s == DRAAD_OK)
         s = unite_names(out, &out->codes, a->codes.n, b->codes.n, code_name, err);

@@ -32,6 +32,7 @@ typedef DR_VEC(dr_both) dr_boths;
 
 typedef struct dr_diff {
     const draad_project *a, *b;
+    bool a_is_back, b_is_back;         /* what rules coded comes back from another program: without rules and matches */
     dr_boths documents, codes, coders; /* those of a in their order, then those that only b has */
     uint32_t *codes_of_a;              /* for each code of a, that of b */
     dr_rule_pairs rules;

@@ -251,7 +251,7 @@ draad_status dr_diff_why(const dr_diff *d, const dr_change *c, dr_buf *out, draa
         return r.status;
     if (other_source)
         say_plain(&r, "source changed");
-    if (c->coder == 0) {
+    if (c->coder == 0 && !d->a_is_back && !d->b_is_back) {
         look(&r, &forward, !other_source);
         look(&r, &backward, !other_source);
         if (r.status == DRAAD_OK && out->len == r.start)

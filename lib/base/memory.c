@@ -23,6 +23,8 @@ void *dr_alloc_zero(size_t n, size_t size)
 {
     if (size != 0 && n > SIZE_MAX / size)
         return NULL;
+    if (hook.alloc == NULL && n > 0 && size > 0)
+        return calloc(n, size); /* fresh pages are zero: what is never used costs nothing */
     void *block = dr_alloc(n * size);
     if (block != NULL)
         memset(block, 0, n * size);

@@ -504,8 +504,8 @@ static const struct {
     {"a document with more than %d matches", "een document met meer dan %d vindplaatsen"},
     {"its codings hold more than 512 MiB of text; code smaller units, or divide it",
      "de coderingen ervan bevatten meer dan 512 MiB tekst; codeer kleinere eenheden, of deel het op"},
-    {"the rule %.*s of %.*s takes too much work on document %.*s and codes nothing there",
-     "de regel %.*s van %.*s kost te veel werk op document %.*s en codeert daar niets"},
+    {"the rule %.*s of %.*s takes too much work on document %.*s and codes nothing there; it gave up at character %u",
+     "de regel %.*s van %.*s kost te veel werk op document %.*s en codeert daar niets; hij gaf het op bij teken %u"},
     {"%zu %s passed over, no transcript by name: %.*s", "%zu %s overgeslagen, naar de naam geen transcript: %.*s"},
     {"file", "bestand"},
     {"files", "bestanden"},
@@ -521,6 +521,8 @@ static const struct {
      "kan nooit iets vinden: er is een stopwoordje (zoals eh) voor nodig, en dat zijn geen woorden"},
     {"stands twice in its code", "staat twee keer in zijn code"},
     {"never matched in these sources", "vond niets in deze bronnen"},
+    {"rule %.*s of %.*s never matched in these sources; no word list has %.*s",
+     "regel %.*s van %.*s vond niets in deze bronnen; geen woordenlijst kent %.*s"},
 
     /* coding: lenses */
     {"no %s in this row", "deze regel heeft geen %s"},

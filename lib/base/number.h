@@ -13,4 +13,9 @@ bool dr_number_read(draad_str s, double *out);
 /* A whole number in digits alone, at most `max`; false, and *out untouched, when it is none. */
 bool dr_number_whole(draad_str s, uint32_t max, uint32_t *out);
 
+/* Writes a number as printf does by %.6g, but with `decimal` ('.' or ',') whatever the locale; not NaN, not infinite.
+ * Returns the bytes written, without a zero byte. */
+enum { DR_NUMBER_SHOWN = 64 };
+size_t dr_number_show(double value, char decimal, char out[DR_NUMBER_SHOWN]);
+
 #endif

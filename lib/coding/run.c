@@ -87,11 +87,13 @@ static void tell_failed_rules(run *r, const dr_rule_matches *found, job *j)
 {
     draad_report report = {hold, j};
     for (size_t i = 0; i < found->nfailed; i++) {
-        const dr_project_rule *rule = &r->p->rules.at[found->failed[i]];
+        const dr_project_rule *rule = &r->p->rules.at[found->failed[i].rule];
         dr_say(&report, DRAAD_ERROR, DRAAD_E_RULE,
                (dr_place){rule->codebook->name.data, rule->rule->line, rule->rule->column},
-               "the rule %.*s of %.*s takes too much work on document %.*s and codes nothing there",
-               DR_ARG(rule->rule->id), DR_ARG(r->p->codes.at[rule->code].id), DR_ARG(j->coded.id));
+               "the rule %.*s of %.*s takes too much work on document %.*s and codes nothing there; it gave up at "
+               "character %u",
+               DR_ARG(rule->rule->id), DR_ARG(r->p->codes.at[rule->code].id), DR_ARG(j->coded.id),
+               (unsigned)draad_document_cp(j->coded.doc, found->failed[i].at).value);
         j->rule_failed = true;
     }
 }

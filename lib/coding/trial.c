@@ -268,6 +268,52 @@ static draad_status check_rules(const draad_project *p, const dr_plan *plan, dra
     return s;
 }
 
+/* Is a word on no list, and no compound of words that are? */
+static draad_status is_unknown(const draad_lexicon *lexicon, draad_str word, bool *out, draad_error *err)
+{
+    dr_reading readings[DR_READINGS_MAX];
+    draad_str parts[DR_PARTS_MAX];
+    dr_buf norm = {0};
+    const draad_status s = dr_norm(word, &norm, err);
+    const size_t n = s == DRAAD_OK ? dr_lexicon_readings(lexicon, dr_buf_str(&norm), readings) : 0;
+    *out = n > 0 && dr_lexicon_known_readings(lexicon, dr_buf_str(&norm), readings) == 0;
+    if (*out) {
+        dr_lexicon_readings(lexicon, dr_buf_str(&norm), readings);
+        *out = dr_lexicon_parts(lexicon, (draad_str){readings[0].lemma, readings[0].len}, parts) == 1;
+    }
+    dr_buf_free(&norm);
+    return s;
+}
+
+/* The first such word of a rule; "" when it has none. */
+static draad_status unknown_word(const draad_lexicon *lexicon, const dr_query *q, draad_str *out, draad_error *err)
+{
+    bool unknown = false;
+    draad_status s = DRAAD_OK;
+    if (q->kind == DR_Q_WORD || q->kind == DR_Q_FORM)
+        s = is_unknown(lexicon, q->text, &unknown, err);
+    if (unknown)
+        *out = q->text;
+    for (uint32_t i = 0; i < q->nkids && s == DRAAD_OK && out->len == 0; i++)
+        s = unknown_word(lexicon, q->kids[i], out, err);
+    return s;
+}
+
+/* Often a word of it is misspelt. */
+static draad_status warn_of_unused(const draad_project *p, const dr_project_rule *r, draad_error *err)
+{
+    draad_str word = {"", 0};
+    const draad_status s = unknown_word(p->lexicon, r->rule->find, &word, err);
+    if (s == DRAAD_OK && word.len == 0)
+        warn(p, r, "never matched in these sources");
+    else if (s == DRAAD_OK)
+        dr_say(&p->report, DRAAD_WARNING, DRAAD_E_CODEBOOK,
+               (dr_place){r->codebook->name.data, r->rule->line, r->rule->column},
+               "rule %.*s of %.*s never matched in these sources; no word list has %.*s", DR_ARG(r->rule->id),
+               DR_ARG(p->codes.at[r->code].id), DR_ARG(word));
+    return s;
+}
+
 static draad_status check_use(draad_project *p)
 {
     draad_status s = draad_project_code(p, NULL);
@@ -277,11 +323,16 @@ static draad_status check_use(draad_project *p)
     for (size_t i = 0; i < p->ndocuments; i++)
         for (size_t k = 0; k < p->documents[i].nmatches; k++)
             used[p->documents[i].matches[k].rule] = 1;
-    for (size_t i = 0; i < p->rules.n && p->ndocuments > 0; i++)
+    draad_error err = {0};
+    draad_status warned = DRAAD_OK;
+    for (size_t i = 0; i < p->rules.n && p->ndocuments > 0 && warned == DRAAD_OK; i++)
         if (!used[i])
-            warn(p, &p->rules.at[i], "never matched in these sources");
+            warned = warn_of_unused(p, &p->rules.at[i], &err);
     dr_free(used);
-    return s;
+    if (warned == DRAAD_OK)
+        return s;
+    dr_tell(&p->report, DRAAD_ERROR, &err);
+    return warned;
 }
 
 draad_status draad_project_check(draad_project *p)

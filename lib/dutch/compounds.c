@@ -19,16 +19,30 @@ enum {
     LONGEST = 64,   /* bytes of a word that is looked into; longer ones stay whole */
     TOO_DEAR = 255, /* no such part */
     LIMIT = 16,     /* the dearest cut allowed; a part in perfect order costs 1 */
+    LONGEST_LINK = 2,
 };
 
+/* Positions of a word as the bits of a number.  Those of parts lie in [0, LONGEST): the end of the word is never the
+ * end of a left part or the beginning of a right one. */
+typedef uint64_t positions;
+
+/* What is known of the stretches [i, j) of a word.  Nearly all of them are no part of anything, so prices are only
+ * there, and only looked at, where a bit says so. */
 typedef struct {
-    uint8_t left[LONGEST + 1][LONGEST + 1];  /* price of the stretch [i, j) before another part */
-    uint8_t right[LONGEST + 1][LONGEST + 1]; /* at the end */
-    uint8_t cut[LONGEST + 1][LONGEST + 1];   /* price of its best cut */
-    uint8_t at[LONGEST + 1][LONGEST + 1];    /* where the right part begins */
-    uint8_t link[LONGEST + 1][LONGEST + 1];  /* bytes of linking letters before that */
-    bool whole[LONGEST + 1][LONGEST + 1];    /* a hand-made list says: no cut */
+    positions left_ends[LONGEST + 1];    /* of i: each j where [i, j) can stand before another part */
+    positions right_starts[LONGEST + 1]; /* of j: each i where [i, j) can stand at the end */
+    positions whole[LONGEST + 1];        /* of j: each i where a hand-made list says of [i, j): no cut */
+    positions cuts[LONGEST + 1];         /* of j: each i where [i, j) can be cut */
+    uint8_t left[LONGEST][LONGEST];      /* price of [i, j) before another part, cut or not */
+    uint8_t right[LONGEST + 1][LONGEST]; /* of j and i, at the end */
+    uint8_t at[LONGEST + 1][LONGEST];    /* of j and i: where the right part begins */
+    uint8_t link[LONGEST + 1][LONGEST];  /* bytes of linking letters before that */
 } chart;
+
+static positions bit(size_t at)
+{
+    return (positions)1 << at;
+}
 
 static bool equals(draad_str s, const char *word)
 {
@@ -133,31 +147,6 @@ static uint8_t price_right(const dr_entry *entry, draad_str s)
     return (uint8_t)(price + 1);
 }
 
-/* Prices of all words inside `word`. */
-static void price_words(chart *c, const draad_lexicon *own, draad_str word)
-{
-    for (size_t i = 0; i < word.len; i++) {
-        uint32_t node = 0;
-        for (size_t j = i + 1; j <= word.len; j++) {
-            dr_entry entry;
-            draad_str s = {word.data + i, j - i};
-            if (j - i == 2) /* shorter ones are none of our words */
-                node = dr_table_walk(dr_table_root(), s);
-            else if (j - i > 2)
-                node = dr_table_step(node, (unsigned char)word.data[j - 1]);
-            bool known = j - i >= SHORTEST && node != 0 && dr_table_entry(node, &entry);
-            c->left[i][j] = known && j < word.len ? price_left(&entry, s) : TOO_DEAR;
-            c->right[i][j] = known && i > 0 ? price_right(&entry, s) : TOO_DEAR;
-            c->cut[i][j] = TOO_DEAR;
-            c->whole[i][j] = known && entry.marks & DR_MARK_WHOLE;
-            if (own != NULL && j < word.len && dr_own_is_part(own, s, false))
-                c->left[i][j] = 1;
-            if (own != NULL && i > 0 && dr_own_is_part(own, s, true))
-                c->right[i][j] = 1;
-        }
-    }
-}
-
 /* The price of the letters [from, to) as a link after a part that ends at `from`. */
 static unsigned price_link(draad_str word, size_t from, size_t to)
 {
@@ -176,45 +165,128 @@ static unsigned price_link(draad_str word, size_t from, size_t to)
     return TOO_DEAR;
 }
 
-static unsigned min(unsigned a, unsigned b)
+static void set_left(chart *c, size_t i, size_t j, unsigned price)
 {
-    return a < b ? a : b;
+    if (price > LIMIT)
+        return;
+    c->left_ends[i] |= bit(j);
+    c->left[i][j] = (uint8_t)price;
+}
+
+static void set_right(chart *c, size_t i, size_t j, unsigned price)
+{
+    if (price > LIMIT)
+        return;
+    c->right_starts[j] |= bit(i);
+    c->right[j][i] = (uint8_t)price;
+}
+
+/* Prices of the words of the lists that begin at `i`. */
+static void price_listed(chart *c, draad_str word, size_t i)
+{
+    uint32_t node = dr_table_walk(dr_table_root(), (draad_str){word.data + i, SHORTEST - 1});
+    for (size_t j = i + SHORTEST; node != 0 && j <= word.len; j++) {
+        dr_entry entry;
+        const draad_str s = {word.data + i, j - i};
+        node = dr_table_step(node, (unsigned char)word.data[j - 1]);
+        if (node == 0 || !dr_table_entry(node, &entry))
+            continue;
+        if (j < word.len)
+            set_left(c, i, j, price_left(&entry, s));
+        if (i > 0)
+            set_right(c, i, j, price_right(&entry, s));
+        if (entry.marks & DR_MARK_WHOLE)
+            c->whole[j] |= bit(i);
+    }
+}
+
+/* Prices of the user's own words that begin at `i`. */
+static void price_own(chart *c, const draad_lexicon *own, draad_str word, size_t i)
+{
+    for (size_t j = i + 1; j <= word.len; j++) {
+        const draad_str s = {word.data + i, j - i};
+        if (j < word.len && dr_own_is_part(own, s, false))
+            set_left(c, i, j, 1);
+        if (i > 0 && dr_own_is_part(own, s, true))
+            set_right(c, i, j, 1);
+    }
 }
 
 /* Finds the best cut of the stretch [i, j), when those of all shorter ones are known. */
 static void find_cut(chart *c, draad_str word, size_t i, size_t j)
 {
-    enum { LONGEST_LINK = 2, UNKNOWN = 3 }; /* a part that no list knows is itself a compound */
+    enum { UNKNOWN = 3 }; /* a part that no list knows is itself a compound */
+    const positions ends = c->left_ends[i] & ~(bit(i + SHORTEST) - 1);
+    const positions within = bit(j - SHORTEST + 1) - bit(i + SHORTEST);
     unsigned best = TOO_DEAR;
+    if ((c->right_starts[j] & (ends | ends << 1 | ends << LONGEST_LINK) & within) == 0)
+        return;
     for (size_t at = i + SHORTEST; at + SHORTEST <= j; at++) {
-        unsigned right = min(c->right[at][j], c->cut[at][j] + UNKNOWN);
-        if (right > LIMIT)
+        if ((c->right_starts[j] & bit(at)) == 0)
             continue;
         for (size_t link = 0; link <= LONGEST_LINK && i + SHORTEST + link <= at; link++) {
-            size_t end = at - link;
-            unsigned left = min(c->left[i][end], c->cut[i][end] + UNKNOWN);
-            if (left > LIMIT)
+            const size_t end = at - link;
+            if ((ends & bit(end)) == 0)
                 continue;
-            unsigned price = left + right + price_link(word, end, at);
+            const unsigned price = c->left[i][end] + c->right[j][at] + price_link(word, end, at);
             if (price > LIMIT || price >= best)
                 continue;
             best = price;
-            c->at[i][j] = (uint8_t)at;
-            c->link[i][j] = (uint8_t)link;
+            c->at[j][i] = (uint8_t)at;
+            c->link[j][i] = (uint8_t)link;
         }
     }
-    c->cut[i][j] = (uint8_t)best;
+    if (best > LIMIT)
+        return;
+    c->cuts[j] |= bit(i);
+    if (j < LONGEST && ((c->left_ends[i] & bit(j)) == 0 || best + UNKNOWN < c->left[i][j]))
+        set_left(c, i, j, best + UNKNOWN);
+    if ((c->right_starts[j] & bit(i)) == 0 || best + UNKNOWN < c->right[j][i])
+        set_right(c, i, j, best + UNKNOWN);
+}
+
+/* Where a part can begin behind one that begins at `i`, if all other parts in between are words.  A compound as a part
+ * ends where the last of its words does. */
+static positions starts_behind(const chart *c, draad_str word, size_t i)
+{
+    positions starts = 0;
+    for (size_t end = i + SHORTEST; end + SHORTEST <= word.len; end++)
+        if ((c->left_ends[i] & bit(end)) != 0 || (c->right_starts[end] & bit(i)) != 0)
+            for (size_t at = end; at <= end + LONGEST_LINK && at < word.len; at++)
+                starts |= price_link(word, end, at) <= LIMIT ? bit(at) : 0;
+    return starts;
+}
+
+/* All that begins where a part can, of a word of at most LONGEST bytes. */
+static void make_chart(chart *c, const draad_lexicon *own, draad_str word)
+{
+    positions starts = bit(0);
+    assert(word.len <= LONGEST);
+    for (size_t i = 0; i <= word.len; i++)
+        c->left_ends[i] = c->right_starts[i] = c->whole[i] = c->cuts[i] = 0;
+    for (size_t i = 0; i + SHORTEST <= word.len; i++) {
+        if ((starts & bit(i)) == 0)
+            continue;
+        price_listed(c, word, i);
+        if (own != NULL)
+            price_own(c, own, word, i);
+        starts |= starts_behind(c, word, i);
+    }
+    for (size_t j = 2 * SHORTEST; j <= word.len; j++)
+        for (size_t i = j - 2 * SHORTEST + 1; i-- > 0 && c->right_starts[j] != 0;)
+            if ((starts & ~c->whole[j] & bit(i)) != 0)
+                find_cut(c, word, i, j);
 }
 
 /* Writes the parts of [i, j) to parts[n..]; returns the new n.  `spare` parts are still to come after these. */
 static size_t collect(const chart *c, draad_str word, size_t i, size_t j, draad_str *parts, size_t n, size_t spare)
 {
-    if (c->cut[i][j] > LIMIT || n + spare + 2 > DR_PARTS_MAX) {
+    if ((c->cuts[j] & bit(i)) == 0 || n + spare + 2 > DR_PARTS_MAX) {
         parts[n] = (draad_str){word.data + i, j - i};
         return n + 1;
     }
-    size_t at = c->at[i][j];
-    n = collect(c, word, i, at - c->link[i][j], parts, n, spare + 1);
+    size_t at = c->at[j][i];
+    n = collect(c, word, i, at - c->link[j][i], parts, n, spare + 1);
     return collect(c, word, at, j, parts, n, spare);
 }
 
@@ -230,11 +302,7 @@ static size_t split(const draad_lexicon *own, draad_str word, draad_str *parts, 
     parts[n] = word;
     if (word.len < 2 * SHORTEST || word.len > LONGEST)
         return n + 1;
-    price_words(&c, own, word);
-    for (size_t len = 2 * SHORTEST; len <= word.len; len++)
-        for (size_t i = 0; i + len <= word.len; i++)
-            if (!c.whole[i][i + len])
-                find_cut(&c, word, i, i + len);
+    make_chart(&c, own, word);
     return collect(&c, word, 0, word.len, parts, n, spare);
 }
 
@@ -244,13 +312,9 @@ void dr_lexicon_beginnings(const draad_lexicon *own, draad_str word, bool out[DR
     const size_t longest = word.len <= LONGEST ? word.len - (word.len > 0) : LONGEST;
     memset(out, 0, DR_WORD_MAX + 1);
     word.len = word.len <= LONGEST ? word.len : LONGEST;
-    price_words(&c, own, word);
-    for (size_t len = 2 * SHORTEST; len <= word.len; len++)
-        for (size_t i = 0; i + len <= word.len; i++)
-            if (!c.whole[i][i + len])
-                find_cut(&c, word, i, i + len);
+    make_chart(&c, own, word);
     for (size_t at = 2 * SHORTEST; at <= longest; at++)
-        out[at] = c.cut[0][at] <= LIMIT && !is_separable_verb(own, (draad_str){word.data, at});
+        out[at] = (c.cuts[at] & bit(0)) != 0 && !is_separable_verb(own, (draad_str){word.data, at});
 }
 
 size_t dr_lexicon_parts(const draad_lexicon *own, draad_str lemma, draad_str parts[DR_PARTS_MAX])

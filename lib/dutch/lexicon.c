@@ -8,6 +8,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "dutch/accents.h"
 #include "dutch/inflect.h"
 #include "dutch/lexicon_table.h"
 #include "dutch/own_words.h"
@@ -146,13 +147,6 @@ static void read_known(list *l, draad_str norm)
 
 /* ---- other accents --------------------------------------------------------------------------------------- */
 
-/* The letter under an accent, for the second byte of a letter U+00E0..U+00FF; 0 when there is none. */
-static char bare_letter(unsigned char second)
-{
-    static const char bare[] = "aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0y";
-    return second >= 0xA0 && second <= 0xBF ? bare[second - 0xA0] : '\0';
-}
-
 static bool is_acute(unsigned char second)
 {
     return second == 0xA1 || second == 0xA9 || second == 0xAD || second == 0xB3 || second == 0xBA;
@@ -165,8 +159,8 @@ static size_t strip_accents(draad_str norm, bool acute_only, char out[DR_WORD_MA
     for (size_t i = 0; i < norm.len; i++) {
         unsigned char c = (unsigned char)norm.data[i];
         unsigned char next = i + 1 < norm.len ? (unsigned char)norm.data[i + 1] : 0;
-        if (c == 0xC3 && bare_letter(next) != '\0' && (!acute_only || is_acute(next))) {
-            out[n++] = bare_letter(next);
+        if (c == 0xC3 && dr_bare_letter(next) != '\0' && (!acute_only || is_acute(next))) {
+            out[n++] = dr_bare_letter(next);
             i++;
         } else {
             out[n++] = (char)c;
@@ -188,7 +182,7 @@ static size_t find_accented(uint32_t node, draad_str bare, size_t n, char out[DR
     size_t found = find_accented(dr_table_step(node, (unsigned char)bare.data[0]), from(bare, 1), n + 1, out, budget);
     uint32_t lead = found > 0 || budget == 0 ? 0 : dr_table_step(node, 0xC3);
     for (unsigned c = 0xA0; lead != 0 && found == 0 && c <= 0xBF; c++) {
-        if (bare_letter((unsigned char)c) != bare.data[0])
+        if (dr_bare_letter((unsigned char)c) != bare.data[0])
             continue;
         out[n] = (char)(unsigned char)0xC3;
         out[n + 1] = (char)(unsigned char)c;
@@ -206,7 +200,7 @@ static void read_other_accents(list *l, draad_str norm)
         if (n < norm.len)
             read_known(l, (draad_str){room, n});
     }
-    if (l->n == 0 && norm.len >= SHORTEST) {
+    if (l->n == 0 && norm.len >= SHORTEST && dr_table_may_accent(norm)) {
         size_t n = find_accented(dr_table_root(), norm, 0, room, ACCENTS);
         if (n > 0)
             read_known(l, (draad_str){room, n});
@@ -255,12 +249,25 @@ static void read_hyphened(list *l, draad_str norm)
             add(l, &room[i]);
 }
 
-/* A word that is read by its tail: which of its beginnings are compounds is found out once, when it is first asked. */
+/* A word that is read by its tail: which of its beginnings are words of the lists; which are compounds is found out
+ * once, when it is first asked. */
 typedef struct beginnings {
     const draad_lexicon *own;
     draad_str word;
+    bool are_words[DR_WORD_MAX + 1];
     bool asked, are_compounds[DR_WORD_MAX + 1];
 } beginnings;
+
+static void find_words(beginnings *b)
+{
+    enum { SHORTEST = 3 }; /* nothing shorter is asked for */
+    dr_entry entry;
+    uint32_t node = b->word.len < SHORTEST ? 0 : dr_table_walk(dr_table_root(), upto(b->word, SHORTEST - 1));
+    for (size_t len = SHORTEST; len <= b->word.len && node != 0; len++) {
+        node = dr_table_step(node, (unsigned char)b->word.data[len - 1]);
+        b->are_words[len] = node != 0 && dr_table_entry(node, &entry);
+    }
+}
 
 static bool is_compound(beginnings *b, size_t len)
 {
@@ -275,9 +282,7 @@ static bool is_compound(beginnings *b, size_t len)
 
 static bool is_part(beginnings *b, size_t len)
 {
-    dr_entry entry;
-    const draad_str left = upto(b->word, len);
-    return lookup(left, &entry) || dr_own_is_part(b->own, left, false) || is_compound(b, len);
+    return b->are_words[len] || dr_own_is_part(b->own, upto(b->word, len), false) || is_compound(b, len);
 }
 
 /* Can the first `len` letters stand before a tail: a word, a word and a linking letter, a compound? */
@@ -301,15 +306,21 @@ static void read_compound(list *l, draad_str norm)
 {
     enum { SHORTEST_TAIL = 3, SURE_TAIL = 6 };
     dr_entry entry;
+    bool is_sure[DR_WORD_MAX + 1] = {0};
     beginnings b = {.own = l->own, .word = norm};
+    find_words(&b);
     for (size_t at = 3; l->own != NULL && at + SHORTEST_TAIL <= norm.len && l->n == 0; at++)
         if (dr_own_is_part(l->own, from(norm, at), true) && is_left(&b, at))
             read_own_tail(l, upto(norm, at), from(norm, at));
-    for (size_t at = 2; at + SHORTEST_TAIL <= norm.len && l->n == 0; at++)
-        if (lookup(from(norm, at), &entry) && !(entry.marks & DR_MARK_NAME) && is_left(&b, at))
+    for (size_t at = 2; at + SHORTEST_TAIL <= norm.len && l->n == 0; at++) {
+        if (!lookup(from(norm, at), &entry))
+            continue;
+        is_sure[at] = (entry.marks & DR_MARK_TAIL) != 0;
+        if (!(entry.marks & DR_MARK_NAME) && is_left(&b, at))
             read_tail(l, upto(norm, at), from(norm, at), true);
+    }
     for (size_t at = 2; at + SURE_TAIL <= norm.len && l->n == 0; at++)
-        if (lookup(from(norm, at), &entry) && entry.marks & DR_MARK_TAIL)
+        if (is_sure[at])
             read_tail(l, upto(norm, at), from(norm, at), true);
 }
 

@@ -3,6 +3,7 @@
  * The bytes are ours, made with the program: a test asks dr_table_is_sound, so that no look-up has to.
  * Knows: bytes and numbers.  Does not know: Dutch. */
 #include "dutch/lexicon_table.h"
+#include "dutch/accents.h"
 
 #include <string.h>
 
@@ -10,6 +11,7 @@ extern const unsigned char dr_lexicon_data[]; /* made from lexicon.bin by script
 extern const size_t dr_lexicon_size;
 extern const char dr_lexicon_sha[];
 extern const uint32_t dr_lexicon_pairs[]; /* made from it by scripts/index-lexicon.c */
+extern const uint32_t dr_lexicon_accents[];
 
 enum {
     HEADER_BYTES = 32,
@@ -110,6 +112,12 @@ uint32_t dr_table_walk(uint32_t node, draad_str text)
     for (; i < text.len && node != 0; i++)
         node = dr_table_step(node, (unsigned char)text.data[i]);
     return node;
+}
+
+bool dr_table_may_accent(draad_str word)
+{
+    const uint32_t n = dr_number_without_accents(word.data, word.len);
+    return (dr_lexicon_accents[n / 32] >> n % 32 & 1) != 0;
 }
 
 bool dr_table_entry(uint32_t node, dr_entry *entry)

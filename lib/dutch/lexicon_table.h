@@ -51,6 +51,9 @@ uint32_t dr_table_step(uint32_t node, unsigned char byte);
 /* The node after all bytes of `text`, or 0.  `node` may be 0. */
 uint32_t dr_table_walk(uint32_t node, draad_str text);
 
+/* False: the table has no word with the letters of `word` and other accents (or accents where it has none). */
+bool dr_table_may_accent(draad_str word);
+
 /* Does a word end at this node?  Its entry, if so. */
 bool dr_table_entry(uint32_t node, dr_entry *entry);
 

@@ -31,8 +31,10 @@ extern const dr_document_table dr_document_tables[DR_DOCUMENT_TABLES];
 dr_document_rows dr_rows_segments, dr_rows_matches, dr_rows_units, dr_rows_memos, dr_rows_words;
 extern const char *const dr_titles_segments[], *const dr_titles_matches[];
 
-/* What rows of one document after the other need again and again; for one thread. */
+/* What rows of one document after the other need again and again; for one thread.  Another document is begun before
+ * its first rows. */
 draad_status dr_row_scratch_new(dr_row_scratch **out, draad_error *err);
+draad_status dr_row_scratch_begin(dr_row_scratch *t, const dr_coded *d, draad_error *err);
 void dr_row_scratch_free(dr_row_scratch *t);
 
 /* The whole of such a table. */

@@ -36,6 +36,16 @@ void dr_row_scratch_free(dr_row_scratch *t)
     dr_free(t);
 }
 
+draad_status dr_row_scratch_begin(dr_row_scratch *t, const dr_coded *d, draad_error *err)
+{
+    t->ids.n = 0;
+    if (!dr_vec_reserve(&t->ids, d->ncodings))
+        return dr_no_memory(err);
+    for (size_t i = 0; i < d->ncodings; i++)
+        t->ids.at[i].text[0] = '\0';
+    return DRAAD_OK;
+}
+
 static draad_status put_stretches(dr_buf *b, const dr_stretches *words, draad_error *err)
 {
     draad_status s = DRAAD_OK;
@@ -57,6 +67,15 @@ static draad_status add_words(dr_stretches *words, const dr_match *m, bool bytes
         words->at[words->n++] = bytes ? (dr_stretch){m->evidence[i].start, m->evidence[i].end}
                                       : (dr_stretch){m->evidence_cp[2 * i].value, m->evidence_cp[2 * i + 1].value};
     return DRAAD_OK;
+}
+
+/* Segments and matches of a document both carry the ids of its codings. */
+static draad_status coding_id(const draad_project *p, const dr_coded *d, uint32_t i, dr_row_scratch *t,
+                              const dr_uuid **out, draad_error *err)
+{
+    dr_uuid *id = &t->ids.at[i];
+    *out = id;
+    return id->text[0] != '\0' ? DRAAD_OK : dr_ids_coding(t->uuids, &t->name, p, d->sha256, &d->codings[i], id, err);
 }
 
 static draad_status match_id(const draad_project *p, const dr_coded *d, const dr_match *m, dr_row_scratch *t,
@@ -135,16 +154,18 @@ static void put_speaker(dr_rows *r, const dr_coded *d, const dr_coding *c)
 
 /* ---- Rows --------------------------------------------------------------------------------------------- */
 
-static draad_status put_coding(dr_rows *r, const dr_coded *d, const dr_coding *c, dr_row_scratch *t, draad_error *err)
+static draad_status put_coding(dr_rows *r, const dr_coded *d, uint32_t index, dr_row_scratch *t, draad_error *err)
 {
     static const draad_unit units[] = {DRAAD_UNIT_TURN, DRAAD_UNIT_PARAGRAPH, DRAAD_UNIT_SENTENCE};
-    dr_uuid coding, segment;
-    draad_status s = dr_ids_coding(t->uuids, &t->name, r->p, d->sha256, c, &coding, err);
+    const dr_coding *c = &d->codings[index];
+    const dr_uuid *coding;
+    dr_uuid segment;
+    draad_status s = coding_id(r->p, d, index, t, &coding, err);
     if (s == DRAAD_OK)
         s = dr_ids_segment(t->uuids, &t->name, d->sha256, c->start, c->end, &segment, err);
     if (s != DRAAD_OK)
         return s;
-    dr_csv_str(&r->w, dr_str_of(coding.text));
+    dr_csv_str(&r->w, dr_str_of(coding->text));
     dr_csv_str(&r->w, dr_str_of(segment.text));
     dr_csv_str(&r->w, d->id);
     dr_csv_str(&r->w, dr_case_of(d, c));
@@ -180,29 +201,19 @@ const char *const dr_titles_segments[] = {"coding_id",      "segment_id",  "docu
 draad_status dr_rows_segments(dr_rows *r, const dr_coded *d, dr_row_scratch *t, draad_error *err)
 {
     draad_status s = DRAAD_OK;
-    for (size_t k = 0; s == DRAAD_OK && k < d->ncodings; k++)
-        s = put_coding(r, d, &d->codings[k], t, err);
+    for (uint32_t k = 0; s == DRAAD_OK && k < d->ncodings; k++)
+        s = put_coding(r, d, k, t, err);
     return s;
-}
-
-/* Another document: room for the ids of its codings, none of them made. */
-static draad_status forget_ids(dr_row_scratch *t, const dr_coded *d, draad_error *err)
-{
-    t->ids.n = 0;
-    if (!dr_vec_reserve(&t->ids, d->ncodings))
-        return dr_no_memory(err);
-    for (size_t i = 0; i < d->ncodings; i++)
-        t->ids.at[i].text[0] = '\0';
-    return DRAAD_OK;
 }
 
 static draad_status put_match(dr_rows *r, const dr_coded *d, const dr_match *m, dr_row_scratch *t, draad_error *err)
 {
     const dr_rule *rule = r->p->rules.at[m->rule].rule;
-    dr_uuid match, *coding = m->coding != DRAAD_NONE ? &t->ids.at[m->coding] : NULL;
+    const dr_uuid *coding = NULL;
+    dr_uuid match;
     draad_status s = match_id(r->p, d, m, t, &match, err);
-    if (s == DRAAD_OK && coding != NULL && coding->text[0] == '\0')
-        s = dr_ids_coding(t->uuids, &t->name, r->p, d->sha256, &d->codings[m->coding], coding, err);
+    if (s == DRAAD_OK && m->coding != DRAAD_NONE)
+        s = coding_id(r->p, d, m->coding, t, &coding, err);
     if (s != DRAAD_OK)
         return s;
     t->name.len = 0;
@@ -233,7 +244,7 @@ const char *const dr_titles_matches[] = {"match_id", "coding_id", "document",   
 
 draad_status dr_rows_matches(dr_rows *r, const dr_coded *d, dr_row_scratch *t, draad_error *err)
 {
-    draad_status s = forget_ids(t, d, err);
+    draad_status s = DRAAD_OK;
     for (size_t k = 0; s == DRAAD_OK && k < d->nmatches; k++)
         s = put_match(r, d, &d->matches[k], t, err);
     return s;

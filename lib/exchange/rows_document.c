@@ -148,11 +148,12 @@ draad_status dr_rows_documents(dr_rows *r, draad_error *err)
 static void put_units(dr_rows *r, const dr_coded *d, draad_unit unit)
 {
     const dr_unit_rows *rows = &d->units[unit];
+    const draad_str name = dr_str_of(draad_unit_name(unit));
     for (size_t i = 0; i < rows->n; i++) {
         const dr_unit_row *u = &rows->at[i];
         uint32_t speaker = u->turn != DRAAD_NONE ? d->turns[u->turn].speaker : DRAAD_NONE;
         dr_csv_str(&r->w, d->id);
-        dr_csv_str(&r->w, dr_str_of(draad_unit_name(unit)));
+        dr_csv_str(&r->w, name);
         dr_csv_uint(&r->w, i + 1);
         dr_csv_uint(&r->w, r->options->bytes ? u->range.start : u->start.value);
         dr_csv_uint(&r->w, r->options->bytes ? u->range.end : u->end.value);
@@ -306,7 +307,8 @@ draad_status dr_rows_by_document(dr_rows *r, const dr_document_table *table, dra
     dr_rows_titles(r, table->titles);
     dr_csv_end(&r->w);
     for (size_t i = 0; s == DRAAD_OK && i < r->p->ndocuments; i++)
-        s = table->rows(r, &r->p->documents[i], t, err);
+        if ((s = dr_row_scratch_begin(t, &r->p->documents[i], err)) == DRAAD_OK)
+            s = table->rows(r, &r->p->documents[i], t, err);
     dr_row_scratch_free(t);
     return s == DRAAD_OK ? r->w.status : s;
 }

@@ -106,6 +106,8 @@ static draad_status make(void *ctx, dr_coded *d, void **out, draad_error *err)
     dr_added added = {0};
     draad_status s = piece_get(st, &one, err);
     *out = one;
+    if (s == DRAAD_OK)
+        s = dr_row_scratch_begin(one->scratch, d, err);
     for (size_t i = 0; s == DRAAD_OK && i < DR_DOCUMENT_TABLES; i++)
         s = make_rows(st, d, one, i, err);
     if (s == DRAAD_OK)

@@ -4,10 +4,10 @@
  * Does not know: what columns mean; where files are.
  * Reading copies the bytes once; cells are stretches of that copy, with doubled quotes undone in place. */
 #include "outside/csv.h"
+#include "base/number.h"
 #include "base/utf8.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 enum { CELLS_MAX = 32 * 1024 * 1024, COLUMNS_MAX = 16384 };
@@ -295,38 +295,49 @@ static void put_char(dr_csv_writer *w, char c)
         w->status = dr_buf_put_char(w->out, c, NULL);
 }
 
-/* What comes before a cell; Excel takes a file for UTF-8 only by its byte order mark. */
-static void begin_cell(dr_csv_writer *w)
+/* Where a cell of at most n bytes can be written, behind what comes before it; NULL: a failure, now or before.  Excel
+ * takes a file for UTF-8 only by its byte order mark. */
+static char *begin_cell(dr_csv_writer *w, size_t n)
 {
-    if (w->in_row)
-        put_char(w, separator_of(w));
-    else if (w->excel_nl && w->out->len == 0 && !w->goes_on)
-        put(w, (draad_str){bom, 3});
+    dr_buf *b = w->out;
+    if (w->status != DRAAD_OK || (w->status = dr_buf_reserve(b, n + sizeof bom, NULL)) != DRAAD_OK)
+        return NULL;
+    if (w->in_row) {
+        b->data[b->len++] = separator_of(w);
+    } else if (w->excel_nl && b->len == 0 && !w->goes_on) {
+        memcpy(b->data, bom, sizeof bom - 1);
+        b->len = sizeof bom - 1;
+    }
     w->in_row = true;
+    return b->data + b->len;
+}
+
+/* 0 when no byte of x is zero. */
+static uint64_t zero_bytes(uint64_t x)
+{
+    return (x - 0x0101010101010101u) & ~x & 0x8080808080808080u;
 }
 
 static bool needs_quotes(draad_str cell, char separator, bool first)
 {
-    bool special = false;
-    for (size_t i = 0; i < cell.len; i++) {
-        char c = cell.data[i];
+    const uint64_t each = 0x0101010101010101u, separators = each * (unsigned char)separator, quotes = each * '"';
+    uint64_t special = 0, eight;
+    size_t i = 0;
+    for (; i + sizeof eight <= cell.len; i += sizeof eight) { /* passages are long */
+        memcpy(&eight, cell.data + i, sizeof eight);
+        special |= zero_bytes(eight ^ separators) | zero_bytes(eight ^ quotes) | zero_bytes(eight ^ each * '\n') |
+                   zero_bytes(eight ^ each * '\r');
+    }
+    for (; i < cell.len; i++) {
+        const char c = cell.data[i];
         special |= (c == separator) | (c == '"') | (c == '\n') | (c == '\r');
     }
-    return special || (cell.len == 0 && first); /* a row of one empty cell would read as no row */
+    return special != 0 || (cell.len == 0 && first); /* a row of one empty cell would read as no row */
 }
 
-void dr_csv_str(dr_csv_writer *w, draad_str cell)
+/* Behind what begins the cell. */
+static void put_quoted(dr_csv_writer *w, draad_str cell, bool guard)
 {
-    bool first = !w->in_row;
-    begin_cell(w);
-    /* A spreadsheet would take such a cell for a formula, and what people say can begin with a dash. */
-    bool guard = w->excel_nl && cell.len > 0 && memchr("=+-@\t\r", cell.data[0], 6) != NULL;
-    if (!needs_quotes(cell, separator_of(w), first)) {
-        if (guard)
-            put_char(w, '\'');
-        put(w, cell);
-        return;
-    }
     put(w, guard ? DR_STR("\"'") : DR_STR("\""));
     while (cell.len > 0) {
         const char *quote = memchr(cell.data, '"', cell.len);
@@ -339,44 +350,58 @@ void dr_csv_str(dr_csv_writer *w, draad_str cell)
     put(w, DR_STR("\""));
 }
 
-static void put_digits(dr_csv_writer *w, uint64_t value)
+void dr_csv_str(dr_csv_writer *w, draad_str cell)
 {
-    char digits[20];
-    size_t at = sizeof digits;
-    do
-        digits[--at] = (char)('0' + value % 10);
-    while ((value /= 10) > 0);
-    put(w, (draad_str){digits + at, sizeof digits - at});
+    const bool quotes = needs_quotes(cell, separator_of(w), !w->in_row);
+    /* A spreadsheet would take such a cell for a formula, and what people say can begin with a dash. */
+    const bool guard = w->excel_nl && cell.len > 0 && memchr("=+-@\t\r", cell.data[0], 6) != NULL;
+    char *to = begin_cell(w, cell.len + 1);
+    if (to == NULL)
+        return;
+    if (quotes) {
+        put_quoted(w, cell, guard);
+        return;
+    }
+    if (guard)
+        *to++ = '\'';
+    if (cell.len > 0)
+        memcpy(to, cell.data, cell.len);
+    w->out->len += cell.len + guard;
 }
 
 void dr_csv_uint(dr_csv_writer *w, uint64_t value)
 {
-    begin_cell(w);
-    put_digits(w, value);
+    enum { DIGITS = 20 };
+    char digits[DIGITS], *to = begin_cell(w, DIGITS);
+    size_t at = DIGITS;
+    if (to == NULL)
+        return;
+    do
+        digits[--at] = (char)('0' + value % 10);
+    while ((value /= 10) > 0);
+    memcpy(to, digits + at, DIGITS - at);
+    w->out->len += DIGITS - at;
 }
 
 void dr_csv_real(dr_csv_writer *w, double value)
 {
-    char raw[64], out[64];
-    size_t n = 0;
-    begin_cell(w);
-    if (isnan(value) || isinf(value)) {
-        put(w, isnan(value) ? DR_STR("NA") : value < 0 ? DR_STR("-inf") : DR_STR("inf"));
-        return;
-    }
+    char out[DR_NUMBER_SHOWN];
     if (value >= 0 && value < 1000000 && value == (double)(uint32_t)value) { /* six digits say it exactly */
-        put_digits(w, (uint32_t)value);
+        dr_csv_uint(w, (uint32_t)value);
         return;
     }
-    snprintf(raw, sizeof raw, "%.6g", value);
-    /* The program around us may have set a locale: whatever its decimal sign is, ours is fixed. */
-    for (const char *c = raw; *c != '\0'; c++) {
-        if (strchr("0123456789+-e", *c) != NULL)
-            out[n++] = *c;
-        else if (n > 0 && out[n - 1] != '.' && out[n - 1] != ',')
-            out[n++] = w->excel_nl ? ',' : '.';
-    }
-    put(w, (draad_str){out, n});
+    if (begin_cell(w, sizeof out) == NULL)
+        return;
+    if (isnan(value) || isinf(value))
+        put(w, isnan(value) ? DR_STR("NA") : value < 0 ? DR_STR("-inf") : DR_STR("inf"));
+    else
+        put(w, (draad_str){out, dr_number_show(value, w->excel_nl ? ',' : '.', out)});
+}
+
+void dr_csv_made(dr_csv_writer *w, draad_str cells)
+{
+    if (begin_cell(w, cells.len) != NULL)
+        put(w, cells);
 }
 
 void dr_csv_end(dr_csv_writer *w)

@@ -94,6 +94,7 @@ static draad_str blocked_by(const dr_matcher *m, const dr_plan_rule *r, const dr
 static draad_status keep(dr_matcher *m, uint32_t rule, const dr_hit *h, dr_scope negation, draad_str blocked,
                          draad_error *err)
 {
+    m->gave_up_at = m->doc->words[h->first].start;
     if (m->matches.n == MATCHES_MAX)
         return dr_fail(err, DRAAD_E_RULE, dr_place_of(NULL), "a document with more than %d matches", MATCHES_MAX);
     dr_rule_match *match = dr_vec_push(&m->matches);
@@ -160,12 +161,12 @@ draad_status dr_matcher_run(dr_matcher *m, const draad_document *doc, const dr_s
         m->budget = DR_PATTERN_BUDGET;
         s = run_rule(m, i, &why);
         if (s == DRAAD_E_RULE) {
-            uint32_t *failed = dr_vec_push(&m->failed);
+            dr_failed_rule *failed = dr_vec_push(&m->failed);
             s = DRAAD_OK;
             if (failed == NULL)
                 s = dr_no_memory(err);
             else
-                *failed = i;
+                *failed = (dr_failed_rule){i, m->gave_up_at};
         } else if (s != DRAAD_OK && err != NULL) {
             *err = why;
         }

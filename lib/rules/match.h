@@ -28,10 +28,16 @@ typedef struct dr_rule_match {
     draad_str blocked_by; /* "": it stands.  Lives as long as the plan */
 } dr_rule_match;
 
+/* A rule that exceeded its budget, and where it did. */
+typedef struct dr_failed_rule {
+    uint32_t rule;
+    draad_byte at;
+} dr_failed_rule;
+
 typedef struct dr_rule_matches {
     const dr_rule_match *at; /* by rule, then by place */
     size_t n;
-    const uint32_t *failed; /* rules that exceeded their budget here: they have no matches */
+    const dr_failed_rule *failed; /* by rule: they have no matches here */
     size_t nfailed;
 } dr_rule_matches;
 

@@ -60,7 +60,8 @@ struct dr_matcher {
     uint64_t work;        /* hits the current rule may still make */
     uint32_t budget;      /* heavy regex starts it may still have */
     DR_VEC(dr_rule_match) matches;
-    DR_VEC(uint32_t) failed;
+    draad_byte gave_up_at; /* where the current rule exceeded its budget */
+    DR_VEC(dr_failed_rule) failed;
 };
 
 /* The hits of an operation in the current document, by place.  DRAAD_E_RULE when the rule's budget is spent. */

@@ -18,6 +18,7 @@ typedef struct compiler {
     bool jit;
     dr_map shared; /* what was compiled and kept: query and reach -> index in `kept` */
     DR_VEC(dr_op *) kept;
+    DR_VEC(uint8_t) single; /* for each term: 1, a word that is known to be no compound */
     draad_error *err;
 } compiler;
 
@@ -74,29 +75,45 @@ static dr_op *apart(compiler *c, draad_str lemma, const draad_str *parts, size_t
     return seq;
 }
 
+/* The same for later: a word of a phrase is mostly in other phrases, too. */
+static bool note_single(compiler *c, uint32_t term)
+{
+    if (term >= c->single.n) {
+        if (!dr_vec_reserve(&c->single, term + 1 - c->single.n))
+            return false;
+        c->single.n = term + 1;
+    }
+    c->single.at[term] = 1;
+    return true;
+}
+
+/* The parts of a word as it stands in a rule, and the lemma that they lie in; 1 part when it is no compound. */
+static size_t parts_of(compiler *c, draad_str norm, char lemma[DR_WORD_MAX], size_t *nlemma,
+                       draad_str parts[DR_PARTS_MAX])
+{
+    const dr_reading *readings;
+    size_t n = 1;
+    const size_t nreadings = dr_terms_read(&c->plan->terms, norm, &readings);
+    for (size_t i = 0; i < nreadings && n == 1; i++) {
+        *nlemma = readings[i].len;
+        memcpy(lemma, readings[i].lemma, readings[i].len);
+        if ((readings[i].wclass & (DR_NOUN | DR_ADJ)) != 0)
+            n = dr_lexicon_parts(c->plan->terms.lexicon, (draad_str){lemma, *nlemma}, parts);
+    }
+    return n;
+}
+
 /* A plain word, and if it is a compound also all ways of writing it apart. */
 static dr_op *word_op(compiler *c, draad_str word)
 {
-    dr_buf norm = {0};
-    const dr_reading *found;
-    dr_reading readings[DR_READINGS_MAX]; /* our own: the parts will be asked for, too */
-    draad_str parts[DR_PARTS_MAX], lemma = {0};
-    size_t n = 1;
+    char room[DR_WORD_MAX]; /* our own: the parts will be asked for, too */
+    draad_str parts[DR_PARTS_MAX], lemma = {room, 0};
     dr_op *whole = term_op(c, DR_TERM_WORD, word, 0);
-    if (whole == NULL || dr_norm(word, &norm, c->err) != DRAAD_OK) {
-        dr_buf_free(&norm);
-        return NULL;
-    }
-    const size_t nreadings = dr_terms_read(&c->plan->terms, dr_buf_str(&norm), &found);
-    memcpy(readings, found, nreadings * sizeof *readings);
-    for (size_t i = 0; i < nreadings && n == 1; i++) {
-        lemma = (draad_str){readings[i].lemma, readings[i].len};
-        if ((readings[i].wclass & (DR_NOUN | DR_ADJ)) != 0)
-            n = dr_lexicon_parts(c->plan->terms.lexicon, lemma, parts);
-    }
-    dr_buf_free(&norm);
-    if (n == 1 || n > APART_MAX)
+    if (whole == NULL || (whole->term < c->single.n && c->single.at[whole->term] != 0))
         return whole;
+    const size_t n = parts_of(c, c->plan->terms.terms.at[whole->term].norm, room, &lemma.len, parts);
+    if (n == 1 || n > APART_MAX)
+        return note_single(c, whole->term) ? whole : NULL;
     unsigned all = 1u << (n - 1);
     dr_op *either = new_op(c, DR_OP_OR, all);
     if (either == NULL)
@@ -185,20 +202,20 @@ static dr_op *compile_kids(compiler *c, dr_op_kind kind, const dr_query *q)
     return op;
 }
 
-/* For each word of a phrase: may it be written together with a neighbour that may too?  NULL: no memory. */
+/* For each word of a phrase, which are terms already: may it be written together with a neighbour that may too?  NULL:
+ * no memory. */
 static bool *joinable(compiler *c, const dr_query *q)
 {
-    dr_buf norm = {0};
     bool *can = dr_arena_alloc(&c->plan->arena, q->nkids * sizeof *can);
     for (uint32_t i = 0; can != NULL && i < q->nkids; i++) {
         if (q->kids[i]->kind != DR_Q_WORD)
             continue;
-        if (dr_norm(q->kids[i]->text, &norm, c->err) == DRAAD_OK)
-            can[i] = norm.len >= 3 && !dr_is_common(&c->plan->terms, dr_buf_str(&norm));
-        else
-            can = NULL;
+        const uint32_t id = dr_terms_add(&c->plan->terms, DR_TERM_WORD, q->kids[i]->text, 0);
+        if (id == DRAAD_NONE)
+            return NULL;
+        const dr_term *term = &c->plan->terms.terms.at[id];
+        can[i] = term->norm.len >= 3 && !term->common;
     }
-    dr_buf_free(&norm);
     return can;
 }
 
@@ -236,9 +253,9 @@ static bool are_joinable(const dr_query *q, const bool *can_join, uint32_t from,
 /* Words side by side; neighbours that are content words may also be one word. */
 static dr_op *sequence(compiler *c, const dr_query *q)
 {
-    const bool *can_join = joinable(c, q);
-    dr_op *plain = can_join != NULL ? compile_kids(c, DR_OP_SEQ, q) : NULL;
-    if (plain == NULL)
+    dr_op *plain = compile_kids(c, DR_OP_SEQ, q);
+    const bool *can_join = plain != NULL ? joinable(c, q) : NULL;
+    if (can_join == NULL)
         return NULL;
     uint32_t n = 1;
     for (uint32_t from = 0; from < q->nkids; from++)
@@ -410,32 +427,35 @@ static bool name_blocker(compiler *c, dr_blocker *b, const char *what, draad_str
 /* All that blocks a rule within its reach: its own unless, those of its codes upward, that of its codebook. */
 static bool compile_unless(compiler *c, dr_plan_rule *out, const dr_rule *rule)
 {
-    const dr_query *queries[33];
+    enum { CODES_MAX = 31 };
+    const dr_query *queries[CODES_MAX + 2];
+    dr_blocker unless[CODES_MAX + 2] = {0};
     uint32_t n = 0, code = rule->code;
     draad_str none = {0};
-    out->unless = dr_arena_alloc(&c->plan->arena, 33 * sizeof *out->unless);
-    if (out->unless == NULL)
-        return false;
     if (rule->unless != NULL) {
         queries[n] = rule->unless;
-        if (!name_blocker(c, &out->unless[n++], "unless of rule", rule->id, none))
+        if (!name_blocker(c, &unless[n++], "unless of rule", rule->id, none))
             return false;
     }
-    for (; code != DRAAD_NONE && n < 32; code = c->book->codes[code].parent)
+    for (; code != DRAAD_NONE && n <= CODES_MAX; code = c->book->codes[code].parent)
         if (c->book->codes[code].unless != NULL) {
             queries[n] = c->book->codes[code].unless;
-            if (!name_blocker(c, &out->unless[n++], "unless of code", c->book->id, c->book->codes[code].id))
+            if (!name_blocker(c, &unless[n++], "unless of code", c->book->id, c->book->codes[code].id))
                 return false;
         }
     if (c->book->unless != NULL) {
         queries[n] = c->book->unless;
-        if (!name_blocker(c, &out->unless[n++], "unless of codebook", c->book->id, none))
+        if (!name_blocker(c, &unless[n++], "unless of codebook", c->book->id, none))
             return false;
     }
-    for (uint32_t i = 0; i < n; i++)
-        if ((out->unless[i].op = shared(c, queries[i], none)) == NULL)
+    out->unless = dr_arena_alloc(&c->plan->arena, n * sizeof *out->unless);
+    if (out->unless == NULL)
+        return false;
+    for (; out->nunless < n; out->nunless++) {
+        out->unless[out->nunless] = unless[out->nunless];
+        if ((out->unless[out->nunless].op = shared(c, queries[out->nunless], none)) == NULL)
             return false;
-    out->nunless = n;
+    }
     return true;
 }
 
@@ -562,6 +582,7 @@ draad_status dr_plan_new(dr_codebook *const *books, size_t nbooks, const draad_l
     fine = fine && set_triggers(c.plan);
     dr_map_free(&c.shared);
     dr_vec_free(&c.kept);
+    dr_vec_free(&c.single);
     *out = fine ? c.plan : NULL;
     if (fine)
         return DRAAD_OK;

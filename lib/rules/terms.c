@@ -174,7 +174,8 @@ static bool index_term(dr_terms *t, uint32_t id)
     return false;
 }
 
-bool dr_is_common(dr_terms *t, draad_str norm)
+/* A word of a rule in norm without function: is it a function word? */
+static bool is_common(dr_terms *t, draad_str norm)
 {
     const dr_reading *readings;
     return norm.len <= 2 || (dr_terms_read(t, norm, &readings) > 0 && readings[0].wclass == DR_OTHER);
@@ -184,21 +185,24 @@ uint32_t dr_terms_add(dr_terms *t, dr_term_kind kind, draad_str word, uint8_t wc
 {
     if (dr_norm(word, &t->norm, NULL) != DRAAD_OK)
         return DRAAD_NONE;
-    dr_buf name = {0};
-    draad_str key = {0};
-    if (dr_buf_printf(&name, NULL, "%d %d ", (int)kind, (int)wclass) == DRAAD_OK &&
-        dr_buf_put(&name, dr_buf_str(&t->norm), NULL) == DRAAD_OK)
-        key = dr_arena_str(&t->arena, dr_buf_str(&name));
-    dr_buf_free(&name);
+    const char kind_and_class[] = {(char)kind, (char)wclass};
+    t->name.len = 0;
+    if (dr_buf_put(&t->name, (draad_str){kind_and_class, sizeof kind_and_class}, NULL) != DRAAD_OK ||
+        dr_buf_put(&t->name, dr_buf_str(&t->norm), NULL) != DRAAD_OK)
+        return DRAAD_NONE;
+    const uint32_t known = dr_map_find(&t->ids, dr_buf_str(&t->name));
+    if (known != DRAAD_NONE)
+        return known;
+    const draad_str key = dr_arena_str(&t->arena, dr_buf_str(&t->name));
     uint32_t *slot = key.data != NULL ? dr_map_slot(&t->ids, key) : NULL;
-    if (slot == NULL || *slot != DRAAD_NONE)
-        return slot == NULL ? DRAAD_NONE : *slot;
-    draad_str norm = dr_arena_str(&t->arena, dr_buf_str(&t->norm));
-    dr_term *term = norm.data != NULL ? dr_vec_push(&t->terms) : NULL;
+    if (slot == NULL)
+        return DRAAD_NONE;
+    const draad_str norm = {key.data + sizeof kind_and_class, key.len - sizeof kind_and_class};
+    dr_term *term = dr_vec_push(&t->terms);
     if (term == NULL)
         return DRAAD_NONE;
-    *term = (dr_term){kind, wclass, (kind == DR_TERM_WORD || kind == DR_TERM_FORM) && dr_is_common(t, norm), norm,
-                      DRAAD_NONE};
+    *term =
+        (dr_term){kind, wclass, (kind == DR_TERM_WORD || kind == DR_TERM_FORM) && is_common(t, norm), norm, DRAAD_NONE};
     uint32_t id = (uint32_t)(t->terms.n - 1);
     *slot = id;
     return index_term(t, id) ? id : DRAAD_NONE;
@@ -244,6 +248,7 @@ void dr_terms_free(dr_terms *t)
     dr_stemmer_free(t->stemmer);
     dr_buf_free(&t->norm);
     dr_buf_free(&t->loose);
+    dr_buf_free(&t->name);
 }
 
 /* ---- Asking ------------------------------------------------------------------------------------------- */

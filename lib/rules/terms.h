@@ -65,8 +65,8 @@ typedef struct dr_terms {
     dr_reading readings[DR_READINGS_MAX];            /* while building: those of `read`, asked for more than once; */
     char read[DR_WORD_MAX];
     size_t nread, nreadings;
-    dr_buf norm, loose;  /* while building; */
-    dr_stemmer *stemmer; /* too: NULL until a term asks for it */
+    dr_buf norm, loose, name; /* while building; */
+    dr_stemmer *stemmer;      /* too: NULL until a term asks for it */
 } dr_terms;
 
 /* The term for a word of a rule; the same question gives the same term.  DRAAD_NONE: no memory. */
@@ -106,8 +106,5 @@ draad_status dr_terms_ask_held(const dr_terms *t, draad_str token, dr_answers *o
 /* The same for a verb given by its infinitive (both halves of it stand apart). */
 draad_status dr_terms_ask_verb(const dr_terms *t, draad_str infinitive, dr_answers *out, draad_error *err);
 void dr_answers_free(dr_answers *a);
-
-/* A word of a rule in norm without function: is it a function word? */
-bool dr_is_common(dr_terms *t, draad_str norm);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "harness.h"
 
+#include "dutch/accents.h"
 #include "dutch/lexicon.h"
 #include "dutch/lexicon_table.h"
 
@@ -297,6 +298,47 @@ TEST(a_guessed_lemma_begins_as_its_form)
     CHECK_INT(dr_lexicon_starts(NULL, str("gehoord"), starts), 0);
 }
 
+static size_t naccented, ntold; /* words with accents; words without a twin of which that is told */
+
+static void check_twin(draad_str word)
+{
+    const bool has_accent = memchr(word.data, 0xC3, word.len) != NULL;
+    char bare[DR_WORD_MAX];
+    size_t n = 0;
+    for (size_t i = 0; i < word.len; i++) {
+        const bool lead = (unsigned char)word.data[i] == 0xC3 && i + 1 < word.len;
+        const char letter = lead ? dr_bare_letter((unsigned char)word.data[i + 1]) : '\0';
+        bare[n++] = letter != '\0' ? letter : word.data[i];
+        i += letter != '\0';
+    }
+    ntold += !dr_table_may_accent(word);
+    naccented += has_accent;
+    if (has_accent && !(dr_table_may_accent((draad_str){bare, n}) && dr_table_may_accent(word)))
+        fail_msg("%.*s has no twin", (int)word.len, word.data);
+}
+
+static void each_word(uint32_t node, char word[DR_WORD_MAX], size_t n, void (*call)(draad_str word))
+{
+    dr_entry entry;
+    if (n > 0 && dr_table_entry(node, &entry))
+        call((draad_str){word, n});
+    for (unsigned c = 2; c < 256 && n < DR_WORD_MAX; c++) {
+        const uint32_t next = dr_table_step(node, (unsigned char)c);
+        word[n] = (char)(unsigned char)c;
+        if (next != 0)
+            each_word(next, word, n + 1, call);
+    }
+}
+
+TEST(every_word_with_accents_is_found_by_its_letters)
+{
+    char word[DR_WORD_MAX];
+    naccented = ntold = 0;
+    each_word(dr_table_root(), word, 0, check_twin);
+    CHECK(naccented > 5000);
+    CHECK(ntold > 300000); /* of most others it is known that there is nothing to look for */
+}
+
 TEST(the_table_is_sound)
 {
     CHECK(dr_table_is_sound());
@@ -327,6 +369,6 @@ int main(void)
                an_unknown_compound_is_read_by_its_tail, an_unknown_word_is_read_by_its_ending,
                particles_and_closed_words_keep_their_class, has_knows_forms_of_every_class,
                readings_have_a_maximum_and_no_doubles, any_bytes_at_all_are_safe,
-               known_readings_are_all_readings_or_none, a_guessed_lemma_begins_as_its_form, the_table_is_sound,
-               the_hash_has_64_hexadecimal_digits);
+               known_readings_are_all_readings_or_none, a_guessed_lemma_begins_as_its_form,
+               every_word_with_accents_is_found_by_its_letters, the_table_is_sound, the_hash_has_64_hexadecimal_digits);
 }

@@ -78,8 +78,8 @@ class Heavy(WholeTest):
                      "  - id: team\n    rules: [team]\n" % (("ik OR laat OR het OR werk OR niet OR los OR want OR de OR druk",) * 2))
         said = self.code(1, 60, 3000, self.repeated("lang.txt", SPEECH, 16 * MIB), codebook=book)
         self.assertEqual([re.sub(".*veel.yaml:", "", line) for line in said], [
-            "%d:15: error: the rule %s of b.veel takes too much work on document lang and codes nothing there" % at
-            for at in ((8, "woorden"), (10, "paren"))])
+            "%d:15: error: the rule %s of b.veel takes too much work on document lang and codes nothing there; it gave up at character %d" % at
+            for at in ((8, "woorden", 7666662), (10, "paren", 803897))])
         self.assertEqual([row["segments"] for row in rows(self.at("uit"), "codes.csv")], ["0", "1"])  # the others go on
 
     def docx_of(self, **sizes):

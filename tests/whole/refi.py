@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """refi.py - to REFI-QDA and back: every coding, position, memo, case and variable; and files of other programs."""
+import csv
+import io
 import os
 import random
 import re
@@ -89,6 +91,31 @@ class RoundTrip(RefiTest):
         self.assertGreater(len(codings(again)), 200)
         self.assertEqual(len(memos(again)), 6)
         self.there_and_back(again)  # and once more, now with people
+
+    def test_what_another_program_changed_is_what_differs(self):
+        """Sent to a colleague, who takes one coding away and adds one of her own; then compared."""
+        self.ran(0, "code", "-q", "-c", CODEBOOK, "-o", self.at("uit"), SAMPLES)
+        self.ran(0, "export", self.at("uit"), "-o", self.at("heen.qdpx"))
+        with zipfile.ZipFile(self.at("heen.qdpx")) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+        xml = parts["project.qde"].decode()
+        users, first = re.search("<User [^>]*/>", xml), re.search("<PlainTextSelection.*?</PlainTextSelection>", xml, re.DOTALL)
+        anna = "aaaaaaaa-0000-4000-8000-000000000001"
+        engine = re.search('guid="([^"]*)"', users.group()).group(1)
+        hers = re.sub('guid="[^"]*"', lambda m: m.group()[:-3] + '77"', first.group(), count=1).replace(engine, anna)
+        hers = re.sub('(<Coding guid="[^"]*)..(?=")', r"\g<1>77", hers)
+        xml = xml.replace(users.group(), users.group() + '<User guid="%s" name="Anna"/>' % anna).replace(first.group(), hers)
+        with zipfile.ZipFile(self.at("terug.qdpx"), "w") as archive:
+            for name, data in parts.items():
+                archive.writestr(name, xml if name == "project.qde" else data)
+        for package, out in ("heen.qdpx", "zelfde"), ("terug.qdpx", "anders"):
+            self.ran(0, "import", self.at(package), "-o", self.at(out))
+        same = self.ran(1, "diff", self.at("uit"), self.at("zelfde"), "--format", "csv")  # Word files are plain text now
+        self.assertEqual(same.out.count("\n"), 1, same.out)
+        for a, b, change in ("uit", "anders", ("lost", "gained")), ("anders", "uit", ("gained", "lost")):
+            found = self.ran(1, "diff", self.at(a), self.at(b), "--format", "csv")
+            changes = list(csv.DictReader(io.StringIO(found.out)))
+            self.assertEqual([(r["coder"], r["change"], r["why"]) for r in changes], [("draad", change[0], ""), ("Anna", change[1], "")])
 
     def test_emoji_crlf_and_combining_marks_come_back(self):
         self.small_study()
