@@ -398,6 +398,12 @@ void dr_csv_real(dr_csv_writer *w, double value)
         put(w, (draad_str){out, dr_number_show(value, w->excel_nl ? ',' : '.', out)});
 }
 
+void dr_csv_made(dr_csv_writer *w, draad_str cells)
+{
+    if (begin_cell(w, cells.len) != NULL)
+        put(w, cells);
+}
+
 void dr_csv_end(dr_csv_writer *w)
 {
     put_char(w, '\n');

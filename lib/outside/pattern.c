@@ -6,11 +6,15 @@
  * limit is heavy, and heavy positions are counted against the caller's budget.
  * With windows, a match may begin in one and be looked for again in the next.  What would notice (\G, and verbs that
  * talk about start positions) is refused, so a window of 1 and one of 4,096 find the same.
- * Knows: PCRE2.  Does not know: rules, words, documents. */
+ * Machine code for a pattern takes ten times as long as compiling it, so it is made when the pattern is first matched:
+ * most patterns of a codebook never are, in one interview.  Then it is only read, as all the rest. Knows: PCRE2.  Does
+ * not know: rules, words, documents. */
 #include "outside/pattern.h"
 #include "base/utf8.h"
 
 #include <assert.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <string.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -27,9 +31,17 @@ enum {
     RUN_MIN = 3
 };
 
+typedef enum jit_state { JIT_WANTED, JIT_NONE, JIT_THERE } jit_state;
+
+/* What a thread may still add to a pattern that all of them share. */
+typedef struct late {
+    pthread_mutex_t lock;
+    atomic_int state; /* a jit_state; once it is not JIT_WANTED, nothing changes any more */
+} late;
+
 struct dr_pattern {
     pcre2_code *code;
-    bool has_jit;
+    late *late; /* NULL: the interpreter */
 };
 
 struct dr_pattern_scratch {
@@ -139,6 +151,39 @@ static size_t find_forbidden(draad_str p)
 
 /* ---- Compiling ---------------------------------------------------------------------------------------- */
 
+static draad_status want_jit(dr_pattern *p, draad_error *err)
+{
+    late *l = dr_alloc(sizeof *l);
+    if (l == NULL)
+        return dr_no_memory(err);
+    if (pthread_mutex_init(&l->lock, NULL) != 0) {
+        dr_free(l);
+        return dr_no_memory(err);
+    }
+    atomic_init(&l->state, JIT_WANTED);
+    p->late = l;
+    return DRAAD_OK;
+}
+
+/* Is there machine code?  Makes it first, if it is wanted.  Without it (there is no memory that may be executed) the
+ * interpreter does the same, slower. */
+static bool runs_jit(const dr_pattern *p)
+{
+    if (p->late == NULL)
+        return false;
+    int state = atomic_load_explicit(&p->late->state, memory_order_acquire);
+    if (state == JIT_WANTED) {
+        pthread_mutex_lock(&p->late->lock);
+        state = atomic_load_explicit(&p->late->state, memory_order_relaxed);
+        if (state == JIT_WANTED) {
+            state = pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0 ? JIT_THERE : JIT_NONE;
+            atomic_store_explicit(&p->late->state, state, memory_order_release);
+        }
+        pthread_mutex_unlock(&p->late->lock);
+    }
+    return state == JIT_THERE;
+}
+
 static draad_status compile(dr_pattern *p, draad_str text, const dr_pattern_options *options, size_t *offset,
                             draad_error *err)
 {
@@ -166,9 +211,8 @@ static draad_status compile(dr_pattern *p, draad_str text, const dr_pattern_opti
                 : dr_fail(err, DRAAD_E_CODEBOOK, dr_place_of(NULL), "not a valid regular expression: %s", (char *)said);
         goto done;
     }
-    /* Without just-in-time compiling (or memory that may be executed) the interpreter does the same, slower. */
     if (options == NULL || !options->no_jit)
-        p->has_jit = pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0;
+        s = want_jit(p, err);
 done:
     pcre2_compile_context_free(context);
     pcre2_general_context_free(general);
@@ -210,6 +254,9 @@ void dr_pattern_free(dr_pattern *p)
 {
     if (p == NULL)
         return;
+    if (p->late != NULL)
+        pthread_mutex_destroy(&p->late->lock);
+    dr_free(p->late);
     pcre2_code_free(p->code);
     dr_free(p);
 }
@@ -281,7 +328,7 @@ draad_status dr_pattern_find(const dr_pattern *p, dr_pattern_scratch *s, draad_s
                              uint32_t *budget, dr_pattern_found *out, draad_error *err)
 {
     assert(subject.len <= DR_SUBJECT_MAX && from <= subject.len);
-    size_t width = p->has_jit ? WINDOW : 1;
+    size_t width = runs_jit(p) ? WINDOW : 1;
     size_t careful_until = 0; /* before here, positions are tried one by one */
     *out = (dr_pattern_found){false, from, from};
     if (subject.data == NULL)

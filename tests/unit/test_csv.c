@@ -143,6 +143,22 @@ TEST(dutch_excel_gets_semicolons_commas_a_mark_and_guards)
     dr_buf_free(&out);
 }
 
+TEST(cells_made_elsewhere_stand_as_they_are)
+{
+    dr_buf out = {0}, made = {0};
+    dr_csv_writer w = {.out = &out}, elsewhere = {.out = &made, .goes_on = true};
+    dr_csv_str(&elsewhere, DR_STR("b,c"));
+    dr_csv_uint(&elsewhere, 7);
+    for (int i = 0; i < 2; i++) {
+        dr_csv_str(&w, DR_STR("a"));
+        dr_csv_made(&w, dr_buf_str(&made));
+        dr_csv_end(&w);
+    }
+    CHECK_STR(dr_buf_str(&out), "a,\"b,c\",7\na,\"b,c\",7\n");
+    dr_buf_free(&out);
+    dr_buf_free(&made);
+}
+
 TEST(what_is_written_reads_back)
 {
     static const char *const cells[] = {"a,b;c\td", "\"", "\r\n", "", "'", "x\xE2\x82\xAC"};
@@ -203,6 +219,6 @@ int main(void)
                the_separator_is_the_one_the_first_line_uses_most, a_byte_order_mark_is_dropped,
                what_is_not_utf8_is_windows_1252, a_damaged_file_is_refused_with_its_line, a_row_knows_its_line,
                a_written_cell_is_quoted_only_when_it_must_be, numbers_have_six_digits_and_never_a_locale,
-               dutch_excel_gets_semicolons_commas_a_mark_and_guards, what_is_written_reads_back,
-               reading_survives_every_failed_allocation);
+               dutch_excel_gets_semicolons_commas_a_mark_and_guards, cells_made_elsewhere_stand_as_they_are,
+               what_is_written_reads_back, reading_survives_every_failed_allocation);
 }
