@@ -4,9 +4,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 static int run(cli *c)
 {
@@ -35,21 +32,10 @@ static bool speaks_dutch(void)
     return false;
 }
 
-/* An interview needs blocks of about the sizes that the one before it gave back; by way of the system all of them would
- * be emptied in between, which takes some per cent of the time of a large run. */
-static void keep_memory(void)
-{
-#ifdef __GLIBC__
-    mallopt(M_MMAP_THRESHOLD, 64 << 20);
-    mallopt(M_TRIM_THRESHOLD, 256 << 20);
-#endif
-}
-
 int main(int argc, char **argv)
 {
     cli c = {.dutch = speaks_dutch()};
     int status = EXIT_USAGE;
-    keep_memory();
     if (!cli_parse(&c, argc, argv))
         status = EXIT_USAGE;
     else if (c.command == NULL)
