@@ -53,7 +53,7 @@ typedef struct dr_arena_block {
     max_align_t data[];
 } block;
 
-enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 20 };
+enum { FIRST_BLOCK = DR_WITH_ROOM(4096), LARGEST_BLOCK = DR_WITH_ROOM(1 << 20), FIRST_ROOM = DR_WITH_ROOM(8) };
 
 void *dr_arena_alloc(dr_arena *a, size_t nbytes)
 {
@@ -100,7 +100,7 @@ bool dr_vec_grow(void **at, size_t *room, size_t n, size_t more, size_t size)
         return true;
     if (more > SIZE_MAX / 2 / size - n)
         return false;
-    size_t want = *room < 8 ? 8 : *room + *room / 2;
+    size_t want = *room < FIRST_ROOM ? FIRST_ROOM : DR_WITH_ROOM(*room + *room / 2);
     if (want < n + more)
         want = n + more;
     if (want > SIZE_MAX / size)

@@ -6,6 +6,14 @@
 
 #include "draad.h"
 
+/* Blocks, arrays and buffers are made with room to spare; but not in builds for tests, so that each small thing is an
+ * allocation of its own, which can fail and whose end is known. */
+#ifdef DRAAD_NO_ROOM_TO_SPARE
+#define DR_WITH_ROOM(nbytes) 1
+#else
+#define DR_WITH_ROOM(nbytes) (nbytes)
+#endif
+
 /* As malloc, realloc and free, through the caller's allocator.  NULL when there is no memory (never for 0
  * bytes: those count as 1). */
 void *dr_alloc(size_t nbytes);

@@ -245,30 +245,34 @@ done:
     return op;
 }
 
+static bool are_joinable(const dr_query *q, const bool *can_join, uint32_t from, uint32_t to)
+{
+    return to <= q->nkids && to <= from + JOIN_MAX && can_join[from] && can_join[to - 1];
+}
+
 /* Words side by side; neighbours that are content words may also be one word. */
 static dr_op *sequence(compiler *c, const dr_query *q)
 {
     dr_op *plain = compile_kids(c, DR_OP_SEQ, q);
     const bool *can_join = plain != NULL ? joinable(c, q) : NULL;
+    if (can_join == NULL)
+        return NULL;
     uint32_t n = 1;
-    for (int pass = 0; can_join != NULL && pass < 2; pass++) {
-        dr_op *either = pass == 0 ? NULL : new_op(c, DR_OP_OR, n);
-        if (pass == 1 && n == 1)
-            return plain;
-        if (pass == 1 && either == NULL)
-            return NULL;
-        n = 1;
-        for (uint32_t from = 0; from + 1 < q->nkids; from++)
-            for (uint32_t to = from + 2; to <= q->nkids && to <= from + JOIN_MAX && can_join[from] && can_join[to - 1];
-                 to++, n++)
-                if (pass == 1 && (either->kids[n] = joined(c, q, from, to)) == NULL)
-                    return NULL;
-        if (pass == 1) {
-            either->kids[0] = plain;
-            return either;
-        }
-    }
-    return NULL;
+    for (uint32_t from = 0; from < q->nkids; from++)
+        for (uint32_t to = from + 2; are_joinable(q, can_join, from, to); to++)
+            n++;
+    if (n == 1)
+        return plain;
+    dr_op *either = new_op(c, DR_OP_OR, n);
+    if (either == NULL)
+        return NULL;
+    either->kids[0] = plain;
+    n = 1;
+    for (uint32_t from = 0; from < q->nkids; from++)
+        for (uint32_t to = from + 2; are_joinable(q, can_join, from, to); to++)
+            if ((either->kids[n++] = joined(c, q, from, to)) == NULL)
+                return NULL;
+    return either;
 }
 
 /* part(...), noun(...): the function goes inward to each word. */
