@@ -93,6 +93,8 @@ static void add_rule(list *l, draad_str stem, const char *end, unsigned wclass, 
 static void read_joined(list *l, draad_str norm)
 {
     uint32_t node = 0;
+    if (!dr_table_may_begin_with_particle(norm))
+        return;
     for (size_t at = 2; at + 2 < norm.len; at++) {
         dr_entry particle, rest;
         node = at == 2 ? dr_table_walk(dr_table_root(), upto(norm, at))
@@ -288,14 +290,14 @@ static bool is_part(beginnings *b, size_t len)
 /* Can the first `len` letters stand before a tail: a word, a word and a linking letter, a compound? */
 static bool is_left(beginnings *b, size_t len)
 {
-    static const char *const links[] = {"s", "e", "n", "en", "er"};
+    static const draad_str links[] = {{"s", 1}, {"e", 1}, {"n", 1}, {"en", 2}, {"er", 2}};
     if (len < 3)
         return false;
     if (is_part(b, len))
         return true;
     for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
-        size_t n = strlen(links[i]);
-        if (len >= n + 3 && ends_with(upto(b->word, len), links[i]) && is_part(b, len - n))
+        const size_t n = links[i].len;
+        if (len >= n + 3 && memcmp(b->word.data + len - n, links[i].data, n) == 0 && is_part(b, len - n))
             return true;
     }
     return false;

@@ -24,12 +24,12 @@ typedef struct compiler {
 
 static dr_op *new_op(compiler *c, dr_op_kind kind, uint32_t nkids)
 {
-    dr_op *op = dr_arena_alloc(&c->plan->arena, sizeof *op);
+    dr_op *op = dr_arena_alloc(&c->plan->arena, sizeof *op + nkids * sizeof *op->kids);
     if (op == NULL)
         return NULL;
     *op = (dr_op){.kind = kind, .nkids = nkids, .npositive = nkids, .cache = DRAAD_NONE, .reach = c->reach};
-    op->kids = dr_arena_alloc(&c->plan->arena, (nkids + 1) * sizeof *op->kids);
-    return op->kids != NULL ? op : NULL;
+    op->kids = (dr_op **)(op + 1);
+    return op;
 }
 
 static dr_op *term_op(compiler *c, dr_term_kind kind, draad_str word, uint8_t wclass)
@@ -572,8 +572,12 @@ draad_status dr_plan_new(dr_codebook *const *books, size_t nbooks, const draad_l
     draad_error ours = {0};
     compiler c = {.plan = dr_alloc_zero(1, sizeof *c.plan), .jit = jit, .err = &ours};
     bool fine = c.plan != NULL;
+    size_t nrules = 0;
+    for (size_t i = 0; i < nbooks; i++)
+        nrules += books[i]->nrules;
     if (fine)
         c.plan->terms.lexicon = lexicon;
+    fine = fine && dr_vec_reserve(&c.plan->rules, nrules) && dr_terms_reserve(&c.plan->terms, nrules);
     for (size_t i = 0; fine && i < nbooks; i++) {
         c.book = books[i];
         for (size_t k = 0; fine && k < books[i]->nrules; k++)
