@@ -3,20 +3,28 @@
  *
  *     index-lexicon lexicon.bin out.c
  *
- * out.c then holds `const uint32_t dr_lexicon_pairs[32 * 32]`: the node behind each two of the letters a to z, by their
- * last five bits; 0: none.  Nearly every look-up begins so, at the nodes with the longest lists.  And a bit for the
- * number (dutch/accents.h) of each word with an accent, `dr_lexicon_accents`: most words that are not known have no
- * such twin. Knows: the edges of the table (dutch/lexicon_table.h).  Does not know: what words mean. */
+ * out.c then holds, as arrays of uint32_t:
+ *
+ *   dr_lexicon_pairs       the node behind each two of the letters a to z, by their last five bits; 0: none.
+ *                          Nearly every look-up begins so, at the nodes with the longest lists
+ *
+ *   dr_lexicon_accents     a bit for the number (dutch/accents.h) of each word with an accent: most words that
+ *                          are not known have no such twin
+ *
+ *   dr_lexicon_particles   a bit for each two letters with which a particle begins: most words begin with none
+ *
+ * Knows: edges and marks of the table (dutch/lexicon_table.h).  Does not know: what words mean. */
 #include "dutch/accents.h"
 
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { HEADER_BYTES = 32, ROOT_AT = 16, NEDGES_AT = 12, LAST = 0x100, END_LABEL = 1, WORD_MAX = 256 };
+enum { HEADER_BYTES = 32, NEDGES_AT = 12, ROOT_AT = 16, NRULES_AT = 20, EDGE_BYTES = 4, RULE_BYTES = 8 };
+enum { LAST = 0x100, END_LABEL = 1, MARK_PARTICLE = 4, WORD_MAX = 256 };
 
 static unsigned char table[1 << 24];
-static uint32_t accents[DR_ACCENT_NUMBERS / 32];
+static uint32_t accents[DR_ACCENT_NUMBERS / 32], particles[32];
 
 static uint32_t u32_at(const unsigned char *p)
 {
@@ -25,7 +33,7 @@ static uint32_t u32_at(const unsigned char *p)
 
 static uint32_t edge_at(uint32_t i)
 {
-    return u32_at(table + HEADER_BYTES + 4 * (size_t)i);
+    return u32_at(table + HEADER_BYTES + EDGE_BYTES * (size_t)i);
 }
 
 static uint32_t step(uint32_t node, unsigned char label)
@@ -40,17 +48,27 @@ static uint32_t step(uint32_t node, unsigned char label)
     return 0;
 }
 
+/* Can the word with this set be a particle?  Its marks are the upper byte of the first number. */
+static int is_particle(uint32_t set)
+{
+    const size_t rules = HEADER_BYTES + EDGE_BYTES * (size_t)u32_at(table + NEDGES_AT);
+    const size_t sets = rules + RULE_BYTES * (size_t)u32_at(table + NRULES_AT);
+    return (table[sets + 2 * (size_t)set + 1] & MARK_PARTICLE) != 0;
+}
+
 /* Every word behind a node, of which the first n bytes stand in `word`. */
-static void note_accents(uint32_t node, char *word, size_t n, int has_accent)
+static void note_words(uint32_t node, char *word, size_t n, int has_accent)
 {
     for (uint32_t i = node; node != 0 && n < WORD_MAX && i < u32_at(table + NEDGES_AT); i++) {
         const unsigned char label = (unsigned char)edge_at(i);
         word[n] = (char)label;
+        if (label == END_LABEL && n >= 2 && is_particle(edge_at(i) >> 9))
+            particles[word[0] & 31] |= (uint32_t)1 << (word[1] & 31);
         if (label == END_LABEL && has_accent) {
             const uint32_t number = dr_number_without_accents(word, n);
             accents[number / 32] |= (uint32_t)1 << number % 32;
         } else if (label != END_LABEL) {
-            note_accents(edge_at(i) >> 9, word, n + 1, has_accent || label == DR_ACCENT_LEAD);
+            note_words(edge_at(i) >> 9, word, n + 1, has_accent || label == DR_ACCENT_LEAD);
         }
         if (edge_at(i) & LAST)
             break;
@@ -81,12 +99,14 @@ int main(int argc, char **argv)
         const int letters = a >= 'a' && a <= 'z' && b >= 'a' && b <= 'z';
         pairs[i] = letters ? step(step(u32_at(table + ROOT_AT), a), b) : 0u;
     }
-    note_accents(u32_at(table + ROOT_AT), word, 0, 0);
+    note_words(u32_at(table + ROOT_AT), word, 0, 0);
     fprintf(out, "/* Made by scripts/index-lexicon.c at build time. */\n#include <stdint.h>\n"
-                 "extern const uint32_t dr_lexicon_pairs[], dr_lexicon_accents[];\n"
+                 "extern const uint32_t dr_lexicon_pairs[], dr_lexicon_accents[], dr_lexicon_particles[];\n"
                  "const uint32_t dr_lexicon_pairs[32 * 32] = {\n");
     print_numbers(out, pairs, sizeof pairs / sizeof *pairs);
     fprintf(out, "const uint32_t dr_lexicon_accents[%d] = {\n", DR_ACCENT_NUMBERS / 32);
     print_numbers(out, accents, sizeof accents / sizeof *accents);
+    fprintf(out, "const uint32_t dr_lexicon_particles[32] = {\n");
+    print_numbers(out, particles, sizeof particles / sizeof *particles);
     return fclose(out) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -215,6 +215,11 @@ draad_status dr_coding_describe(dr_coded *d, dr_coding *c, draad_error *err)
     for (draad_unit u = DRAAD_UNIT_MATCH; u <= DRAAD_UNIT_DOCUMENT; u++)
         dr_spans_touch(&doc->units[u], doc->text, c->range, &c->first[u], &c->last[u]);
     size_t low = 0, high = doc->nwords;
+    if (c->first[DRAAD_UNIT_SENTENCE] != DRAAD_NONE) { /* what it touches first has no words before it */
+        const dr_span *first = &doc->units[DRAAD_UNIT_SENTENCE].at[c->first[DRAAD_UNIT_SENTENCE]];
+        low = first->first_word;
+        high = (size_t)first->first_word + first->nwords;
+    }
     while (low < high) {
         size_t middle = (low + high) / 2;
         if (doc->words[middle].end <= c->range.start)

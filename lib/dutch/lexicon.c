@@ -93,6 +93,8 @@ static void add_rule(list *l, draad_str stem, const char *end, unsigned wclass, 
 static void read_joined(list *l, draad_str norm)
 {
     uint32_t node = 0;
+    if (!dr_table_may_begin_with_particle(norm))
+        return;
     for (size_t at = 2; at + 2 < norm.len; at++) {
         dr_entry particle, rest;
         node = at == 2 ? dr_table_walk(dr_table_root(), upto(norm, at))

@@ -11,7 +11,7 @@ extern const unsigned char dr_lexicon_data[]; /* made from lexicon.bin by script
 extern const size_t dr_lexicon_size;
 extern const char dr_lexicon_sha[];
 extern const uint32_t dr_lexicon_pairs[]; /* made from it by scripts/index-lexicon.c */
-extern const uint32_t dr_lexicon_accents[];
+extern const uint32_t dr_lexicon_accents[], dr_lexicon_particles[];
 
 enum {
     HEADER_BYTES = 32,
@@ -112,6 +112,13 @@ uint32_t dr_table_walk(uint32_t node, draad_str text)
     for (; i < text.len && node != 0; i++)
         node = dr_table_step(node, (unsigned char)text.data[i]);
     return node;
+}
+
+bool dr_table_may_begin_with_particle(draad_str word)
+{
+    if (word.len < 2 || !is_letter(word.data[0]) || !is_letter(word.data[1]))
+        return true;
+    return (dr_lexicon_particles[word.data[0] & 31] >> (word.data[1] & 31) & 1) != 0;
 }
 
 bool dr_table_may_accent(draad_str word)

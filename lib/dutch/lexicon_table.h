@@ -54,6 +54,9 @@ uint32_t dr_table_walk(uint32_t node, draad_str text);
 /* False: the table has no word with the letters of `word` and other accents (or accents where it has none). */
 bool dr_table_may_accent(draad_str word);
 
+/* False: no particle begins with the first two letters of `word`. */
+bool dr_table_may_begin_with_particle(draad_str word);
+
 /* Does a word end at this node?  Its entry, if so. */
 bool dr_table_entry(uint32_t node, dr_entry *entry);
 

@@ -8,9 +8,12 @@
 
 struct dr_row_scratch {
     dr_uuids *uuids;
-    dr_buf name;         /* of an id; or evidence */
+    dr_buf name;         /* of an id */
+    dr_buf evidence;     /* matched words as they are written */
     dr_stretches words;  /* matched words */
     DR_VEC(dr_uuid) ids; /* beside the codings of one document; text[0] is 0 when not yet made */
+    dr_uuid segment;     /* the last one of this document; text[0] is 0 when there is none */
+    draad_cp segment_start, segment_end;
 };
 
 draad_status dr_row_scratch_new(dr_row_scratch **out, draad_error *err)
@@ -30,6 +33,7 @@ void dr_row_scratch_free(dr_row_scratch *t)
     if (t == NULL)
         return;
     dr_buf_free(&t->name);
+    dr_buf_free(&t->evidence);
     dr_vec_free(&t->words);
     dr_vec_free(&t->ids);
     dr_uuids_free(t->uuids);
@@ -39,6 +43,7 @@ void dr_row_scratch_free(dr_row_scratch *t)
 draad_status dr_row_scratch_begin(dr_row_scratch *t, const dr_coded *d, draad_error *err)
 {
     t->ids.n = 0;
+    t->segment.text[0] = '\0';
     if (!dr_vec_reserve(&t->ids, d->ncodings))
         return dr_no_memory(err);
     for (size_t i = 0; i < d->ncodings; i++)
@@ -46,14 +51,16 @@ draad_status dr_row_scratch_begin(dr_row_scratch *t, const dr_coded *d, draad_er
     return DRAAD_OK;
 }
 
-static draad_status put_stretches(dr_buf *b, const dr_stretches *words, draad_error *err)
+/* t->words into t->evidence: "12-19;24-30". */
+static draad_status write_evidence(dr_row_scratch *t, draad_error *err)
 {
     draad_status s = DRAAD_OK;
-    for (size_t i = 0; s == DRAAD_OK && i < words->n; i++) {
+    t->evidence.len = 0;
+    for (size_t i = 0; s == DRAAD_OK && i < t->words.n; i++) {
         if (i > 0)
-            s = dr_buf_put_char(b, ';', err);
+            s = dr_buf_put_char(&t->evidence, ';', err);
         if (s == DRAAD_OK)
-            s = dr_ids_stretch(b, words->at[i].start, words->at[i].end, err);
+            s = dr_ids_stretch(&t->evidence, t->words.at[i].start, t->words.at[i].end, err);
     }
     return s;
 }
@@ -78,19 +85,36 @@ static draad_status coding_id(const draad_project *p, const dr_coded *d, uint32_
     return id->text[0] != '\0' ? DRAAD_OK : dr_ids_coding(t->uuids, &t->name, p, d->sha256, &d->codings[i], id, err);
 }
 
+static draad_status evidence_of(dr_row_scratch *t, const dr_match *m, bool bytes, draad_error *err)
+{
+    t->words.n = 0;
+    const draad_status s = add_words(&t->words, m, bytes, err);
+    return s == DRAAD_OK ? write_evidence(t, err) : s;
+}
+
+/* Leaves the evidence in code points. */
 static draad_status match_id(const draad_project *p, const dr_coded *d, const dr_match *m, dr_row_scratch *t,
                              dr_uuid *out, draad_error *err)
 {
     const draad_str parts[] = {d->sha256, p->codes.at[m->code].id, p->rules.at[m->rule].rule->id};
-    t->words.n = 0;
-    draad_status s = dr_ids_begin(&t->name, parts, sizeof parts / sizeof *parts, m->start, m->end, err);
+    draad_status s = evidence_of(t, m, false, err);
+    if (s == DRAAD_OK)
+        s = dr_ids_begin(&t->name, parts, sizeof parts / sizeof *parts, m->start, m->end, err);
     if (s == DRAAD_OK)
         s = dr_buf_put_char(&t->name, '\n', err);
     if (s == DRAAD_OK)
-        s = add_words(&t->words, m, false, err);
-    if (s == DRAAD_OK)
-        s = put_stretches(&t->name, &t->words, err);
+        s = dr_buf_put(&t->name, dr_buf_str(&t->evidence), err);
     return s == DRAAD_OK ? dr_uuids_of(t->uuids, dr_buf_str(&t->name), out, err) : s;
+}
+
+/* Codings come by place, and several codes often have the same one. */
+static draad_status segment_id(const dr_coded *d, const dr_coding *c, dr_row_scratch *t, draad_error *err)
+{
+    if (t->segment.text[0] != '\0' && t->segment_start.value == c->start.value && t->segment_end.value == c->end.value)
+        return DRAAD_OK;
+    t->segment_start = c->start;
+    t->segment_end = c->end;
+    return dr_ids_segment(t->uuids, &t->name, d->sha256, c->start, c->end, &t->segment, err);
 }
 
 /* ---- Cells -------------------------------------------------------------------------------------------- */
@@ -129,14 +153,13 @@ static const dr_match *match_of(const dr_coded *d, const dr_coding *c, uint32_t 
 static draad_status put_evidence(dr_rows *r, const dr_coded *d, const dr_coding *c, dr_row_scratch *t, draad_error *err)
 {
     draad_status s = DRAAD_OK;
-    t->name.len = 0;
     t->words.n = 0;
     for (uint32_t i = 0; s == DRAAD_OK && i < c->nmatches; i++)
         s = add_words(&t->words, match_of(d, c, i), r->options->bytes, err);
     dr_stretches_unite(&t->words);
     if (s == DRAAD_OK)
-        s = put_stretches(&t->name, &t->words, err);
-    dr_csv_str(&r->w, dr_buf_str(&t->name));
+        s = write_evidence(t, err);
+    dr_csv_str(&r->w, dr_buf_str(&t->evidence));
     return s;
 }
 
@@ -159,14 +182,13 @@ static draad_status put_coding(dr_rows *r, const dr_coded *d, uint32_t index, dr
     static const draad_unit units[] = {DRAAD_UNIT_TURN, DRAAD_UNIT_PARAGRAPH, DRAAD_UNIT_SENTENCE};
     const dr_coding *c = &d->codings[index];
     const dr_uuid *coding;
-    dr_uuid segment;
     draad_status s = coding_id(r->p, d, index, t, &coding, err);
     if (s == DRAAD_OK)
-        s = dr_ids_segment(t->uuids, &t->name, d->sha256, c->start, c->end, &segment, err);
+        s = segment_id(d, c, t, err);
     if (s != DRAAD_OK)
         return s;
     dr_csv_str(&r->w, dr_str_of(coding->text));
-    dr_csv_str(&r->w, dr_str_of(segment.text));
+    dr_csv_str(&r->w, dr_str_of(t->segment.text));
     dr_csv_str(&r->w, d->id);
     dr_csv_str(&r->w, dr_case_of(d, c));
     put_speaker(r, d, c);
@@ -214,12 +236,9 @@ static draad_status put_match(dr_rows *r, const dr_coded *d, const dr_match *m, 
     draad_status s = match_id(r->p, d, m, t, &match, err);
     if (s == DRAAD_OK && m->coding != DRAAD_NONE)
         s = coding_id(r->p, d, m->coding, t, &coding, err);
+    if (s == DRAAD_OK && r->options->bytes)
+        s = evidence_of(t, m, true, err);
     if (s != DRAAD_OK)
-        return s;
-    t->name.len = 0;
-    t->words.n = 0;
-    if ((s = add_words(&t->words, m, r->options->bytes, err)) != DRAAD_OK ||
-        (s = put_stretches(&t->name, &t->words, err)) != DRAAD_OK)
         return s;
     dr_csv_str(&r->w, dr_str_of(match.text));
     dr_csv_str(&r->w, dr_str_of(coding != NULL ? coding->text : ""));
@@ -228,7 +247,7 @@ static draad_status put_match(dr_rows *r, const dr_coded *d, const dr_match *m, 
     dr_csv_str(&r->w, rule->id);
     dr_csv_uint(&r->w, rule->line);
     put_positions(r, m->range, m->start, m->end);
-    dr_csv_str(&r->w, dr_buf_str(&t->name));
+    dr_csv_str(&r->w, dr_buf_str(&t->evidence));
     dr_csv_uint(&r->w, m->negated);
     dr_csv_str(&r->w, m->cue);
     dr_csv_str(&r->w, dr_str_of(draad_negation_name(m->negation)));

@@ -329,18 +329,41 @@ static draad_status keep_strings(builder *b, const dr_layout *layout, draad_str 
     return DRAAD_OK;
 }
 
+/* Units as they are looked up; marks are NULL when there is no memory. */
+static dr_spans spans_of(dr_span *at, size_t n, size_t len)
+{
+    dr_spans s = {at, n, NULL, len / DR_SPAN_STEP + 1};
+    uint32_t before = 0;
+    s.marks = dr_alloc(s.nmarks * sizeof *s.marks);
+    for (size_t i = 0; s.marks != NULL && i < s.nmarks; i++) {
+        while (before < n && at[before].range.end <= i * DR_SPAN_STEP)
+            before++;
+        s.marks[i] = before;
+    }
+    return s;
+}
+
 /* Hands the arrays of the builder to the document. */
 static draad_status hand_over(builder *b, draad_error *err)
 {
     draad_document *doc = b->doc;
+    const size_t len = doc->text.len;
     dr_span *whole = dr_alloc_zero(1, sizeof *whole);
-    if (whole == NULL)
+    dr_spans sentences = spans_of(b->sentences.at, b->sentences.n, len),
+             paragraphs = spans_of(b->paragraphs.at, b->paragraphs.n, len),
+             turns = spans_of(b->turns.at, b->turns.n, len);
+    if (whole == NULL || sentences.marks == NULL || paragraphs.marks == NULL || turns.marks == NULL) {
+        dr_free(whole);
+        dr_free(sentences.marks);
+        dr_free(paragraphs.marks);
+        dr_free(turns.marks);
         return dr_no_memory(err);
-    *whole = (dr_span){{0, (draad_byte)doc->text.len}, DRAAD_NONE, 0, (uint32_t)b->found.words.n};
-    doc->units[DRAAD_UNIT_DOCUMENT] = (dr_spans){whole, 1};
-    doc->units[DRAAD_UNIT_SENTENCE] = (dr_spans){b->sentences.at, b->sentences.n};
-    doc->units[DRAAD_UNIT_PARAGRAPH] = (dr_spans){b->paragraphs.at, b->paragraphs.n};
-    doc->units[DRAAD_UNIT_TURN] = (dr_spans){b->turns.at, b->turns.n};
+    }
+    *whole = (dr_span){{0, (draad_byte)len}, DRAAD_NONE, 0, (uint32_t)b->found.words.n};
+    doc->units[DRAAD_UNIT_DOCUMENT] = (dr_spans){.at = whole, .n = 1};
+    doc->units[DRAAD_UNIT_SENTENCE] = sentences;
+    doc->units[DRAAD_UNIT_PARAGRAPH] = paragraphs;
+    doc->units[DRAAD_UNIT_TURN] = turns;
     doc->turns = b->infos.at;
     doc->speakers = b->speakers.at;
     doc->nspeakers = b->speakers.n;
@@ -408,8 +431,10 @@ void draad_document_free(draad_document *doc)
 {
     if (doc == NULL)
         return;
-    for (int i = 0; i < DRAAD_UNITS; i++)
+    for (int i = 0; i < DRAAD_UNITS; i++) {
         dr_free(doc->units[i].at);
+        dr_free(doc->units[i].marks);
+    }
     dr_free(doc->turns);
     dr_free(doc->speakers);
     dr_free(doc->words);

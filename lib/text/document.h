@@ -17,6 +17,8 @@ typedef struct dr_span {
 typedef struct dr_spans {
     dr_span *at;
     size_t n;
+    uint32_t *marks; /* how many end at each DR_SPAN_STEP-th byte of the text or before */
+    size_t nmarks;   /* 0: there are none */
 } dr_spans;
 
 typedef struct dr_speaker {
@@ -29,7 +31,7 @@ typedef struct dr_turn_info { /* beside units[DRAAD_UNIT_TURN] */
     draad_str time;
 } dr_turn_info;
 
-enum { DR_CP_STEP = 64, DR_SPEAKERS_MAX = 60000 };
+enum { DR_CP_STEP = 64, DR_SPAN_STEP = 256, DR_SPEAKERS_MAX = 60000 };
 
 struct draad_document {
     dr_arena arena;     /* the small strings, speakers and attributes */
@@ -68,7 +70,8 @@ draad_status dr_annotations_keep(draad_document *doc, const dr_source_text *sour
 /* The label of the numbered paragraph that holds byte `at`; "" when none does.  Numbered paragraphs share no text. */
 draad_str dr_annotations_number_at(const draad_document *doc, draad_byte at);
 
-/* The unit that holds byte `at`, or the next one after it; n when there is none.  A binary search. */
+/* The unit that holds byte `at`, or the next one after it; n when there is none.  A few steps from the mark before it;
+ * a binary search where there are no marks. */
 size_t dr_spans_at(const dr_spans *units, draad_byte at);
 
 /* The tokens of a sentence; *n: how many.  Two binary searches. */

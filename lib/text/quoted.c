@@ -298,18 +298,17 @@ static draad_str trim(draad_str s, const char *signs)
     return s;
 }
 
-draad_status dr_quoted_find(const dr_quoted *q, draad_str passage, dr_places *out, draad_error *err)
+/* A passage, folded, that stands there as it is. */
+static draad_status find_whole(const dr_quoted *q, draad_str passage, dr_places *out, draad_error *err)
 {
-    dr_buf folded = {0};
     search looking = {.q = q};
-    draad_status s = fold(passage, &folded, NULL, err);
-    looking.whole = looking.wanted = trim(dr_buf_str(&folded), " ");
+    draad_status s = DRAAD_OK;
+    looking.whole = looking.wanted = trim(passage, " ");
     while (looking.wanted.len > 0 && strchr(" .", looking.wanted.data[0]) != NULL) {
         looking.wanted.data++;
         looking.wanted.len--;
     }
-    if (s == DRAAD_OK)
-        s = look(&looking, err);
+    s = look(&looking, err);
     if (s == DRAAD_OK && looking.found[ANYHOW].n == 0) {
         looking.wanted = trim(looking.wanted, " '.-");
         s = look(&looking, err);
@@ -322,6 +321,69 @@ draad_status dr_quoted_find(const dr_quoted *q, draad_str passage, dr_places *ou
     }
     dr_vec_free(&looking.found[ANYHOW]);
     dr_vec_free(&looking.found[WHOLE_WORDS]);
+    return s;
+}
+
+/* ---- Something left out -------------------------------------------------------------------------------------- */
+
+enum { LEFT_OUT_MAX = 2000 };
+
+/* The part of a folded passage from `at` to the next "[...]", "(...)" or dots that stand by themselves; *next: behind
+ * those, or the end. */
+static draad_str part_at(draad_str s, size_t at, size_t *next)
+{
+    for (size_t i = at; i < s.len; i++) {
+        const char before = i > 0 ? s.data[i - 1] : '\0', behind = i + 1 < s.len ? s.data[i + 1] : '\0';
+        const bool brackets = (before == '[' && behind == ']') || (before == '(' && behind == ')');
+        if (s.data[i] == '.' && i > at && (brackets || (before == ' ' && behind == ' '))) {
+            *next = i + 2;
+            return (draad_str){s.data + at, i - 1 - at};
+        }
+    }
+    *next = s.len;
+    return (draad_str){s.data + at, s.len - at};
+}
+
+/* Lengthens each place by the first of `parts` behind it; those without one are dropped.  Both are in order. */
+static void lengthen(dr_places *places, const dr_places *parts)
+{
+    size_t to = 0, part = 0;
+    for (size_t i = 0; i < places->n; i++) {
+        const draad_range place = places->at[i];
+        while (part < parts->n && parts->at[part].start < place.end)
+            part++;
+        if (part < parts->n && parts->at[part].start - place.end <= LEFT_OUT_MAX)
+            places->at[to++] = (draad_range){place.start, parts->at[part].end};
+    }
+    places->n = to;
+}
+
+static draad_status find_parts(const dr_quoted *q, draad_str passage, dr_places *out, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    bool any = false;
+    for (size_t at = 0; s == DRAAD_OK && at < passage.len && (!any || out->n > 0);) {
+        const draad_str part = part_at(passage, at, &at);
+        dr_places places = {0};
+        if (!has_words(part)) /* only the beginning or the end is left out */
+            continue;
+        s = find_whole(q, part, any ? &places : out, err);
+        if (any)
+            lengthen(out, &places);
+        any = true;
+        dr_vec_free(&places);
+    }
+    return s;
+}
+
+draad_status dr_quoted_find(const dr_quoted *q, draad_str passage, dr_places *out, draad_error *err)
+{
+    dr_buf folded = {0};
+    draad_status s = fold(passage, &folded, NULL, err);
+    if (s == DRAAD_OK)
+        s = find_whole(q, dr_buf_str(&folded), out, err);
+    if (s == DRAAD_OK && out->n == 0)
+        s = find_parts(q, dr_buf_str(&folded), out, err);
     dr_buf_free(&folded);
     return s;
 }

@@ -25,6 +25,11 @@ bool draad_unit_find(draad_str name, draad_unit *out)
 size_t dr_spans_at(const dr_spans *units, draad_byte at)
 {
     size_t low = 0, high = units->n;
+    if (at / DR_SPAN_STEP < units->nmarks) {
+        for (low = units->marks[at / DR_SPAN_STEP]; low < high && units->at[low].range.end <= at;)
+            low++;
+        return low;
+    }
     while (low < high) {
         size_t middle = (low + high) / 2;
         if (units->at[middle].range.end <= at)

@@ -73,6 +73,46 @@ TEST(other_words_are_not_found)
     FOUND("kort", "een langer citaat", "0");
 }
 
+TEST(what_was_left_out_is_of_the_passage)
+{
+    (void)state_;
+    const char *text = "R: Ik was moe, en mijn team ook. Toen hielpen we elkaar. Dat was fijn. Ik was moe.";
+    FOUND(text, "Ik was moe, [...] hielpen we elkaar.", "Ik was moe, en mijn team ook. Toen hielpen we elkaar.");
+    FOUND(text, "mijn team (\xE2\x80\xA6) elkaar", "mijn team ook. Toen hielpen we elkaar");
+    FOUND(text, "\"en mijn team ... Dat was fijn\"", "en mijn team ook. Toen hielpen we elkaar. Dat was fijn");
+    FOUND(text, "ik was moe [..] toen hielpen (...) fijn",
+          "Ik was moe, en mijn team ook. Toen hielpen we elkaar. Dat was fijn");
+    FOUND(text, "Dat was fijn. [...]", "Dat was fijn.");
+    FOUND(text, "[...] Dat was fijn.", "Dat was fijn.");
+    FOUND(text, "[...] Dat was [...].", "Dat was");
+    FOUND(text, "[...]", "0");
+    FOUND(text, "Dat was fijn [...] mijn team", "0"); /* in another order */
+    FOUND(text, "Ik was moe [...] heel moe", "0");
+    FOUND(text, "Ik was moe. [...]", "Ik was moe.");
+    FOUND(text, "Ik was moe [...]", "2");
+    FOUND("R: moe [...] nu en moe en nu", "moe [...] nu", "moe [...] nu"); /* as it stands in the transcript */
+}
+
+TEST(parts_are_not_too_far_apart)
+{
+    dr_quoted q;
+    dr_places places = {0};
+    dr_buf text = {0};
+    for (size_t n = 0; n < 2; n++) {
+        text.len = 0;
+        dr_buf_put(&text, dr_str_of("begin "), NULL);
+        for (size_t i = 0; i < 1998 + 2 * n; i++)
+            dr_buf_put_char(&text, 'x', NULL);
+        dr_buf_put(&text, dr_str_of(" eind"), NULL);
+        CHECK_INT(dr_quoted_of(dr_buf_str(&text), &q, NULL), DRAAD_OK);
+        CHECK_INT(dr_quoted_find(&q, dr_str_of("begin [...] eind"), &places, NULL), DRAAD_OK);
+        CHECK_INT(places.n, n == 0);
+        dr_vec_free(&places);
+        dr_quoted_free(&q);
+    }
+    dr_buf_free(&text);
+}
+
 TEST(places_are_counted_and_the_best_are_taken)
 {
     (void)state_;
@@ -152,6 +192,7 @@ int main(void)
 {
     return RUN(what_copying_changes_is_passed_over, a_mark_at_the_end_belongs_to_its_letter,
                marks_around_a_passage_that_are_not_in_the_text_are_left_out, other_words_are_not_found,
+               what_was_left_out_is_of_the_passage, parts_are_not_too_far_apart,
                places_are_counted_and_the_best_are_taken, places_stand_in_order,
                every_word_of_a_long_text_is_found_where_it_stands, no_memory_is_an_error_and_loses_nothing);
 }

@@ -7,7 +7,7 @@
 /*                          0123456789012345 */
 static const char text[] = "aaa. bbb  cc.\nd.";
 static dr_span spans[] = {{.range = {0, 4}}, {.range = {5, 13}}, {.range = {14, 16}}};
-static const dr_spans units = {spans, 3};
+static const dr_spans units = {.at = spans, .n = 3};
 
 static void check_touch(draad_byte start, draad_byte end, uint32_t first, uint32_t last, int line)
 {
