@@ -279,15 +279,15 @@ static dr_op *sequence(compiler *c, const dr_query *q)
 static dr_op *inward(compiler *c, const dr_query *q, dr_node_kind function)
 {
     if (q->kind == DR_Q_SET)
-        return q->nkids > 0 ? inward(c, q->kids[0], function) : NULL;
-    if (q->kind == DR_Q_WORD || q->kind == DR_Q_FORM || q->kind == DR_Q_WILD)
+        return inward(c, q->kids[0], function);
+    if (q->kind != DR_Q_OR)
         return function == DR_Q_PART   ? term_op(c, DR_TERM_PART, q->text, 0)
                : function == DR_Q_HEAD ? term_op(c, DR_TERM_HEAD, q->text, 0)
                : function == DR_Q_ENDS ? term_op(c, DR_TERM_ENDS, q->text, 0)
                : function == DR_Q_STEM ? term_op(c, DR_TERM_STEM, q->text, 0)
                : function == DR_Q_NOUN ? term_op(c, DR_TERM_WORD, q->text, DR_NOUN)
                                        : term_op(c, DR_TERM_WORD, q->text, DR_VERB);
-    dr_op *op = new_op(c, q->kind == DR_Q_OR ? DR_OP_OR : DR_OP_SEQ, q->nkids);
+    dr_op *op = new_op(c, DR_OP_OR, q->nkids);
     for (uint32_t i = 0; op != NULL && i < q->nkids; i++)
         if ((op->kids[i] = inward(c, q->kids[i], function)) == NULL)
             return NULL;
@@ -374,7 +374,7 @@ static dr_op *compile_plain(compiler *c, const dr_query *q)
     case DR_Q_AFF:
         return compile_kids(c, DR_OP_AFF, q);
     case DR_Q_SEQ:
-        return q->nkids == 1 ? compile(c, q->kids[0]) : sequence(c, q);
+        return sequence(c, q);
     case DR_Q_NEAR:
         return compile_kids(c, DR_OP_NEAR, q);
     case DR_Q_BEFORE:
@@ -384,9 +384,9 @@ static dr_op *compile_plain(compiler *c, const dr_query *q)
     case DR_Q_AND:
         return compile_kids(c, DR_OP_AND, q);
     case DR_Q_OR:
-        return compile_kids(c, DR_OP_OR, q);
+        break;
     }
-    return NULL;
+    return compile_kids(c, DR_OP_OR, q);
 }
 
 /* ---- Rules --------------------------------------------------------------------------------------------- */

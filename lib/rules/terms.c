@@ -175,11 +175,10 @@ static bool index_term(dr_terms *t, uint32_t id)
     case DR_TERM_STEM:
         return index_stem(t, id, term.norm);
     case DR_TERM_HOLDS:
-        return index_held(t, id, term.norm);
-    case DR_TERM_ANY:
-        return true; /* its members are indexed */
+    case DR_TERM_ANY: /* which is none that a rule names: its members are indexed */
+        break;
     }
-    return false;
+    return index_held(t, id, term.norm);
 }
 
 /* A word of a rule in norm without function: is it a function word? */
