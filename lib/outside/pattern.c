@@ -27,7 +27,9 @@ enum {
     HEAP_LIMIT = 64 << 10, /* KiB */
     JIT_STACK_FIRST = 32 << 10,
     JIT_STACK_MAX = 1 << 20,
-    WINDOW = 4096, /* start positions at once with JIT; 1 without */
+    WINDOW = 4096,      /* start positions at once with JIT; 1 without */
+    QUICK_LOOKS = 24,   /* of the interpreter, before there is machine code */
+    QUICK_LIMIT = 1000, /* of such a look */
     RUN_MIN = 3
 };
 
@@ -37,6 +39,7 @@ typedef enum jit_state { JIT_WANTED, JIT_NONE, JIT_THERE } jit_state;
 typedef struct late {
     pthread_mutex_t lock;
     atomic_int state; /* a jit_state; once it is not JIT_WANTED, nothing changes any more */
+    atomic_uint looks;
 } late;
 
 struct dr_pattern {
@@ -161,6 +164,7 @@ static draad_status want_jit(dr_pattern *p, draad_error *err)
         return dr_no_memory(err);
     }
     atomic_init(&l->state, JIT_WANTED);
+    atomic_init(&l->looks, 0);
     p->late = l;
     return DRAAD_OK;
 }
@@ -308,6 +312,19 @@ static int try_window(const dr_pattern *p, dr_pattern_scratch *s, draad_str subj
     return n >= 0 ? 1 : n == PCRE2_ERROR_NOMATCH ? 0 : n;
 }
 
+/* The interpreter's look while there is no machine code yet: true when it has decided; *n is not below 0: found. */
+static bool look_quickly(const dr_pattern *p, dr_pattern_scratch *s, draad_str subject, size_t from, int *n)
+{
+    if (p->late == NULL || atomic_load_explicit(&p->late->state, memory_order_relaxed) != JIT_WANTED ||
+        atomic_fetch_add_explicit(&p->late->looks, 1, memory_order_relaxed) >= QUICK_LOOKS)
+        return false;
+    pcre2_set_match_limit(s->match, QUICK_LIMIT);
+    pcre2_set_offset_limit(s->match, PCRE2_UNSET);
+    *n = pcre2_match(p->code, (PCRE2_SPTR)subject.data, subject.len, from,
+                     PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY | PCRE2_NO_JIT, s->data, s->match);
+    return *n >= 0 || *n == PCRE2_ERROR_NOMATCH;
+}
+
 static bool is_limit(int n)
 {
     return n == PCRE2_ERROR_MATCHLIMIT || n == PCRE2_ERROR_DEPTHLIMIT || n == PCRE2_ERROR_HEAPLIMIT ||
@@ -328,16 +345,22 @@ draad_status dr_pattern_find(const dr_pattern *p, dr_pattern_scratch *s, draad_s
                              uint32_t *budget, dr_pattern_found *out, draad_error *err)
 {
     assert(subject.len <= DR_SUBJECT_MAX && from <= subject.len);
-    size_t width = runs_jit(p) ? WINDOW : 1;
     size_t careful_until = 0; /* before here, positions are tried one by one */
+    int n;
     *out = (dr_pattern_found){false, from, from};
     if (subject.data == NULL)
         subject.data = "";
+    if (look_quickly(p, s, subject, from, &n)) {
+        const PCRE2_SIZE *at = pcre2_get_ovector_pointer(s->data);
+        *out = n >= 0 ? (dr_pattern_found){true, at[0], at[1]} : (dr_pattern_found){false, subject.len, subject.len};
+        return DRAAD_OK;
+    }
+    const size_t width = runs_jit(p) ? WINDOW : 1;
     while (from <= subject.len) {
         size_t next = from + (from < careful_until ? 1 : width); /* the first position behind the window */
         while (next < subject.len && !dr_utf8_is_start(subject.data[next]))
             next++;
-        int n = try_window(p, s, subject, from, next - 1, LIGHT_LIMIT);
+        n = try_window(p, s, subject, from, next - 1, LIGHT_LIMIT);
         *out = (dr_pattern_found){false, from, from};
         if (is_limit(n) && width > 1 && from >= careful_until) {
             careful_until = next;

@@ -440,6 +440,10 @@ static size_t skip_in_list(draad_str s, size_t i)
 static size_t count_bracket(brackets *b, draad_str s, size_t i)
 {
     char c = s.data[i];
+    if (c >= 'a' && c <= 'z') { /* as most are: nothing of all this */
+        b->before = c;
+        return i + 1;
+    }
     bool at_start = memchr("\n[{,:-?", b->before, 8) != NULL;
     if ((c == '[' || c == '{') && (b->depth > 0 || at_start))
         b->depth++;
