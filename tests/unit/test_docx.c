@@ -111,6 +111,9 @@ TEST(what_does_not_belong_where_it_stands_loses_no_text)
     CHECK_TEXT(TBL(ROW("<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>" CELL("b"))), "x\nb\n");
     CHECK_TEXT(TBL(ROW("<w:tc>" P(T("a")) CELL("b") P(T("c")) "</w:tc>")), "a\nb\nc\n");
     CHECK_TEXT("<w:tc>" P(T("a")) "</w:tc>", "a\n");
+    CHECK_TEXT(
+        P(R("<w:rPr><w:del w:id=\"1\"/></w:rPr><w:t>a</w:t>") "<w:commentRangeStart/><w:commentRangeEnd w:id=\"x\"/>"),
+        "a\n");
     CHECK_TEXT(P(T("a") TBL(ROW(CELL("b"))) T("c")), "a\nb\nc\n");
     CHECK_TEXT(P(R("<w:rPr><w:b/></w:rPr><w:t>Jan</w:t>") P(T("a")) T("b")), "Jan\na\nb\n");
     CHECK_TEXT(P(R(BOX(TBL(ROW(CELL("a") CELL("b")))))), "\na\nb\n");

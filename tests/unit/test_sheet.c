@@ -173,6 +173,28 @@ TEST(odd_sheets_are_refused_or_read)
     }
 }
 
+TEST(shared_strings_are_bounded)
+{
+    enum { CELLS = 4000000 };
+    dr_buf xml = {0};
+    dr_arena arena = {0};
+    dr_csv t;
+    draad_error err = {0};
+    dr_buf_put(&xml, DR_STR("<sst>"), NULL);
+    for (size_t i = 0; i <= CELLS; i++)
+        dr_buf_put(&xml, DR_STR("<si/>"), NULL);
+    dr_buf_put(&xml, DR_STR("</sst>\0"), NULL);
+    const pack_entry entries[] = {
+        pack_text("xl/workbook.xml", book), pack_text("xl/_rels/workbook.xml.rels", relations),
+        pack_text("xl/worksheets/sheet1.xml", sheet), pack_text("xl/sharedStrings.xml", xml.data)};
+    pack_bytes p = pack_zip(entries, 4);
+    CHECK_INT(dr_sheet_read((draad_str){(const char *)p.data, p.len}, "boek.xlsx", &arena, &t, &err), DRAAD_E_LIMIT);
+    CHECK_STR(dr_str_of(err.message), "more than 4000000 cells");
+    dr_arena_free(&arena);
+    dr_buf_free(&xml);
+    free(p.data);
+}
+
 TEST(a_sheet_survives_every_failing_allocation)
 {
     pack_bytes p = pack(sheet);
@@ -195,5 +217,5 @@ int main(void)
     return RUN(cells_stand_where_they_belong, only_whole_escapes_stand_for_a_character,
                how_a_text_sounds_is_no_part_of_it, what_is_no_cell_is_passed_over,
                the_first_sheet_is_found_by_its_relation, what_is_no_workbook_is_refused, odd_sheets_are_refused_or_read,
-               a_sheet_survives_every_failing_allocation);
+               shared_strings_are_bounded, a_sheet_survives_every_failing_allocation);
 }

@@ -208,6 +208,20 @@ TEST(blocks_that_are_no_cue_are_left_out_with_a_warning)
                "2 blocks are no cue (expected 00:01:15.000 --> 00:01:17.000): left out, text may be missing", 6);
 }
 
+TEST(lines_are_bounded)
+{
+    enum { MOST_PIECES = 2000000 };
+    dr_buf bytes = {0};
+    draad_error err = {0};
+    dr_source_text text;
+    dr_buf_put(&bytes, DR_STR("WEBVTT\n\n" T1), NULL);
+    for (size_t i = 0; i <= MOST_PIECES; i++)
+        dr_buf_put(&bytes, DR_STR("a\n"), NULL);
+    CHECK_INT(dr_source_read(dr_buf_str(&bytes), "a.vtt", NULL, NULL, &text, &err), DRAAD_E_LIMIT);
+    CHECK_STR(dr_str_of(err.message), "more than 2000000 lines of subtitles");
+    dr_buf_free(&bytes);
+}
+
 TEST(what_holds_no_cues_is_refused)
 {
     CHECK_REFUSED("WEBVTT\n", NO_CUE, 1);
@@ -269,7 +283,7 @@ int main(void)
                ids_settings_notes_and_styles_are_no_text, hours_may_be_left_out, line_ends_may_be_any,
                a_header_may_lead_straight_to_a_cue, srt_is_known_by_its_first_cue, labels_in_the_text_name_the_speaker,
                dashes_of_a_dialogue_change_the_speaker, missing_and_extra_empty_lines_lose_no_text,
-               blocks_that_are_no_cue_are_left_out_with_a_warning, what_holds_no_cues_is_refused,
+               blocks_that_are_no_cue_are_left_out_with_a_warning, lines_are_bounded, what_holds_no_cues_is_refused,
                plain_text_with_numbers_and_arrows_is_no_subtitles, a_document_of_subtitles_has_turns,
                subtitles_survive_each_failed_allocation);
 }
