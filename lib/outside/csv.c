@@ -161,8 +161,7 @@ static draad_status read_cell(reader *r, draad_error *err)
     if (kept == NULL)
         return dr_no_memory(err);
     *kept = cell;
-    return r->cells.n > CELLS_MAX ? dr_fail(err, DRAAD_E_LIMIT, dr_place_of(r->name), "more than %d cells", CELLS_MAX)
-                                  : DRAAD_OK;
+    return DRAAD_OK;
 }
 
 static draad_status read_row(reader *r, draad_error *err)
@@ -170,9 +169,9 @@ static draad_status read_row(reader *r, draad_error *err)
     draad_status s;
     dr_csv_row row = {.line = r->line};
     for (;; r->at++) { /* past the separator */
-        if (++row.n > COLUMNS_MAX)
-            return dr_fail(err, DRAAD_E_LIMIT, (dr_place){r->name, row.line, 0}, "more than %d cells in a row",
-                           COLUMNS_MAX);
+        if (++row.n > COLUMNS_MAX || r->cells.n == CELLS_MAX)
+            return dr_fail(err, DRAAD_E_LIMIT, (dr_place){r->name, row.line, 0}, "more than %d columns or %d cells",
+                           COLUMNS_MAX, CELLS_MAX);
         if ((s = read_cell(r, err)) != DRAAD_OK)
             return s;
         if (r->at >= r->len || r->text[r->at] != r->separator)

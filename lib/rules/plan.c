@@ -461,11 +461,9 @@ static bool compile_unless(compiler *c, dr_plan_rule *out, const dr_rule *rule)
 
 static bool compile_rule(compiler *c, const dr_rule *rule)
 {
-    dr_plan_rule *out = dr_vec_push(&c->plan->rules);
     dr_blocker except = {0};
-    if (out == NULL)
-        return false;
-    size_t index = c->plan->rules.n - 1;
+    assert(c->plan->rules.n < c->plan->rules.room); /* there is room for all */
+    const size_t index = c->plan->rules.n++;
     dr_plan_rule made = {.rule = rule, .codebook = c->book};
     c->reach = rule->within;
     made.find = compile(c, rule->find);

@@ -3,12 +3,13 @@
  *
  * allocations.c lets those of Draad itself fail; here malloc is our own, so that libzip, libxml2 and Jansson go without
  * memory as well.  What is said then differs (an archive "is damaged"), but it is said, and nobody crashes.  Only in
- * builds for coverage: what the libraries of a system then do is not ours to promise.  libfyaml is not among them: it
- * does not look at what malloc gave it. */
+ * builds for coverage: what the libraries of a system then do is not ours to promise.  libfyaml does not look at what
+ * malloc gives it, and so does each try in a process of its own, where it may crash. */
 #include "base/buf.h"
 #include "base/memory.h"
 #include "outside/json.h"
 #include "outside/xml.h"
+#include "outside/yaml.h"
 #include "outside/zip.h"
 #include "pack.h"
 #include "rules/terms.h"
@@ -16,6 +17,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 /* ---- The allocator of everybody ---------------------------------------------------------------------------- */
 
@@ -159,6 +162,43 @@ static draad_status write_json(draad_error *err)
     return s;
 }
 
+static draad_status read_yaml(draad_error *err)
+{
+    dr_arena arena = {0};
+    dr_yaml *root = NULL;
+    const draad_status s = dr_yaml_read(DR_STR("a: [b]\n"), "a.yaml", &arena, &root, err);
+    dr_arena_free(&arena);
+    return s;
+}
+
+/* One try; was something refused, and was that said? */
+static bool read_yaml_without(size_t n)
+{
+    draad_error err = {0};
+    memory.left = n;
+    memory.failed = false;
+    memory.armed = true;
+    const draad_status s = read_yaml(&err);
+    memory.armed = false;
+    return s == DRAAD_OK || (memory.failed && err.message[0] != '\0');
+}
+
+/* The first allocations are those of the parser itself. */
+static bool try_yaml(void)
+{
+    enum { TRIES = 40 };
+    bool fine = true;
+    fflush(stdout);
+    for (size_t n = 0; n < TRIES; n++) {
+        int how = 0;
+        const pid_t child = fork();
+        if (child == 0)
+            exit(read_yaml_without(n) ? 0 : 1);
+        fine = child > 0 && waitpid(child, &how, 0) == child && (WIFSIGNALED(how) || WEXITSTATUS(how) == 0) && fine;
+    }
+    return fine;
+}
+
 int main(void)
 {
     static const struct {
@@ -189,6 +229,10 @@ int main(void)
             }
         } while (memory.failed);
         printf("%-20s %6zu allocations\n", acts[i].name, n - 1);
+    }
+    if (!try_yaml()) {
+        fprintf(stderr, "read_yaml: nothing was said\n");
+        status = 1;
     }
     return status;
 }

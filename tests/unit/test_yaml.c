@@ -78,6 +78,9 @@ TEST(an_absent_value_is_an_empty_text_at_its_key_or_dash)
     const dr_yaml *second = root->first->next->first->next;
     CHECK_STR(second->text, "");
     CHECK(second->line == 4 && second->column == 3);
+    root = tree("-\n- x\n", &err);
+    CHECK_STR(root->first->text, "");
+    CHECK(root->first->line == 1 && root->first->column == 1);
     dr_arena_free(&arena);
 }
 
