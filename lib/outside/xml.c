@@ -106,23 +106,19 @@ static size_t after(draad_str s, size_t at, const char *what)
 /* From '<' to past '>': the end of a tag, with what is too much for one refused. */
 static draad_status check_tag(const reader *r, draad_str s, size_t *at)
 {
-    size_t start = *at, nattrs = 0;
-    char quote = '\0';
-    for (; *at < s.len; ++*at) {
-        char c = s.data[*at];
-        if (*at - start > DR_XML_TAG_BYTES)
-            return fail(r, DRAAD_E_LIMIT, "has a start tag of more than 1 MiB");
-        if (quote != '\0') {
-            quote = c == quote ? '\0' : quote;
-        } else if (c == '"' || c == '\'') {
-            quote = c;
+    const size_t start = *at, end = s.len - start > DR_XML_TAG_BYTES ? start + DR_XML_TAG_BYTES + 1 : s.len;
+    size_t i = start, nattrs = 0;
+    while (i < end && s.data[i] != '>') {
+        const char c = s.data[i++];
+        if (c == '"' || c == '\'') {
+            const char *closing = memchr(s.data + i, c, end - i);
+            i = closing != NULL ? (size_t)(closing - s.data) + 1 : end;
         } else if (c == '=' && ++nattrs > DR_XML_ATTRS) {
             return fail(r, DRAAD_E_LIMIT, "has an element with more than 256 attributes");
-        } else if (c == '>') {
-            break;
         }
     }
-    return DRAAD_OK;
+    *at = i;
+    return i - start > DR_XML_TAG_BYTES ? fail(r, DRAAD_E_LIMIT, "has a start tag of more than 1 MiB") : DRAAD_OK;
 }
 
 static draad_status check_markup(const reader *r, draad_str s)
@@ -409,7 +405,8 @@ const char *dr_xml_namespace(const dr_xml_element *element, draad_str prefix)
 draad_str dr_xml_value(const dr_xml_element *element, const char *uri, const char *local)
 {
     for (size_t i = 0; i < element->nattrs; i++)
-        if (strcmp(element->attrs[i].local, local) == 0 && strcmp(element->attrs[i].uri, uri) == 0)
+        if (element->attrs[i].local[0] == local[0] && strcmp(element->attrs[i].local, local) == 0 &&
+            strcmp(element->attrs[i].uri, uri) == 0)
             return element->attrs[i].value;
     return (draad_str){NULL, 0};
 }
