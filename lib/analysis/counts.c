@@ -650,13 +650,21 @@ double dr_group_share(const dr_group_counts *g, size_t code, size_t group)
     return all == 0 ? (double)NAN : g->ncases[code * g->ngroups + group] / (double)all;
 }
 
+/* name: what was asked for, or NULL. */
 static draad_status unknown_attribute(const draad_project *p, const char *name, draad_error *err)
 {
     dr_buf known = {0};
     draad_status s = DRAAD_OK;
     for (size_t i = 0; s == DRAAD_OK && i < p->cases.nattributes; i++)
         s = dr_buf_printf(&known, err, "%s%.*s", i > 0 ? ", " : "", DR_ARG(p->cases.attributes[i]));
-    if (s == DRAAD_OK && known.len == 0)
+    if (s == DRAAD_OK && name == NULL && known.len == 0)
+        s = dr_fail(err, DRAAD_E_USAGE, dr_place_of(NULL),
+                    "this table needs --by ATTRIBUTE: an attribute of the cases, and there are none");
+    else if (s == DRAAD_OK && name == NULL)
+        s = dr_fail(err, DRAAD_E_USAGE, dr_place_of(NULL),
+                    "this table needs --by ATTRIBUTE: an attribute of the cases, which have %.*s",
+                    DR_ARG(dr_buf_str(&known)));
+    else if (s == DRAAD_OK && known.len == 0)
         s = dr_fail(err, DRAAD_E_USAGE, dr_place_of(NULL), "no attribute %s: %s", name,
                     p->cases.nrows > 0 ? "the cases file has no columns of attributes" : "there is no cases file");
     else if (s == DRAAD_OK)
@@ -668,9 +676,8 @@ static draad_status unknown_attribute(const draad_project *p, const char *name, 
 
 draad_status dr_group_attribute(const draad_project *p, const char *name, uint32_t *out, draad_error *err)
 {
-    if (name == NULL)
-        return dr_fail(err, DRAAD_E_USAGE, (dr_place){0}, "this table needs --by ATTRIBUTE: an attribute of the cases");
-    *out = dr_cases_attribute(&p->cases, dr_str_of(name));
+    name = name != NULL ? name : p->made.options.by;
+    *out = name != NULL ? dr_cases_attribute(&p->cases, dr_str_of(name)) : DRAAD_NONE;
     return *out != DRAAD_NONE ? DRAAD_OK : unknown_attribute(p, name, err);
 }
 

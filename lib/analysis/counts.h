@@ -41,7 +41,8 @@ void dr_group_counts_free(dr_group_counts *g);
 /* The group of a speaker (DRAAD_NONE: nobody by name) of a document of the project. */
 uint32_t dr_group_of(const dr_group_counts *g, size_t document, const dr_coded *d, uint32_t speaker);
 
-/* The index of an attribute of the cases by its name; DRAAD_E_USAGE names those that there are. */
+/* The index of an attribute of the cases by its name, NULL: the one with which the result was made, if there is one;
+ * DRAAD_E_USAGE names those that there are. */
 draad_status dr_group_attribute(const draad_project *p, const char *name, uint32_t *out, draad_error *err);
 
 /* The cases that have each code: numbers below ncases, each once, in order; those of code i are number[first[i]] up to

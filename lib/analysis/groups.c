@@ -70,7 +70,7 @@ draad_status dr_table_themes(const draad_project *p, const draad_table_options *
             put_theme(*out, p, g, code, group, n, all);
     }
     if (s == DRAAD_OK) {
-        dr_table_fact_text(*out, "by", dr_str_of(o->by));
+        dr_table_fact_text(*out, "by", p->cases.attributes[attribute]);
         dr_put_view_facts(*out, o);
     }
     dr_group_counts_free(g);

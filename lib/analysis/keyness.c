@@ -112,7 +112,7 @@ draad_status dr_table_keyness(const draad_project *p, const draad_table_options 
     for (size_t k = 0; s == DRAAD_OK && k < g->ngroups; k++)
         put_group(*out, p, g, k, all, rows);
     if (s == DRAAD_OK) {
-        dr_table_fact_text(*out, "by", dr_str_of(o->by));
+        dr_table_fact_text(*out, "by", p->cases.attributes[attribute]);
         dr_put_view_facts(*out, o);
     }
     dr_group_counts_free(g);

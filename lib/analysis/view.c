@@ -215,6 +215,7 @@ draad_status dr_view_new(const draad_project *p, const draad_table_options *opti
         v.view->report = p->report;
         v.view->coding = p->coding;
         v.view->cases = p->cases;
+        v.view->made = p->made;
         v.view->squares = p->squares; /* only of all codes: see kinds.c */
         v.view->coders.at = p->coders.at;
         v.view->coders.n = p->coders.n;

@@ -148,7 +148,7 @@ draad_status dr_table_words(const draad_project *p, const draad_table_options *o
             all += g->nwords[k];
         for (size_t k = 0; k < g->ngroups; k++)
             put_group(*out, &v, k, all, rows);
-        dr_table_fact_text(*out, "by", dr_str_of(o->by));
+        dr_table_fact_text(*out, "by", p->cases.attributes[attribute]);
         dr_table_fact(*out, "least", LEAST);
     }
     vocabulary_free(&v);

@@ -129,7 +129,7 @@ draad_status dr_norm(draad_str word, dr_buf *out, draad_error *err)
 draad_status dr_norm_loose(draad_str norm, dr_buf *out, draad_error *err)
 {
     out->len = 0;
-    draad_status s = is_ascii(norm) ? dr_buf_put(out, norm, err) : dr_unicode_strip(norm, out, err);
+    draad_status s = dr_unicode_strip(norm, out, err);
     size_t to = 0;
     for (size_t i = 0; s == DRAAD_OK && i < out->len; i++)
         if (out->data[i] != '-')

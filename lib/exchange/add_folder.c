@@ -1,15 +1,34 @@
 /* SPDX-License-Identifier: Apache-2.0
  * add_folder.c - codings of another result folder.
- * Knows: loaded projects.  Does not know: what is compared. */
+ * Knows: loaded projects, texts.  Does not know: what is compared. */
 #include "exchange/adder.h"
 #include "exchange/result.h"
 
-/* Documents of one id are the same when their sources are. */
-static draad_status add_same_document(dr_adder *a, const dr_coded *from, const dr_other_names *n, draad_error *err)
+/* Is a document the same?  When its source is; or its text, which a Word file still has when it comes back from another
+ * program as plain text.  Without both texts, it is not. */
+static draad_status ask_same(dr_adder *a, dr_texts *theirs, const dr_coded *from, const dr_coded *to, bool *same,
+                             draad_error *err)
+{
+    const dr_quoted *there = NULL, *here = NULL;
+    draad_error why;
+    draad_status s = DRAAD_OK;
+    *same = dr_str_equal(to->sha256, from->sha256);
+    if (!*same)
+        s = dr_texts_of(theirs, from, &there, &why, err);
+    if (s == DRAAD_OK && there != NULL)
+        s = dr_texts_of(&a->texts, to, &here, &why, err);
+    if (s == DRAAD_OK && here != NULL)
+        *same = dr_str_equal(here->text, there->text);
+    return s;
+}
+
+static draad_status add_document(dr_adder *a, dr_texts *theirs, const dr_coded *from, const dr_other_names *n,
+                                 draad_error *err)
 {
     dr_coded *to = dr_adder_document(a, from->id);
-    draad_status s = DRAAD_OK;
-    if (to == NULL || !dr_str_equal(to->sha256, from->sha256)) {
+    bool same = false;
+    draad_status s = to != NULL ? ask_same(a, theirs, from, to, &same, err) : DRAAD_OK;
+    if (s == DRAAD_OK && !same) {
         DR_TELL(a, 0,
                 to == NULL ? "the document %.*s is not in this result: its codings are left out"
                            : "the document %.*s has other contents there: its codings are left out",
@@ -40,8 +59,10 @@ draad_status dr_add_folder(dr_adder *a, draad_error *err)
         s = dr_no_memory(err);
     for (size_t i = 0; s == DRAAD_OK && i < other->coders.n; i++)
         s = dr_adder_coder(a, other->coders.at[i], &n.coders[i], err);
+    dr_texts theirs = {.p = other};
     for (size_t i = 0; s == DRAAD_OK && i < other->ndocuments; i++)
-        s = add_same_document(a, &other->documents[i], &n, err);
+        s = add_document(a, &theirs, &other->documents[i], &n, err);
+    dr_texts_free(&theirs);
     dr_other_names_free(&n);
     draad_project_free(other);
     return s;

@@ -518,7 +518,7 @@ typedef struct draad_table_options {
     const char *cell[2]; /* two codes: the passages behind their cell of a table of pairs; NULL: the table */
     bool tests_always;   /* p and q also with fewer than five documents */
     bool intervals;      /* association: 95 % intervals of measures, by drawing documents */
-    const char *by;      /* an attribute of the cases; NULL: none */
+    const char *by;      /* an attribute of the cases; NULL: none, or where one is needed, that of the result */
     draad_saturation_options saturation;
     const draad_lens *lens;
     uint32_t nquotes; /* of each code */

@@ -65,8 +65,29 @@ static draad_status map_piece(draad_str s, utf8proc_option_t options, bool lower
     return DRAAD_OK;
 }
 
+static bool is_ascii(draad_str s)
+{
+    unsigned char any = 0;
+    for (size_t i = 0; i < s.len; i++)
+        any |= (unsigned char)s.data[i];
+    return any < 0x80;
+}
+
+/* Most words: nothing about them is to be composed or stripped. */
+static draad_status map_ascii(draad_str s, bool lower, dr_buf *out, draad_error *err)
+{
+    const size_t before = out->len;
+    const draad_status status = dr_buf_put(out, s, err);
+    for (size_t i = before; lower && i < out->len; i++)
+        if (out->data[i] >= 'A' && out->data[i] <= 'Z')
+            out->data[i] = (char)(out->data[i] | 0x20);
+    return status;
+}
+
 static draad_status map(draad_str s, utf8proc_option_t options, bool lower, dr_buf *out, draad_error *err)
 {
+    if (is_ascii(s))
+        return map_ascii(s, lower, out, err);
     while (s.len > 0) {
         size_t len = s.len;
         if (len > PIECE) {

@@ -226,11 +226,11 @@ static draad_status take_attributes(reader *r, int n, const xmlChar **raw)
     size_t total = 0;
     draad_status status = DRAAD_OK;
     if (n > DR_XML_ATTRS)
-        return fail(r, DRAAD_E_LIMIT, "has an element with more than 256 attributes");
+        return fail(r, DRAAD_E_LIMIT, "has an element with more than 256 attributes"); /* safe twice: check_tag */
     for (int i = 0; i < n; i++)
         total += (size_t)(raw[5 * i + 4] - raw[5 * i + 3]);
     if (total > DR_XML_TAG_BYTES)
-        return fail(r, DRAAD_E_LIMIT, "has a start tag of more than 1 MiB");
+        return fail(r, DRAAD_E_LIMIT, "has a start tag of more than 1 MiB"); /* safe twice: check_tag */
     r->decoded.len = 0;
     for (int i = 0; i < n && status == DRAAD_OK; i++) {
         const xmlChar **a = raw + 5 * i;
@@ -264,7 +264,7 @@ static void on_start(void *ctx, const xmlChar *local, const xmlChar *prefix, con
     draad_status status;
     (void)prefix, (void)ndefaulted;
     if (r->status != DRAAD_OK)
-        return;
+        return; /* safe twice: stopped */
     if (++r->depth > DR_XML_DEPTH) {
         stop(r, fail(r, DRAAD_E_LIMIT, "has elements more than 256 deep"));
         return;
@@ -291,7 +291,7 @@ static void on_end(void *ctx, const xmlChar *local, const xmlChar *prefix, const
     reader *r = ctx;
     (void)local, (void)prefix, (void)uri;
     if (r->status != DRAAD_OK)
-        return;
+        return; /* safe twice: stopped */
     assert(r->depth > 0);
     while (r->prefixes.n > 0 && r->prefixes.at[r->prefixes.n - 1].depth == r->depth)
         r->prefixes.n--;
@@ -307,7 +307,7 @@ static void on_text(void *ctx, const xmlChar *text, int len)
 {
     reader *r = ctx;
     if (r->status != DRAAD_OK || len <= 0)
-        return;
+        return; /* safe twice: stopped */
     if ((size_t)len > DR_XML_TEXT_BYTES - r->nbytes) {
         stop(r, fail(r, DRAAD_E_LIMIT, "has more than 64 MiB of text"));
         return;
@@ -320,6 +320,7 @@ static void on_text(void *ctx, const xmlChar *text, int len)
     }
 }
 
+/* safe twice: check_markup lets none through */
 static void on_doctype(void *ctx, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id)
 {
     reader *r = ctx;

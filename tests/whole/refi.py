@@ -110,6 +110,9 @@ class RoundTrip(RefiTest):
                 archive.writestr(name, xml if name == "project.qde" else data)
         for package, out in ("heen.qdpx", "zelfde"), ("terug.qdpx", "anders"):
             self.ran(0, "import", self.at(package), "-o", self.at(out))
+        agreed = self.ran(0, "agree", self.at("uit"), self.at("zelfde"), "--format", "csv")
+        self.assertEqual(agreed.err, "")
+        self.assertEqual({r["kappa"] for r in csv.DictReader(io.StringIO(agreed.out))}, {"1", "NA"})
         same = self.ran(1, "diff", self.at("uit"), self.at("zelfde"), "--format", "csv")  # Word files are plain text now
         self.assertEqual(same.out.count("\n"), 1, same.out)
         for a, b, change in ("uit", "anders", ("lost", "gained")), ("anders", "uit", ("gained", "lost")):

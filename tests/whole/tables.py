@@ -106,13 +106,20 @@ class Tables(WholeTest):
         self.assertTrue(any(one["g2"] and one["g2"] != float("%.10g" % one["g2"]) for one in made), "15 digits in JSON")
         self.assertIn("--by", self.ran(2, "table", "keyness", self.result).err)
 
+    def test_the_attribute_of_the_result_is_taken_when_none_is_given(self):
+        self.ran(0, "code", "-q", "--no-report", "-c", CODEBOOK, "--cases", os.path.join(SAMPLES, "cases.csv"), "--by", "groep", "-o", self.at("uit"), SAMPLES)
+        for kind in "themes", "keyness":
+            made = self.ran(0, "table", kind, self.at("uit")).out
+            self.assertEqual(made, self.ran(0, "table", kind, self.at("uit"), "--by", "groep").out)
+            self.assertNotEqual(made, self.ran(0, "table", kind, self.at("uit"), "--by", "ervaring").out)
+
     def test_what_cannot_be_made_is_said(self):
         for options, told in (([], "needs a kind"), (["cooccurrence"], "needs a kind"), (["kleur", self.result], "there is no table kleur"),
                               (["cooccurrence", "--only", "kleur", self.result], "no code or codebook 'kleur'"),
                               (["cooccurrence", "--coder", "kleur", self.result], "no coder 'kleur'"),
                               (["cooccurrence", "--rollup", "0", self.result], "--rollup takes a number from 1"),
                               (["cooccurrence", "--cell", "zin.coping", self.result], "--cell takes two names"),
-                              (["themes", self.result], "needs --by"), (["lens", self.result], "needs --lens"),
+                              (["themes", self.result], "needs --by ATTRIBUTE: an attribute of the cases, which have groep, ervaring"), (["lens", self.result], "needs --lens"),
                               (["cooccurrence", "--count", "alles", self.result], "--count takes one of"),
                               (["cooccurrence", "--lag", "0", self.result], "--lag takes a number from 1"),
                               (["cooccurrence", ROOT], "manifest.json")):
