@@ -258,10 +258,8 @@ static dr_place place_of_nothing(reader *r)
         return (dr_place){r->name, up->key_line, up->key_column};
     size_t at = r->cursor.at;
     const char *s = r->bytes.data;
-    while (up != NULL && up->last != NULL && at < r->bytes.len) {
-        const char *end = memchr(s + at, '\n', r->bytes.len - at);
-        if (end == NULL)
-            break;
+    const char *end;
+    while (up != NULL && up->last != NULL && (end = memchr(s + at, '\n', r->bytes.len - at)) != NULL) {
         size_t i = (size_t)(end - s) + 1;
         while (i < r->bytes.len && s[i] == ' ')
             i++;

@@ -214,6 +214,12 @@ static draad_status part_fail(const dr_zip *z, draad_str part, draad_error *err,
     return dr_fail(err, status, dr_place_of(z->name), "%.*s: %s", DR_ARG(part), what);
 }
 
+/* What libzip could not do: without memory, or for what is in the archive. */
+static draad_status cannot_read(const dr_zip *z, draad_str part, draad_error *err, int code, const char *what)
+{
+    return code == ZIP_ER_MEMORY ? dr_no_memory(err) : part_fail(z, part, err, DRAAD_E_SOURCE, what);
+}
+
 /* Unpacks until the end, where libzip compares checksum and size; counts all the way. */
 static draad_status unpack(dr_zip *z, zip_file_t *file, draad_str part, uint64_t packed, dr_buf *out, draad_error *err)
 {
@@ -222,9 +228,8 @@ static draad_status unpack(dr_zip *z, zip_file_t *file, draad_str part, uint64_t
     for (;;) {
         zip_int64_t n = zip_fread(file, chunk, sizeof chunk);
         if (n < 0)
-            return zip_error_code_zip(zip_file_get_error(file)) == ZIP_ER_MEMORY
-                       ? dr_no_memory(err)
-                       : part_fail(z, part, err, DRAAD_E_SOURCE, "is damaged: its checksum or packing does not hold");
+            return cannot_read(z, part, err, zip_error_code_zip(zip_file_get_error(file)),
+                               "is damaged: its checksum or packing does not hold");
         if (n == 0)
             return DRAAD_OK;
         total += (size_t)n;
@@ -253,9 +258,7 @@ draad_status dr_zip_read(dr_zip *z, draad_str part, dr_buf *out, draad_error *er
         return part_fail(z, part, err, DRAAD_E_SOURCE, "is a link, expected a part");
     zip_file_t *file = zip_fopen_index(z->archive, e->index, 0);
     if (file == NULL)
-        return zip_error_code_zip(zip_get_error(z->archive)) == ZIP_ER_MEMORY
-                   ? dr_no_memory(err)
-                   : part_fail(z, part, err, DRAAD_E_SOURCE, "is damaged");
+        return cannot_read(z, part, err, zip_error_code_zip(zip_get_error(z->archive)), "is damaged");
     size_t before = out->len;
     uint64_t packed =
         (about.valid & ZIP_STAT_COMP_SIZE) != 0 && about.comp_size < z->nbytes ? about.comp_size : z->nbytes;

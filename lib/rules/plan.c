@@ -6,6 +6,7 @@
 #include "rules/plan.h"
 #include "dutch/norm.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -211,8 +212,7 @@ static bool *joinable(compiler *c, const dr_query *q)
         if (q->kids[i]->kind != DR_Q_WORD)
             continue;
         const uint32_t id = dr_terms_add(&c->plan->terms, DR_TERM_WORD, q->kids[i]->text, 0);
-        if (id == DRAAD_NONE)
-            return NULL;
+        assert(id != DRAAD_NONE); /* it is found, not made */
         const dr_term *term = &c->plan->terms.terms.at[id];
         can[i] = term->norm.len >= 3 && !term->common;
     }

@@ -860,8 +860,6 @@ static draad_status read_parts(reader *r, dr_zip *zip, const dr_docx_parts *part
 
 static void free_reader(reader *r)
 {
-    if (r == NULL)
-        return;
     while (r->story != &r->body)
         leave_story(r);
     dr_docx_story_free(&r->body);

@@ -415,6 +415,7 @@ static const struct {
                  {"read_docx", read_source, false, "tests/docx/comments.docx"},
                  {"read_docx", read_source, false, "tests/docx/tracked-twice.docx"},
                  {"read_docx", read_source, false, "tests/docx/numbering.docx"},
+                 {"read_docx", read_source, false, "tests/docx/bold-labels.docx"},
                  {"read_docx", read_source, false, "tests/docx/numbering-by-style.docx"},
                  {"read_docx", read_source, false, "tests/docx/symbols-more.docx"},
                  {"read_docx", read_source, false, "tests/docx/transcript-of-three-columns.docx"},

@@ -10,6 +10,8 @@
 #include "outside/json.h"
 #include "outside/xml.h"
 #include "outside/zip.h"
+#include "pack.h"
+#include "rules/terms.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -82,6 +84,43 @@ static draad_status pack_and_unpack(draad_error *err)
     return s;
 }
 
+/* Packed bytes, which zlib unpacks. */
+static draad_status unpack(draad_error *err)
+{
+    enum { REPEATS = 4 };
+    static char letters[1 + 258 * REPEATS];
+    memset(letters, 'a', sizeof letters);
+    static pack_bytes archive; /* made when nothing fails yet */
+    if (archive.data == NULL) {
+        pack_bytes packed = pack_deflated(REPEATS);
+        pack_entry e = {.name = "p", .bytes = packed.data, .len = packed.len, .method = 8, .size = sizeof letters};
+        e.crc = pack_crc(letters, sizeof letters);
+        archive = pack_zip(&e, 1);
+        free(packed.data);
+    }
+    dr_buf part = {0};
+    dr_zip *zip = NULL;
+    draad_status s = dr_zip_open((draad_str){(const char *)archive.data, archive.len}, "x.zip", &zip, err);
+    if (s == DRAAD_OK)
+        s = dr_zip_read(zip, DR_STR("p"), &part, err);
+    dr_zip_free(zip);
+    dr_buf_free(&part);
+    return s;
+}
+
+static draad_status ask_stem(draad_error *err)
+{
+    dr_terms terms = {0};
+    dr_answers answers = {0};
+    draad_status s =
+        dr_terms_add(&terms, DR_TERM_STEM, DR_STR("verzorging"), 0) != DRAAD_NONE ? DRAAD_OK : dr_no_memory(err);
+    if (s == DRAAD_OK)
+        s = dr_terms_ask(&terms, DR_STR("verzorgingen"), &answers, err);
+    dr_answers_free(&answers);
+    dr_terms_free(&terms);
+    return s;
+}
+
 static draad_status pass(void *ctx, const dr_xml_element *element, draad_error *err)
 {
     (void)ctx, (void)element, (void)err;
@@ -126,6 +165,8 @@ int main(void)
         const char *name;
         draad_status (*act)(draad_error *err);
     } acts[] = {{"pack_and_unpack", pack_and_unpack},
+                {"unpack", unpack},
+                {"ask_stem", ask_stem},
                 {"read_xml", read_xml},
                 {"read_json", read_json},
                 {"write_json", write_json}};

@@ -2,6 +2,7 @@
  * test_docx_annotations.c - what a Word document says beside its text, and where: comments, notes, numbers. */
 #include "docx_words.h"
 #include "failing.h"
+#include "source/docx_annotations.h"
 #include "text/document.h"
 
 /* Each annotation as kind|start-end|author|what it is about|what it says. */
@@ -93,6 +94,24 @@ TEST(an_author_that_cannot_be_kept_is_an_error)
         draad_document_free(doc);
     }
     free(docx.data);
+}
+
+TEST(what_is_met_is_bounded)
+{
+    enum { MET_MAX = 1000000, COMMENTS_MAX = 100000 };
+    dr_docx_annotations a = {.name = "a.docx"};
+    draad_error err = {0};
+    for (size_t i = 0; i < MET_MAX; i++)
+        assert_int_equal(dr_docx_meet(&a, &a.met, (dr_docx_met){.id = 1}, &err), DRAAD_OK);
+    CHECK_INT(dr_docx_meet(&a, &a.met, (dr_docx_met){.id = 1}, &err), DRAAD_E_LIMIT);
+    CHECK_STR(dr_str_of(err.message), "more than 1000000 comments, notes or numbers");
+    for (size_t i = 0; i < COMMENTS_MAX; i++)
+        assert_int_equal(dr_docx_add_comment(&a, (dr_docx_comment){.id = 1}, &err), DRAAD_OK);
+    CHECK_INT(dr_docx_add_comment(&a, (dr_docx_comment){.id = 1}, &err), DRAAD_E_LIMIT);
+    CHECK_STR(dr_str_of(err.message), "more than 100000 comments, notes or numbers");
+    for (size_t i = 0; i <= MET_MAX; i++) /* each line may begin in bold */
+        assert_int_equal(dr_docx_meet(&a, &a.bold, (dr_docx_met){.id = 1}, &err), DRAAD_OK);
+    dr_docx_annotations_free(&a);
 }
 
 TEST(a_comment_without_a_place_is_not_lost)
@@ -268,7 +287,7 @@ int main(void)
 {
     return RUN(a_comment_has_an_author_and_a_range, comments_overlap_and_come_by_place,
                a_comment_may_go_over_paragraphs, a_comment_without_a_range_is_at_its_reference,
-               an_author_that_cannot_be_kept_is_an_error, a_comment_without_a_place_is_not_lost,
+               an_author_that_cannot_be_kept_is_an_error, what_is_met_is_bounded, a_comment_without_a_place_is_not_lost,
                places_stay_right_when_the_code_of_a_field_goes, places_stay_right_when_white_space_goes,
                places_in_a_text_box_follow_its_text, places_in_a_transcript_follow_its_cells,
                changes_in_a_comment_are_not_of_the_text, a_comment_on_deleted_words_stays,

@@ -103,6 +103,8 @@ TEST(a_line_end_in_the_cell_of_a_time_becomes_a_space)
 {
     CHECK_TABLE("0:15~|I|Hoe is het daar?\n1:02 -~|I|Hoe dan?\n1:02~|R|Het gaat wel weer.\n",
                 "0:15\tI\tHoe is het daar?\n1:02 -\tI\tHoe dan?\n1:02\tR\tHet gaat wel weer.\n3");
+    CHECK_TABLE("0:15|I|Hoe is het daar?\nom~een~uur|I|Hoe dan?\n1:02|R|Het gaat wel weer.\n",
+                "0:15\tI\tHoe is het daar?\nom een uur\tI\tHoe dan?\n1:02\tR\tHet gaat wel weer.\n3");
 }
 
 TEST(tables_of_other_shapes_stay_as_they_are)

@@ -2,6 +2,7 @@
  * test_eval.c - the hits of an operation: their place, and the words that are their evidence.
  * What rules find in texts is in rules.txt; here is what the lists of hits promise to each other.
  * A hit is written place:evidence, by the numbers of the words: 2-4:2,4.  R: is no word. */
+#include "failing.h"
 #include "rulebook.h"
 
 static void put_hits(const dr_hits *hits, dr_buf *out)
@@ -188,6 +189,24 @@ TEST(what_all_lists_of_a_document_hold_is_bounded)
     rulebook_free(&r);
 }
 
+TEST(a_list_on_the_left_survives_every_failed_allocation)
+{
+    rulebook r = rulebook_of_rule("(b1 OR (a1 b1)) c1");
+    dr_hits hits = {0};
+    draad_status s = DRAAD_E_MEMORY;
+    for (size_t n = 0; s != DRAAD_OK; n++) {
+        draad_error err = {0};
+        rulebook_read(&r, "R: b1 c1 a1 b1 c1.");
+        allocations_left = n;
+        draad_set_allocator(&failing);
+        s = dr_eval(r.m, r.plan->rules.at[0].find, &hits, &err);
+        draad_set_allocator(NULL);
+        CHECK(s == DRAAD_OK || (s == DRAAD_E_MEMORY && err.status == DRAAD_E_MEMORY));
+    }
+    CHECK_INT(hits.n, 3);
+    rulebook_free(&r);
+}
+
 TEST(a_regex_that_backtracks_without_end_is_stopped)
 {
     rulebook r = rulebook_of_rule("/(a+)+$x/");
@@ -264,7 +283,7 @@ int main(void)
                a_scope_keeps_what_a_negation_reaches, a_regex_is_at_the_words_it_touches,
                a_long_sentence_is_searched_in_pieces_that_cut_no_word, a_long_word_is_cut_between_two_characters,
                what_is_kept_is_computed_once, a_rule_that_makes_too_much_is_stopped,
-               what_all_lists_of_a_document_hold_is_bounded, a_regex_that_backtracks_without_end_is_stopped,
-               the_nearest_hit_inside_is_found, reach_is_all_windows_around_a_place_in_its_turn,
-               the_cue_of_a_hit_negates_one_of_its_words);
+               what_all_lists_of_a_document_hold_is_bounded, a_list_on_the_left_survives_every_failed_allocation,
+               a_regex_that_backtracks_without_end_is_stopped, the_nearest_hit_inside_is_found,
+               reach_is_all_windows_around_a_place_in_its_turn, the_cue_of_a_hit_negates_one_of_its_words);
 }

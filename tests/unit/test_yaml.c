@@ -128,6 +128,10 @@ TEST(syntax_errors_have_a_place_and_a_hint)
     check_refused("a: @x\n", 1, 4, "on the next line, after '|'");
     check_refused("a: `x\n", 1, 4, "on the next line, after '|'");
     check_refused("a: [x, y\n", 2, 1, "not closed");
+    check_refused("a: |9\t\\q\n", 1, 7, "not valid YAML: block scalar");     /* as libfyaml says it */
+    check_refused("%YAML 1.9\n---\n%!<\n", 1, 1, "something is wrong here"); /* it says nothing */
+    check_refused("a: *b c\n", 1, 4, "ends(...)");
+    check_refused("- *\n", 1, 4, "ends(...)");
     check_refused("a: - x\n", 1, 4, "on the next line");
     check_refused("a:\n  b: 1\n c: 2\n", 3, 2, "indented");
     check_refused("a:\n  b: \"x\n  c: 2\n", 2, 6, "a quotation mark or apostrophe that is not closed");
@@ -169,6 +173,10 @@ TEST(brackets_in_texts_and_comments_open_nothing)
     const dr_yaml *root = tree(text, &err);
     CHECK(root != NULL && root->n == 70 && root->first->n == 4);
     CHECK_STR(root->first->first->next->text, "it's ]");
+    at = 0;
+    for (int i = 0; i < 70; i++)
+        at += (size_t)snprintf(text + at, sizeof text - at, "- [a, # [[\n  b]\n");
+    CHECK(tree(text, &err) != NULL && tree(text, &err)->n == 70);
     at = 0;
     for (int i = 0; i < 70; i++) /* each is wrong, but none is deep */
         at += (size_t)snprintf(text + at, sizeof text - at, "- [a\n");
