@@ -55,7 +55,7 @@ typedef struct dr_arena_block {
 
 enum { FIRST_BLOCK = DR_WITH_ROOM(4096), LARGEST_BLOCK = DR_WITH_ROOM(1 << 20), FIRST_ROOM = DR_WITH_ROOM(8) };
 
-void *dr_arena_alloc(dr_arena *a, size_t nbytes)
+void *dr_arena_room(dr_arena *a, size_t nbytes)
 {
     const size_t align = sizeof(max_align_t);
     if (nbytes > SIZE_MAX / 2)
@@ -74,14 +74,22 @@ void *dr_arena_alloc(dr_arena *a, size_t nbytes)
     }
     void *at = (char *)b->data + b->used;
     b->used += nbytes;
-    return memset(at, 0, nbytes);
+    return at;
+}
+
+void *dr_arena_alloc(dr_arena *a, size_t nbytes)
+{
+    void *at = dr_arena_room(a, nbytes);
+    return at != NULL ? memset(at, 0, nbytes) : NULL;
 }
 
 draad_str dr_arena_str(dr_arena *a, draad_str s)
 {
-    char *copy = dr_arena_alloc(a, s.len + 1);
+    char *copy = s.len < SIZE_MAX ? dr_arena_room(a, s.len + 1) : NULL;
     if (copy != NULL && s.len > 0)
         memcpy(copy, s.data, s.len);
+    if (copy != NULL)
+        copy[s.len] = '\0';
     return (draad_str){copy, copy != NULL ? s.len : 0};
 }
 

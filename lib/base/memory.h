@@ -29,6 +29,7 @@ typedef struct dr_arena {
 } dr_arena;
 
 void *dr_arena_alloc(dr_arena *a, size_t nbytes); /* zeroed, aligned for anything; NULL: no memory */
+void *dr_arena_room(dr_arena *a, size_t nbytes);  /* the same, but holding anything: for what is written at once */
 /* A copy of `s`, followed by a zero byte that is not counted.  data is NULL when there is no memory. */
 draad_str dr_arena_str(dr_arena *a, draad_str s);
 void dr_arena_free(dr_arena *a);  /* frees all; the arena can be used again */

@@ -63,7 +63,9 @@ static draad_status check_ends(const dr_zip *z, draad_str b, draad_error *err)
     size_t nends = 0;
     size_t tail = 0xFFFF + END_BYTES;
     for (size_t at = b.len > tail ? b.len - tail : 0; at + END_BYTES <= b.len; at++) {
-        if (memcmp(b.data + at, "PK\5\6", 4) != 0)
+        const char *next = memchr(b.data + at, 'P', b.len - at);
+        at = next != NULL ? (size_t)(next - b.data) : b.len;
+        if (b.len - at < END_BYTES || memcmp(next, "PK\5\6", 4) != 0)
             continue;
         if (announced(b, at) > DR_ZIP_ENTRIES)
             return fail(z, err, DRAAD_E_LIMIT, "a ZIP archive of more than 4096 entries");
