@@ -227,5 +227,6 @@ int cli_each_source(cli *c, cli_shower *show)
 
 int cli_text(cli *c)
 {
+    c->reading.only_text = !c->turns && !c->annotations;
     return cli_each_source(c, put_text);
 }

@@ -14,6 +14,7 @@
 #include "analysis/cooccurrence.h"
 #include "analysis/view.h"
 #include "base/buf.h"
+#include "base/map.h"
 
 #ifdef __clang__ /* would fuse a product and a sum where the processor can, and round otherwise than elsewhere */
 #pragma STDC FP_CONTRACT OFF
@@ -142,14 +143,20 @@ dr_measures dr_strength_of(dr_fourfold t)
     return m;
 }
 
-dr_measures dr_associate(dr_fourfold t)
+/* exact: with Fisher's test, which takes longer than all the rest. */
+static dr_measures associate(dr_fourfold t, bool exact)
 {
     dr_measures m = dr_strength_of(t);
     if (!isnan(m.phi)) { /* no margin is 0 or all */
         set_g2(&m, (double)t.n11, (double)t.n10, (double)t.n01, (double)t.n00);
-        m.p_fisher = dr_fisher(t);
+        m.p_fisher = exact ? dr_fisher(t) : (double)NAN;
     }
     return m;
+}
+
+dr_measures dr_associate(dr_fourfold t)
+{
+    return associate(t, true);
 }
 
 /* ---- Many tests at once ------------------------------------------------------------------------------- */
@@ -191,20 +198,39 @@ draad_status dr_benjamini_hochberg(const double *p, size_t n, double *q, draad_e
 static const char *const column_names[] = {"n11",  "n10",    "n01",       "n00",  "n",        "jaccard",
                                            "dice", "cosine", "overlap",   "lift", "pmi",      "npmi",
                                            "phi",  "g2",     "g2_signed", "p_g2", "p_fisher", "q_bh"};
-enum { P_FISHER = 16, Q_BH, NCOLUMNS };
+enum { COUNTS = 4, P_FISHER = 16, Q_BH, NCOLUMNS }; /* the four counts come first, and all else follows from them */
 static_assert(sizeof column_names / sizeof *column_names == NCOLUMNS, "a name for each column");
 
 enum { FEW_DOCUMENTS = 5 }; /* with fewer, no p unless asked for */
 
 static void fill_row(double *row, dr_fourfold t, bool tests)
 {
-    const dr_measures m = dr_associate(t);
-    const double n11 = (double)t.n11, n10 = (double)t.n10, n01 = (double)t.n01, n00 = (double)t.n00;
-    const double p_g2 = tests ? m.p_g2 : (double)NAN, p_fisher = tests ? m.p_fisher : (double)NAN;
-    const double values[NCOLUMNS] = {
-        n11,   n10,    n01,   n00,  n11 + n10 + n01 + n00, m.jaccard, m.dice,   m.cosine, m.overlap, m.lift,
-        m.pmi, m.npmi, m.phi, m.g2, m.g2_signed,           p_g2,      p_fisher, NAN};
-    memcpy(row, values, sizeof values);
+    const dr_measures m = associate(t, tests);
+    const double n = row[0] + row[1] + row[2] + row[3];
+    const double p_g2 = tests ? m.p_g2 : (double)NAN;
+    const double values[NCOLUMNS - COUNTS] = {n,      m.jaccard, m.dice, m.cosine,    m.overlap, m.lift,     m.pmi,
+                                              m.npmi, m.phi,     m.g2,   m.g2_signed, p_g2,      m.p_fisher, NAN};
+    memcpy(row + COUNTS, values, sizeof values);
+}
+
+/* The row of a pair; where one before it has the same counts, as most have, a copy of that. */
+static bool fill_pair(draad_table *t, size_t row, dr_fourfold f, bool tests, dr_map *first)
+{
+    double *to = dr_table_at(t, row, 0);
+    to[0] = (double)f.n11;
+    to[1] = (double)f.n10;
+    to[2] = (double)f.n01;
+    to[3] = (double)f.n00;
+    uint32_t *slot = dr_map_slot(first, (draad_str){(const char *)to, COUNTS * sizeof *to});
+    if (slot == NULL)
+        return false;
+    if (*slot == DRAAD_NONE) {
+        *slot = (uint32_t)row;
+        fill_row(to, f, tests);
+    } else {
+        memcpy(to, dr_table_at(t, *slot, 0), NCOLUMNS * sizeof *to);
+    }
+    return true;
 }
 
 /* The pair a, b as the square of co-occurrences has it. */
@@ -231,6 +257,7 @@ static draad_status fill_pairs(draad_table *t, const draad_table *square, uint64
 {
     draad_status s = DRAAD_OK;
     dr_buf name = {0};
+    dr_map first = {0}; /* four counts -> the first row that has them */
     size_t row = 0;
     for (size_t a = 0; a < square->nrows; a++)
         for (size_t b = a + 1; b < square->nrows; b++, row++) {
@@ -242,10 +269,13 @@ static draad_status fill_pairs(draad_table *t, const draad_table *square, uint64
                 goto done;
             if (above != NULL && dr_is_above(above, (uint32_t)a, (uint32_t)b)) /* a code comes before those below it */
                 fill_structural(dr_table_at(t, row, 0));
-            else
-                fill_row(dr_table_at(t, row, 0), fourfold_of(square, a, b, n), tests);
+            else if (!fill_pair(t, row, fourfold_of(square, a, b, n), tests, &first)) {
+                s = dr_no_memory(err);
+                goto done;
+            }
         }
 done:
+    dr_map_free(&first);
     dr_buf_free(&name);
     return s;
 }

@@ -160,7 +160,7 @@ typedef struct candidate {
     draad_str text;          /* what is compared */
     draad_str quote;         /* what would be shown */
     draad_cp start, end;     /* of the quote */
-    uint32_t nwords;         /* of the quote */
+    uint32_t nwords;         /* of the quote; DRAAD_NONE: not counted yet, since most are never asked for */
     double score;
     bool is_taken; /* it was chosen, or shares a sentence with one that was */
 } candidate;
@@ -218,7 +218,7 @@ static draad_status read_candidate(candidate *c, dr_arena *arena, dr_buf *scratc
         s = dr_segment_passage(c->d, &c->segment, scratch, &c->start, &c->end, err);
     if (s == DRAAD_OK && (c->quote = dr_arena_str(arena, dr_buf_str(scratch))).data == NULL)
         s = dr_no_memory(err);
-    c->nwords = dr_count_words(c->quote);
+    c->nwords = DRAAD_NONE;
     return s;
 }
 
@@ -251,9 +251,16 @@ static bool is_of_one_turn(const candidate *c)
     return c->turn != DRAAD_NONE && c->segment.first[DRAAD_UNIT_TURN] == c->segment.last[DRAAD_UNIT_TURN];
 }
 
-static bool can_be_quoted(const candidate *c)
+static uint32_t words_of(candidate *c)
 {
-    return !c->is_taken && is_of_one_turn(c) && c->nwords >= WORDS_MIN && c->nwords <= WORDS_MAX;
+    if (c->nwords == DRAAD_NONE)
+        c->nwords = dr_count_words(c->quote);
+    return c->nwords;
+}
+
+static bool can_be_quoted(candidate *c)
+{
+    return !c->is_taken && is_of_one_turn(c) && words_of(c) >= WORDS_MIN && words_of(c) <= WORDS_MAX;
 }
 
 /* The longest of those that are too short; NULL: there is none. */
@@ -261,7 +268,7 @@ static candidate *longest_short(candidate *c, size_t n)
 {
     candidate *best = NULL;
     for (size_t i = 0; i < n; i++) {
-        const bool fits = is_of_one_turn(&c[i]) && c[i].nwords > 0 && c[i].nwords < WORDS_MIN;
+        const bool fits = is_of_one_turn(&c[i]) && words_of(&c[i]) > 0 && words_of(&c[i]) < WORDS_MIN;
         if (fits &&
             (best == NULL || c[i].nwords > best->nwords || (c[i].nwords == best->nwords && by_code(&c[i], best) < 0)))
             best = &c[i];
@@ -281,10 +288,10 @@ static void take(candidate *c, size_t n, const candidate *chosen)
 static candidate *best_of(candidate *c, size_t n, candidate *const *round, size_t nround)
 {
     for (size_t i = 0; i < n; i++) {
-        bool fresh = can_be_quoted(&c[i]);
+        bool fresh = !c[i].is_taken;
         for (size_t k = 0; fresh && k < nround; k++)
             fresh = !dr_str_equal(case_of(round[k]), case_of(&c[i]));
-        if (fresh)
+        if (fresh && can_be_quoted(&c[i]))
             return &c[i];
     }
     return NULL;

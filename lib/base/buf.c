@@ -15,7 +15,7 @@ draad_status dr_buf_reserve(dr_buf *b, size_t more, draad_error *err)
         return DRAAD_OK;
     if (more > SIZE_MAX / 4 - b->len)
         return dr_no_memory(err);
-    size_t room = b->room < 64 ? 64 : 2 * b->room;
+    size_t room = DR_WITH_ROOM(b->room < 64 ? 64 : 2 * b->room);
     if (room < b->len + more)
         room = b->len + more;
     char *grown = dr_resize(b->data, room);

@@ -54,7 +54,17 @@ bool dr_str_alike(draad_str a, draad_str b);   /* equal, but for the case of ASC
 int dr_str_compare(draad_str a, draad_str b);  /* by bytes: < 0, 0, > 0 */
 draad_str dr_str_of(const char *s);
 draad_str dr_str_trim(draad_str s); /* without spaces, tabs and line ends around it */
-#define DR_ARG(s)       (int)((s).len > 200 ? 200 : (s).len), ((s).len > 0 ? (s).data : "")
+#define DR_ARG(s)       dr_str_shown(s), dr_str_bytes(s)
 #define DR_STR(literal) ((draad_str){"" literal, sizeof(literal) - 1})
+
+static inline int dr_str_shown(draad_str s) /* bytes: a message quotes no more */
+{
+    return s.len > 200 ? 200 : (int)s.len;
+}
+
+static inline const char *dr_str_bytes(draad_str s) /* "" where there are none */
+{
+    return s.len > 0 ? s.data : "";
+}
 
 #endif

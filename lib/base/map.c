@@ -7,7 +7,7 @@
 #include <assert.h>
 #include <string.h>
 
-enum { EIGHT = 8 };
+enum { EIGHT = 8, ROOM_MIN = 16 };
 
 /* The last eight bytes; of a shorter string all, which its length then tells apart. */
 static inline uint64_t last_of(draad_str s)
@@ -57,9 +57,9 @@ static inline dr_map_entry *entry_of(const dr_map *m, draad_str key, uint64_t la
     return entry_from(m, (size_t)hash_of(key, last) & (m->room - 1), key, last);
 }
 
-static bool grow(dr_map *m)
+static bool resize(dr_map *m, size_t room)
 {
-    dr_map bigger = {.room = m->room == 0 ? 16 : 2 * m->room, .n = m->n};
+    dr_map bigger = {.room = room, .n = m->n};
     bigger.entries = dr_alloc_zero(bigger.room, sizeof *bigger.entries);
     if (bigger.entries == NULL)
         return false;
@@ -71,10 +71,18 @@ static bool grow(dr_map *m)
     return true;
 }
 
+bool dr_map_reserve(dr_map *m, size_t n)
+{
+    size_t room = m->room == 0 ? ROOM_MIN : m->room;
+    while (room / 2 < n)
+        room *= 2;
+    return room == m->room || resize(m, room);
+}
+
 uint32_t *dr_map_slot(dr_map *m, draad_str key)
 {
     assert(key.len <= UINT32_MAX);
-    if (2 * (m->n + 1) > m->room && !grow(m))
+    if (2 * (m->n + 1) > m->room && !dr_map_reserve(m, m->n + 1))
         return NULL;
     uint64_t last = last_of(key);
     dr_map_entry *e = entry_of(m, key, last);

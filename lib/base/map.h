@@ -17,6 +17,8 @@ typedef struct dr_map {
     size_t n, room;
 } dr_map;
 
+/* Room for n keys in all, so that it need not grow on the way to them; false: no memory. */
+bool dr_map_reserve(dr_map *m, size_t n);
 /* The value slot of `key`, made (with DRAAD_NONE in it) when it is new; NULL: no memory. */
 uint32_t *dr_map_slot(dr_map *m, draad_str key);
 /* The value of `key`, DRAAD_NONE when it is not there. */

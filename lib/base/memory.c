@@ -53,9 +53,9 @@ typedef struct dr_arena_block {
     max_align_t data[];
 } block;
 
-enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 20 };
+enum { FIRST_BLOCK = DR_WITH_ROOM(4096), LARGEST_BLOCK = DR_WITH_ROOM(1 << 20), FIRST_ROOM = DR_WITH_ROOM(8) };
 
-void *dr_arena_alloc(dr_arena *a, size_t nbytes)
+void *dr_arena_room(dr_arena *a, size_t nbytes)
 {
     const size_t align = sizeof(max_align_t);
     if (nbytes > SIZE_MAX / 2)
@@ -74,14 +74,22 @@ void *dr_arena_alloc(dr_arena *a, size_t nbytes)
     }
     void *at = (char *)b->data + b->used;
     b->used += nbytes;
-    return memset(at, 0, nbytes);
+    return at;
+}
+
+void *dr_arena_alloc(dr_arena *a, size_t nbytes)
+{
+    void *at = dr_arena_room(a, nbytes);
+    return at != NULL ? memset(at, 0, nbytes) : NULL;
 }
 
 draad_str dr_arena_str(dr_arena *a, draad_str s)
 {
-    char *copy = dr_arena_alloc(a, s.len + 1);
+    char *copy = s.len < SIZE_MAX ? dr_arena_room(a, s.len + 1) : NULL;
     if (copy != NULL && s.len > 0)
         memcpy(copy, s.data, s.len);
+    if (copy != NULL)
+        copy[s.len] = '\0';
     return (draad_str){copy, copy != NULL ? s.len : 0};
 }
 
@@ -100,7 +108,7 @@ bool dr_vec_grow(void **at, size_t *room, size_t n, size_t more, size_t size)
         return true;
     if (more > SIZE_MAX / 2 / size - n)
         return false;
-    size_t want = *room < 8 ? 8 : *room + *room / 2;
+    size_t want = *room < FIRST_ROOM ? FIRST_ROOM : DR_WITH_ROOM(*room + *room / 2);
     if (want < n + more)
         want = n + more;
     if (want > SIZE_MAX / size)

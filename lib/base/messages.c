@@ -79,7 +79,6 @@ static const struct {
     {"text after a closing quotation mark; a quotation mark inside a cell is written twice",
      "tekst achter een sluitend aanhalingsteken; een aanhalingsteken in een cel wordt dubbel geschreven"},
     {"more than %d cells", "meer dan %d cellen"},
-    {"more than %d cells in a row", "meer dan %d cellen in een rij"},
     {"libcrypto cannot compute %s on this system", "libcrypto kan %s op dit systeem niet berekenen"},
     {"JSON nests deeper than %d", "de JSON is dieper genest dan %d"},
     {"is larger than the limit of %d bytes", "is groter dan de grens van %d bytes"},

@@ -70,6 +70,7 @@ draad_status draad_project_set_reading(draad_project *p, const draad_read_option
 {
     draad_error err = {0};
     p->reading = *options;
+    p->reading.only_text = false;
     draad_status s = dr_speaker_labels_keep(&p->arena, &p->reading, &err);
     if (s == DRAAD_OK && options->encoding != NULL &&
         (p->reading.encoding = dr_arena_str(&p->arena, dr_str_of(options->encoding)).data) == NULL)

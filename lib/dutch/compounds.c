@@ -49,40 +49,91 @@ static bool equals(draad_str s, const char *word)
     return s.len == strlen(word) && memcmp(s.data, word, s.len) == 0;
 }
 
-static bool is_one_of(draad_str s, const char *const *words, size_t n)
+/* Is it among the words of the row of its first letter?  This is asked of most stretches of every new word. */
+enum { LETTERS = 26 };
+static bool is_one_of(draad_str s, const char *const rows[LETTERS])
 {
-    for (size_t i = 0; i < n; i++)
-        if (words[i][0] == s.data[0] && equals(s, words[i])) /* this is asked of every stretch of every new word */
+    if (s.data[0] < 'a' || s.data[0] > 'z')
+        return false;
+    for (const char *word = rows[s.data[0] - 'a']; *word != '\0';) {
+        size_t n = 0;
+        while (n < s.len && word[n] == s.data[n] && word[n] != '\0')
+            n++;
+        if (n == s.len && (word[n] == ' ' || word[n] == '\0'))
             return true;
+        while (word[n] != ' ' && word[n] != '\0')
+            n++;
+        word += n + (word[n] == ' ');
+    }
     return false;
 }
 
 /* Prefixes and particles that look like words, and short words that are more often part of another word. */
 static bool never_left(draad_str s)
 {
-    static const char *const words[] = {
-        "aan",   "achter", "af",  "bij",  "door",  "her",   "in",    "mee",  "mis",  "na",  "naar", "om",
-        "onder", "ont",    "op",  "over", "per",   "sub",   "te",    "toe",  "uit",  "van", "ver",  "via",
-        "vol",   "voor",   "weg", "wan",  "anti",  "ex",    "niet",  "non",  "pre",  "pro", "re",   "des",
-        "den",   "der",    "die", "dat",  "het",   "een",   "ons",   "hun",  "als",  "hem", "haar", "mijn",
-        "men",   "wat",    "wel", "nog",  "had",   "was",   "ben",   "kon",  "con",  "par", "ren",  "kar",
-        "mon",   "tal",    "ran", "mini", "inter", "terug", "tegen", "heen", "neer",
+    static const char *const rows[LETTERS] = {
+        "aan achter af anti als",
+        "bij ben",
+        "con",
+        "door des den der die dat",
+        "ex een",
+        "",
+        "",
+        "her het hun hem haar had heen",
+        "in inter",
+        "",
+        "kon kar",
+        "",
+        "mee mis mijn men mon mini",
+        "na naar niet non nog neer",
+        "om onder ont op over ons",
+        "per pre pro par",
+        "",
+        "re ren ran",
+        "sub",
+        "te toe tal terug tegen",
+        "uit",
+        "van ver via vol voor",
+        "weg wan wat wel was",
+        "",
+        "",
+        "",
     };
-    return is_one_of(s, words, sizeof words / sizeof words[0]);
+    return is_one_of(s, rows);
 }
 
 /* Endings that make words and happen to be words. */
 static bool never_right(draad_str s)
 {
-    static const char *const words[] = {
-        "schap", "heid",  "king",     "ring", "nis",         "ling",   "eling", "teit",  "isme", "tuur", "tie",  "ster",
-        "baar",  "loos",  "loosheid", "lijk", "schappelijk", "achtig", "zaam",  "matig", "eren", "ting", "ding", "ping",
-        "aren",  "iteit", "atie",     "age",  "erij",        "ment",   "ant",   "ent",   "eur",  "ist",  "oor",  "oot",
-        "aal",   "eel",   "end",      "erd",  "gen",         "sen",    "den",   "ten",   "nen",  "der",  "sel",  "ste",
-        "ens",   "ons",   "men",      "pen",  "ren",         "ken",    "zen",   "len",   "ven",  "ving", "ter",  "ver",
-        "iek",   "ica",   "ade",      "ine",  "eer",         "aar",    "aard",  "air",   "ure",
+    static const char *const rows[LETTERS] = {
+        "achtig aren atie age ant aal ade aar aard air",
+        "baar",
+        "",
+        "ding den der",
+        "eling eren erij ent eur eel end erd ens eer",
+        "",
+        "gen",
+        "heid",
+        "isme iteit ist iek ica ine",
+        "",
+        "king ken",
+        "ling loos loosheid lijk len",
+        "matig ment men",
+        "nis nen",
+        "oor oot ons",
+        "ping pen",
+        "",
+        "ring ren",
+        "schap ster schappelijk sen sel ste",
+        "teit tuur tie ting ten ter",
+        "ure",
+        "ven ving ver",
+        "",
+        "",
+        "",
+        "zaam zen",
     };
-    return is_one_of(s, words, sizeof words / sizeof words[0]);
+    return is_one_of(s, rows);
 }
 
 /* A plural that compounds keep whole: huizen(blok), brieven(bus). */

@@ -251,12 +251,25 @@ static void read_hyphened(list *l, draad_str norm)
             add(l, &room[i]);
 }
 
-/* A word that is read by its tail: which of its beginnings are compounds is found out once, when it is first asked. */
+/* A word that is read by its tail: which of its beginnings are words of the lists; which are compounds is found out
+ * once, when it is first asked. */
 typedef struct beginnings {
     const draad_lexicon *own;
     draad_str word;
+    bool are_words[DR_WORD_MAX + 1];
     bool asked, are_compounds[DR_WORD_MAX + 1];
 } beginnings;
+
+static void find_words(beginnings *b)
+{
+    enum { SHORTEST = 3 }; /* nothing shorter is asked for */
+    dr_entry entry;
+    uint32_t node = b->word.len < SHORTEST ? 0 : dr_table_walk(dr_table_root(), upto(b->word, SHORTEST - 1));
+    for (size_t len = SHORTEST; len <= b->word.len && node != 0; len++) {
+        node = dr_table_step(node, (unsigned char)b->word.data[len - 1]);
+        b->are_words[len] = node != 0 && dr_table_entry(node, &entry);
+    }
+}
 
 static bool is_compound(beginnings *b, size_t len)
 {
@@ -271,22 +284,20 @@ static bool is_compound(beginnings *b, size_t len)
 
 static bool is_part(beginnings *b, size_t len)
 {
-    dr_entry entry;
-    const draad_str left = upto(b->word, len);
-    return lookup(left, &entry) || dr_own_is_part(b->own, left, false) || is_compound(b, len);
+    return b->are_words[len] || dr_own_is_part(b->own, upto(b->word, len), false) || is_compound(b, len);
 }
 
 /* Can the first `len` letters stand before a tail: a word, a word and a linking letter, a compound? */
 static bool is_left(beginnings *b, size_t len)
 {
-    static const char *const links[] = {"s", "e", "n", "en", "er"};
+    static const draad_str links[] = {{"s", 1}, {"e", 1}, {"n", 1}, {"en", 2}, {"er", 2}};
     if (len < 3)
         return false;
     if (is_part(b, len))
         return true;
     for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
-        size_t n = strlen(links[i]);
-        if (len >= n + 3 && ends_with(upto(b->word, len), links[i]) && is_part(b, len - n))
+        const size_t n = links[i].len;
+        if (len >= n + 3 && memcmp(b->word.data + len - n, links[i].data, n) == 0 && is_part(b, len - n))
             return true;
     }
     return false;
@@ -297,15 +308,21 @@ static void read_compound(list *l, draad_str norm)
 {
     enum { SHORTEST_TAIL = 3, SURE_TAIL = 6 };
     dr_entry entry;
+    bool is_sure[DR_WORD_MAX + 1] = {0};
     beginnings b = {.own = l->own, .word = norm};
+    find_words(&b);
     for (size_t at = 3; l->own != NULL && at + SHORTEST_TAIL <= norm.len && l->n == 0; at++)
         if (dr_own_is_part(l->own, from(norm, at), true) && is_left(&b, at))
             read_own_tail(l, upto(norm, at), from(norm, at));
-    for (size_t at = 2; at + SHORTEST_TAIL <= norm.len && l->n == 0; at++)
-        if (lookup(from(norm, at), &entry) && !(entry.marks & DR_MARK_NAME) && is_left(&b, at))
+    for (size_t at = 2; at + SHORTEST_TAIL <= norm.len && l->n == 0; at++) {
+        if (!lookup(from(norm, at), &entry))
+            continue;
+        is_sure[at] = (entry.marks & DR_MARK_TAIL) != 0;
+        if (!(entry.marks & DR_MARK_NAME) && is_left(&b, at))
             read_tail(l, upto(norm, at), from(norm, at), true);
+    }
     for (size_t at = 2; at + SURE_TAIL <= norm.len && l->n == 0; at++)
-        if (lookup(from(norm, at), &entry) && entry.marks & DR_MARK_TAIL)
+        if (is_sure[at])
             read_tail(l, upto(norm, at), from(norm, at), true);
 }
 

@@ -29,8 +29,8 @@ void dr_html_note(dr_html *h, draad_status s)
 
 static bool is_one_of(const char *name, const char *const *names, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(name, names[i]) == 0)
+    for (size_t i = 0; i < n; i++) /* a page of a thousand codings has 100,000 elements: most names differ at once */
+        if (name[0] == names[i][0] && strcmp(name, names[i]) == 0)
             return true;
     return false;
 }
@@ -56,7 +56,7 @@ static bool is_block(const char *name)
 static void end_tag(dr_html *h)
 {
     if (h->in_tag)
-        put_word(h, ">");
+        put(h, DR_STR(">"));
     h->in_tag = false;
 }
 
@@ -80,11 +80,22 @@ static void put_picture(dr_html *h, uint32_t c)
         h->status = dr_buf_put_cp(h->out, c == 0x7F ? 0x2421 : 0x2400 + c, NULL);
 }
 
+/* Is it a character of its own that stands for itself wherever it stands?  Most are. */
+static bool is_plain(char c)
+{
+    return (c >= 'a' && c <= 'z') || c == ' ' || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == ',' || c == '-';
+}
+
 static void put_escaped(dr_html *h, draad_str s, bool attribute)
 {
     size_t from = 0;
     for (size_t at = 0; at < s.len;) {
         uint32_t c = 0;
+        if (is_plain(s.data[at])) {
+            at++;
+            continue;
+        }
         const size_t n = dr_utf8_decode(s.data + at, s.len - at, &c), len = n > 0 ? n : 1;
         const char *instead = escaped(c, n, attribute);
         if (instead != NULL) {
@@ -109,7 +120,9 @@ void dr_html_open(dr_html *h, const char *name, const char *class)
 {
     assert(h->depth < DR_HTML_DEPTH);
     end_tag(h);
-    put_word(h, is_block(name) ? "\n<" : "<");
+    if (is_block(name))
+        put(h, DR_STR("\n"));
+    put(h, DR_STR("<"));
     put_word(h, name);
     h->names[h->depth++] = name;
     h->in_tag = true;
@@ -123,26 +136,26 @@ void dr_html_close(dr_html *h)
     const char *name = h->names[--h->depth];
     end_tag(h);
     if (!is_void(name)) {
-        put_word(h, "</");
+        put(h, DR_STR("</"));
         put_word(h, name);
-        put_word(h, ">");
+        put(h, DR_STR(">"));
     }
     if (h->depth == 0)
-        put_word(h, "\n");
+        put(h, DR_STR("\n"));
 }
 
 void dr_html_put(dr_html *h, const char *attribute, draad_str value)
 {
     dr_html_flag(h, attribute);
-    put_word(h, "=\"");
+    put(h, DR_STR("=\""));
     put_escaped(h, value, true);
-    put_word(h, "\"");
+    put(h, DR_STR("\""));
 }
 
 void dr_html_flag(dr_html *h, const char *attribute)
 {
     assert(h->in_tag);
-    put_word(h, " ");
+    put(h, DR_STR(" "));
     put_word(h, attribute);
 }
 

@@ -19,7 +19,7 @@ typedef struct dr_page_text {
     uint32_t length; /* in code points */
     bool is_there;
 } dr_page_text;
-enum { DR_PAGE_STEP = 128 };
+enum { DR_PAGE_STEP = 16 };
 
 /* A coding, or a match that was blocked: which document, which of its codings or matches. */
 typedef struct dr_page_item {

@@ -131,9 +131,9 @@ static draad_status name_thing(reader *t, frame *f, dr_refi_kind kind, size_t in
 /* Declares `item`, a new element of `list`, and takes its GUID; returns when there is no memory. */
 #define NEW_ITEM(t, list, item) \
     draad_status s; \
-    if (dr_vec_push(&(t)->r->list) == NULL) \
+    (item) = dr_vec_push(&(t)->r->list); \
+    if ((item) == NULL) \
         return no_memory(t); \
-    (item) = &(t)->r->list.at[(t)->r->list.n - 1]; \
     if ((s = take_guid(t, x, "guid", &(item)->guid)) != DRAAD_OK) \
     return s
 
@@ -495,7 +495,7 @@ static draad_status on_end(void *ctx, draad_error *err)
     for (int i = 0; dr_refi_child_at(f->e, i, &child, &sign); i++)
         if ((sign == '+' || sign == ' ') && (f->seen & 1u << i) == 0)
             dr_refi_invalid(t->r, 0, "%s has no %.*s", f->e->name, DR_ARG(child));
-    const draad_status s = t->taking && has_text(f->e) ? end_text(t, f) : DRAAD_OK;
+    const draad_status s = t->taking ? end_text(t, f) : DRAAD_OK; /* only while the innermost has text */
     t->taking = false;
     return s;
 }

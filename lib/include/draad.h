@@ -156,6 +156,8 @@ typedef struct draad_read_options {
     bool pretokenised;                 /* plain text is CoNLL-U, and its tokens and sentences are taken as they are */
     const draad_lexicon *lexicon;      /* words beside those that are known, or NULL; must outlive the documents that */
                                        /* are read with it.  A project has its own: draad_project_set_lexicon */
+    bool only_text;                    /* text and annotations, but no speakers, attributes and units: takes less */
+                                       /* time.  Projects pay no heed to it */
 } draad_read_options;
 
 /* Speaker labels from a CSV file with the columns label and role (empty: respondent), as Dutch Excel saves it too; at

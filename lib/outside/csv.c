@@ -79,8 +79,9 @@ typedef struct reader {
     char separator;
     uint32_t line;
     const char *name;
-    DR_VEC(draad_str) cells;
-    DR_VEC(dr_csv_row) rows; /* .cells not set until the end: the array of cells moves while it grows */
+    draad_str *cells; /* room for as many as there can be, and so for rows */
+    dr_csv_row *rows;
+    size_t ncells, nrows;
 } reader;
 
 /* The commonest of the three in the first line outside quotes; a line "sep=;" says it itself and is passed. */
@@ -157,51 +158,42 @@ static draad_status read_cell(reader *r, draad_error *err)
             r->at++;
         cell.len = (size_t)(r->text + r->at - cell.data);
     }
-    draad_str *kept = dr_vec_push(&r->cells);
-    if (kept == NULL)
-        return dr_no_memory(err);
-    *kept = cell;
-    return r->cells.n > CELLS_MAX ? dr_fail(err, DRAAD_E_LIMIT, dr_place_of(r->name), "more than %d cells", CELLS_MAX)
-                                  : DRAAD_OK;
+    r->cells[r->ncells++] = cell;
+    return DRAAD_OK;
 }
 
 static draad_status read_row(reader *r, draad_error *err)
 {
     draad_status s;
-    dr_csv_row row = {.line = r->line};
+    dr_csv_row row = {.cells = &r->cells[r->ncells], .line = r->line};
     for (;; r->at++) { /* past the separator */
-        if (++row.n > COLUMNS_MAX)
-            return dr_fail(err, DRAAD_E_LIMIT, (dr_place){r->name, row.line, 0}, "more than %d cells in a row",
-                           COLUMNS_MAX);
+        if (++row.n > COLUMNS_MAX || r->ncells == CELLS_MAX)
+            return dr_fail(err, DRAAD_E_LIMIT, (dr_place){r->name, row.line, 0}, "more than %d columns or %d cells",
+                           COLUMNS_MAX, CELLS_MAX);
         if ((s = read_cell(r, err)) != DRAAD_OK)
             return s;
         if (r->at >= r->len || r->text[r->at] != r->separator)
             break;
     }
     pass_line_end(r);
-    dr_csv_row *kept = dr_vec_push(&r->rows);
-    if (kept == NULL)
-        return dr_no_memory(err);
-    *kept = row;
+    r->rows[r->nrows++] = row;
     return DRAAD_OK;
 }
 
-/* Moves what was read into the arena. */
-static draad_status keep_rows(reader *r, dr_arena *arena, dr_csv *out, draad_error *err)
+/* Asks for room for all cells and rows: a cell ends at a separator or an end of line, or at the end. */
+static draad_status make_room(reader *r, dr_arena *arena, draad_error *err)
 {
-    draad_str *cells = dr_arena_alloc(arena, r->cells.n * sizeof *cells);
-    dr_csv_row *rows = dr_arena_alloc(arena, r->rows.n * sizeof *rows);
-    if (cells == NULL || rows == NULL)
-        return dr_no_memory(err);
-    if (r->cells.n > 0)
-        memcpy(cells, r->cells.at, r->cells.n * sizeof *cells);
-    for (size_t i = 0; i < r->rows.n; i++) {
-        rows[i] = r->rows.at[i];
-        rows[i].cells = cells;
-        cells += rows[i].n;
+    size_t ncells = 1, nrows = 1;
+    for (size_t i = r->at; i < r->len; i++) {
+        const char c = r->text[i];
+        const bool ends = c == '\n' || c == '\r';
+        nrows += ends;
+        ncells += ends || c == r->separator;
     }
-    *out = (dr_csv){rows, r->rows.n};
-    return DRAAD_OK;
+    ncells = ncells < CELLS_MAX ? ncells : CELLS_MAX;
+    r->cells = dr_arena_room(arena, ncells * sizeof *r->cells);
+    r->rows = dr_arena_room(arena, (nrows < ncells ? nrows : ncells) * sizeof *r->rows);
+    return r->cells != NULL && r->rows != NULL ? DRAAD_OK : dr_no_memory(err);
 }
 
 draad_status dr_csv_read(draad_str bytes, const char *name, dr_arena *arena, dr_csv *out, draad_error *err)
@@ -215,13 +207,12 @@ draad_status dr_csv_read(draad_str bytes, const char *name, dr_arena *arena, dr_
     r.separator = find_separator(&r);
     if (r.at > 0)
         pass_line_end(&r);
+    s = make_room(&r, arena, err);
     while (s == DRAAD_OK && r.at < r.len)
         if (!pass_line_end(&r))
             s = read_row(&r, err);
     if (s == DRAAD_OK)
-        s = keep_rows(&r, arena, out, err);
-    dr_vec_free(&r.cells);
-    dr_vec_free(&r.rows);
+        *out = (dr_csv){r.rows, r.nrows};
     return s;
 }
 
@@ -396,6 +387,12 @@ void dr_csv_real(dr_csv_writer *w, double value)
         put(w, isnan(value) ? DR_STR("NA") : value < 0 ? DR_STR("-inf") : DR_STR("inf"));
     else
         put(w, (draad_str){out, dr_number_show(value, w->excel_nl ? ',' : '.', out)});
+}
+
+void dr_csv_made(dr_csv_writer *w, draad_str cells)
+{
+    if (begin_cell(w, cells.len) != NULL)
+        put(w, cells);
 }
 
 void dr_csv_end(dr_csv_writer *w)

@@ -47,7 +47,8 @@ typedef struct dr_csv_writer {
 } dr_csv_writer;
 void dr_csv_str(dr_csv_writer *w, draad_str cell);
 void dr_csv_uint(dr_csv_writer *w, uint64_t value);
-void dr_csv_real(dr_csv_writer *w, double value); /* %.6g; NaN is NA; minus infinity -inf; never a locale */
+void dr_csv_real(dr_csv_writer *w, double value);    /* %.6g; NaN is NA; minus infinity -inf; never a locale */
+void dr_csv_made(dr_csv_writer *w, draad_str cells); /* what another writer of the same habits made of some cells */
 void dr_csv_end(dr_csv_writer *w);
 
 #endif

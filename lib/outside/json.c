@@ -204,14 +204,14 @@ static draad_status copy_value(reader *r, const json_t *from, dr_json *to, int l
 
 draad_status dr_json_read(draad_str bytes, const char *name, dr_arena *arena, dr_json *out, draad_error *err)
 {
-    json_error_t why;
+    json_error_t why = {0}; /* without memory jansson leaves its code as it was */
     *out = (dr_json){0};
     if (bytes.len > BYTES_MAX)
         return dr_fail(err, DRAAD_E_LIMIT, dr_place_of(name), "is larger than the limit of %d bytes", BYTES_MAX);
     json_t *read =
         json_loadb(bytes.len > 0 ? bytes.data : "", bytes.len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
     if (read == NULL) {
-        if (json_error_code(&why) == json_error_out_of_memory)
+        if (json_error_code(&why) == json_error_unknown) /* it knows all that can be wrong with a text */
             return dr_no_memory(err);
         /* jansson's own words may quote the text, which may be an interview's. */
         return dr_fail(

@@ -6,11 +6,15 @@
  * limit is heavy, and heavy positions are counted against the caller's budget.
  * With windows, a match may begin in one and be looked for again in the next.  What would notice (\G, and verbs that
  * talk about start positions) is refused, so a window of 1 and one of 4,096 find the same.
- * Knows: PCRE2.  Does not know: rules, words, documents. */
+ * Machine code for a pattern takes ten times as long as compiling it, so it is made when the pattern is first matched:
+ * most patterns of a codebook never are, in one interview.  Then it is only read, as all the rest. Knows: PCRE2.  Does
+ * not know: rules, words, documents. */
 #include "outside/pattern.h"
 #include "base/utf8.h"
 
 #include <assert.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <string.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -23,13 +27,24 @@ enum {
     HEAP_LIMIT = 64 << 10, /* KiB */
     JIT_STACK_FIRST = 32 << 10,
     JIT_STACK_MAX = 1 << 20,
-    WINDOW = 4096, /* start positions at once with JIT; 1 without */
+    WINDOW = 4096,      /* start positions at once with JIT; 1 without */
+    QUICK_LOOKS = 24,   /* of the interpreter, before there is machine code */
+    QUICK_LIMIT = 1000, /* of such a look */
     RUN_MIN = 3
 };
 
+typedef enum jit_state { JIT_WANTED, JIT_NONE, JIT_THERE } jit_state;
+
+/* What a thread may still add to a pattern that all of them share. */
+typedef struct late {
+    pthread_mutex_t lock;
+    atomic_int state; /* a jit_state; once it is not JIT_WANTED, nothing changes any more */
+    atomic_uint looks;
+} late;
+
 struct dr_pattern {
     pcre2_code *code;
-    bool has_jit;
+    late *late; /* NULL: the interpreter */
 };
 
 struct dr_pattern_scratch {
@@ -139,6 +154,40 @@ static size_t find_forbidden(draad_str p)
 
 /* ---- Compiling ---------------------------------------------------------------------------------------- */
 
+static draad_status want_jit(dr_pattern *p, draad_error *err)
+{
+    late *l = dr_alloc(sizeof *l);
+    if (l == NULL)
+        return dr_no_memory(err);
+    if (pthread_mutex_init(&l->lock, NULL) != 0) {
+        dr_free(l);
+        return dr_no_memory(err);
+    }
+    atomic_init(&l->state, JIT_WANTED);
+    atomic_init(&l->looks, 0);
+    p->late = l;
+    return DRAAD_OK;
+}
+
+/* Is there machine code?  Makes it first, if it is wanted.  Without it (there is no memory that may be executed) the
+ * interpreter does the same, slower. */
+static bool runs_jit(const dr_pattern *p)
+{
+    if (p->late == NULL)
+        return false;
+    int state = atomic_load_explicit(&p->late->state, memory_order_acquire);
+    if (state == JIT_WANTED) {
+        pthread_mutex_lock(&p->late->lock);
+        state = atomic_load_explicit(&p->late->state, memory_order_relaxed);
+        if (state == JIT_WANTED) {
+            state = pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0 ? JIT_THERE : JIT_NONE;
+            atomic_store_explicit(&p->late->state, state, memory_order_release);
+        }
+        pthread_mutex_unlock(&p->late->lock);
+    }
+    return state == JIT_THERE;
+}
+
 static draad_status compile(dr_pattern *p, draad_str text, const dr_pattern_options *options, size_t *offset,
                             draad_error *err)
 {
@@ -166,9 +215,8 @@ static draad_status compile(dr_pattern *p, draad_str text, const dr_pattern_opti
                 : dr_fail(err, DRAAD_E_CODEBOOK, dr_place_of(NULL), "not a valid regular expression: %s", (char *)said);
         goto done;
     }
-    /* Without just-in-time compiling (or memory that may be executed) the interpreter does the same, slower. */
     if (options == NULL || !options->no_jit)
-        p->has_jit = pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0;
+        s = want_jit(p, err);
 done:
     pcre2_compile_context_free(context);
     pcre2_general_context_free(general);
@@ -210,6 +258,9 @@ void dr_pattern_free(dr_pattern *p)
 {
     if (p == NULL)
         return;
+    if (p->late != NULL)
+        pthread_mutex_destroy(&p->late->lock);
+    dr_free(p->late);
     pcre2_code_free(p->code);
     dr_free(p);
 }
@@ -261,6 +312,19 @@ static int try_window(const dr_pattern *p, dr_pattern_scratch *s, draad_str subj
     return n >= 0 ? 1 : n == PCRE2_ERROR_NOMATCH ? 0 : n;
 }
 
+/* The interpreter's look while there is no machine code yet: true when it has decided; *n is not below 0: found. */
+static bool look_quickly(const dr_pattern *p, dr_pattern_scratch *s, draad_str subject, size_t from, int *n)
+{
+    if (p->late == NULL || atomic_load_explicit(&p->late->state, memory_order_relaxed) != JIT_WANTED ||
+        atomic_fetch_add_explicit(&p->late->looks, 1, memory_order_relaxed) >= QUICK_LOOKS)
+        return false;
+    pcre2_set_match_limit(s->match, QUICK_LIMIT);
+    pcre2_set_offset_limit(s->match, PCRE2_UNSET);
+    *n = pcre2_match(p->code, (PCRE2_SPTR)subject.data, subject.len, from,
+                     PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY | PCRE2_NO_JIT, s->data, s->match);
+    return *n >= 0 || *n == PCRE2_ERROR_NOMATCH;
+}
+
 static bool is_limit(int n)
 {
     return n == PCRE2_ERROR_MATCHLIMIT || n == PCRE2_ERROR_DEPTHLIMIT || n == PCRE2_ERROR_HEAPLIMIT ||
@@ -281,16 +345,22 @@ draad_status dr_pattern_find(const dr_pattern *p, dr_pattern_scratch *s, draad_s
                              uint32_t *budget, dr_pattern_found *out, draad_error *err)
 {
     assert(subject.len <= DR_SUBJECT_MAX && from <= subject.len);
-    size_t width = p->has_jit ? WINDOW : 1;
     size_t careful_until = 0; /* before here, positions are tried one by one */
+    int n;
     *out = (dr_pattern_found){false, from, from};
     if (subject.data == NULL)
         subject.data = "";
+    if (look_quickly(p, s, subject, from, &n)) {
+        const PCRE2_SIZE *at = pcre2_get_ovector_pointer(s->data);
+        *out = n >= 0 ? (dr_pattern_found){true, at[0], at[1]} : (dr_pattern_found){false, subject.len, subject.len};
+        return DRAAD_OK;
+    }
+    const size_t width = runs_jit(p) ? WINDOW : 1;
     while (from <= subject.len) {
         size_t next = from + (from < careful_until ? 1 : width); /* the first position behind the window */
         while (next < subject.len && !dr_utf8_is_start(subject.data[next]))
             next++;
-        int n = try_window(p, s, subject, from, next - 1, LIGHT_LIMIT);
+        n = try_window(p, s, subject, from, next - 1, LIGHT_LIMIT);
         *out = (dr_pattern_found){false, from, from};
         if (is_limit(n) && width > 1 && from >= careful_until) {
             careful_until = next;

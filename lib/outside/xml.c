@@ -96,7 +96,7 @@ static size_t after(draad_str s, size_t at, const char *what)
         if (found == NULL)
             break;
         at = (size_t)(found - s.data);
-        if (starts(s, at, what))
+        if (len == 1 || starts(s, at, what))
             return at + len;
         at++;
     }
@@ -106,39 +106,40 @@ static size_t after(draad_str s, size_t at, const char *what)
 /* From '<' to past '>': the end of a tag, with what is too much for one refused. */
 static draad_status check_tag(const reader *r, draad_str s, size_t *at)
 {
-    size_t start = *at, nattrs = 0;
-    char quote = '\0';
-    for (; *at < s.len; ++*at) {
-        char c = s.data[*at];
-        if (*at - start > DR_XML_TAG_BYTES)
-            return fail(r, DRAAD_E_LIMIT, "has a start tag of more than 1 MiB");
-        if (quote != '\0') {
-            quote = c == quote ? '\0' : quote;
-        } else if (c == '"' || c == '\'') {
-            quote = c;
+    static const bool matters[256] = {['>'] = true, ['='] = true, ['"'] = true, ['\''] = true};
+    const size_t start = *at, end = s.len - start > DR_XML_TAG_BYTES ? start + DR_XML_TAG_BYTES + 1 : s.len;
+    size_t i = start, nattrs = 0;
+    for (;;) {
+        while (i < end && !matters[(unsigned char)s.data[i]])
+            i++;
+        if (i == end || s.data[i] == '>')
+            break;
+        const char c = s.data[i++];
+        if (c == '"' || c == '\'') {
+            const char *closing = memchr(s.data + i, c, end - i);
+            i = closing != NULL ? (size_t)(closing - s.data) + 1 : end;
         } else if (c == '=' && ++nattrs > DR_XML_ATTRS) {
             return fail(r, DRAAD_E_LIMIT, "has an element with more than 256 attributes");
-        } else if (c == '>') {
-            break;
         }
     }
-    return DRAAD_OK;
+    *at = i;
+    return i - start > DR_XML_TAG_BYTES ? fail(r, DRAAD_E_LIMIT, "has a start tag of more than 1 MiB") : DRAAD_OK;
 }
 
 static draad_status check_markup(const reader *r, draad_str s)
 {
     draad_status status = DRAAD_OK;
     for (size_t at = after(s, 0, "<"); at < s.len && status == DRAAD_OK; at = after(s, at, "<")) {
-        if (starts(s, at, "!--"))
+        if (s.data[at] != '!' && s.data[at] != '?')
+            status = check_tag(r, s, &at);
+        else if (starts(s, at, "!--"))
             at = after(s, at + 3, "-->");
         else if (starts(s, at, "![CDATA["))
             at = after(s, at, "]]>");
         else if (s.data[at] == '?')
             at = after(s, at, "?>");
-        else if (s.data[at] == '!')
-            status = fail(r, DRAAD_E_SOURCE, "has a document type declaration, which is not read");
         else
-            status = check_tag(r, s, &at);
+            status = fail(r, DRAAD_E_SOURCE, "has a document type declaration, which is not read");
     }
     return status;
 }
@@ -208,17 +209,28 @@ static draad_status make_decoding_room(reader *r, size_t nbytes)
     return DRAAD_OK;
 }
 
+static bool has_reference(draad_str value)
+{
+    enum { SHORT = 16 }; /* as most are, and then a loop is done before a call is */
+    if (value.len > SHORT)
+        return memchr(value.data, '&', value.len) != NULL;
+    bool found = false;
+    for (size_t i = 0; i < value.len; i++)
+        found |= value.data[i] == '&';
+    return found;
+}
+
 /* raw: five pointers an attribute: name, prefix, namespace, value, end of value. */
 static draad_status take_attributes(reader *r, int n, const xmlChar **raw)
 {
     size_t total = 0;
     draad_status status = DRAAD_OK;
     if (n > DR_XML_ATTRS)
-        return fail(r, DRAAD_E_LIMIT, "has an element with more than 256 attributes");
+        return fail(r, DRAAD_E_LIMIT, "has an element with more than 256 attributes"); /* safe twice: check_tag */
     for (int i = 0; i < n; i++)
         total += (size_t)(raw[5 * i + 4] - raw[5 * i + 3]);
     if (total > DR_XML_TAG_BYTES)
-        return fail(r, DRAAD_E_LIMIT, "has a start tag of more than 1 MiB");
+        return fail(r, DRAAD_E_LIMIT, "has a start tag of more than 1 MiB"); /* safe twice: check_tag */
     r->decoded.len = 0;
     for (int i = 0; i < n && status == DRAAD_OK; i++) {
         const xmlChar **a = raw + 5 * i;
@@ -226,8 +238,7 @@ static draad_status take_attributes(reader *r, int n, const xmlChar **raw)
         attr->uri = a[2] != NULL ? (const char *)a[2] : "";
         attr->local = (const char *)a[0];
         attr->value = (draad_str){(const char *)a[3], (size_t)(a[4] - a[3])};
-        if (attr->value.len > 0 && memchr(attr->value.data, '&', attr->value.len) != NULL &&
-            (status = make_decoding_room(r, total)) == DRAAD_OK)
+        if (has_reference(attr->value) && (status = make_decoding_room(r, total)) == DRAAD_OK)
             status = decode(r, attr->value, &attr->value);
     }
     return status;
@@ -253,7 +264,7 @@ static void on_start(void *ctx, const xmlChar *local, const xmlChar *prefix, con
     draad_status status;
     (void)prefix, (void)ndefaulted;
     if (r->status != DRAAD_OK)
-        return;
+        return; /* safe twice: stopped */
     if (++r->depth > DR_XML_DEPTH) {
         stop(r, fail(r, DRAAD_E_LIMIT, "has elements more than 256 deep"));
         return;
@@ -280,7 +291,7 @@ static void on_end(void *ctx, const xmlChar *local, const xmlChar *prefix, const
     reader *r = ctx;
     (void)local, (void)prefix, (void)uri;
     if (r->status != DRAAD_OK)
-        return;
+        return; /* safe twice: stopped */
     assert(r->depth > 0);
     while (r->prefixes.n > 0 && r->prefixes.at[r->prefixes.n - 1].depth == r->depth)
         r->prefixes.n--;
@@ -296,7 +307,7 @@ static void on_text(void *ctx, const xmlChar *text, int len)
 {
     reader *r = ctx;
     if (r->status != DRAAD_OK || len <= 0)
-        return;
+        return; /* safe twice: stopped */
     if ((size_t)len > DR_XML_TEXT_BYTES - r->nbytes) {
         stop(r, fail(r, DRAAD_E_LIMIT, "has more than 64 MiB of text"));
         return;
@@ -309,12 +320,11 @@ static void on_text(void *ctx, const xmlChar *text, int len)
     }
 }
 
-static void on_doctype(void *ctx, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id)
+/* check_markup lets none through: what stands here is safe twice. */
+static void on_doctype(void *ctx, const xmlChar *name, const xmlChar *id, const xmlChar *system) /* safe twice */
 {
-    reader *r = ctx;
-    (void)name, (void)public_id, (void)system_id;
-    if (r->status == DRAAD_OK)
-        stop(r, fail(r, DRAAD_E_SOURCE, "has a document type declaration, which is not read"));
+    (void)name, (void)id, (void)system;
+    ((reader *)ctx)->broken = true; /* safe twice */
 }
 
 /* Without this one libxml2 prints to standard error.  An undeclared prefix is an error it goes on after. */
@@ -409,7 +419,8 @@ const char *dr_xml_namespace(const dr_xml_element *element, draad_str prefix)
 draad_str dr_xml_value(const dr_xml_element *element, const char *uri, const char *local)
 {
     for (size_t i = 0; i < element->nattrs; i++)
-        if (strcmp(element->attrs[i].local, local) == 0 && strcmp(element->attrs[i].uri, uri) == 0)
+        if (element->attrs[i].local[0] == local[0] && strcmp(element->attrs[i].local, local) == 0 &&
+            strcmp(element->attrs[i].uri, uri) == 0)
             return element->attrs[i].value;
     return (draad_str){NULL, 0};
 }

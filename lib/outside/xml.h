@@ -22,7 +22,8 @@ typedef struct dr_xml_prefix {
     size_t depth;             /* of the element that declares it */
 } dr_xml_prefix;
 
-/* An element at its start; all of it is borrowed for the call. */
+/* An element at its start; all of it is borrowed for the call, but names and namespaces stay until the end of the
+ * document, and equal ones stand at one place. */
 typedef struct dr_xml_element {
     const char *uri, *local;
     const dr_xml_attr *attrs;

@@ -144,11 +144,13 @@ static draad_status syntax_error(reader *r, struct fy_diag *diag, draad_error *e
 {
     void *iterator = NULL;
     const struct fy_diag_error *e;
-    while ((e = fy_diag_errors_iterate(diag, &iterator)) != NULL)
-        if (e->type >= FYET_ERROR && e->msg != NULL)
-            return say_syntax(r, e->msg, e->line > 0 ? (uint32_t)e->line : 1, e->column > 0 ? (uint32_t)e->column : 1,
-                              err);
-    return say_syntax(r, "something is wrong here or before", r->cursor.line, r->cursor.column, err);
+    do {
+        e = fy_diag_errors_iterate(diag, &iterator);
+    } while (e != NULL && (e->type < FYET_ERROR || e->msg == NULL));
+    const bool placed = e != NULL && e->line > 0 && e->column > 0;
+    return say_syntax(r, e != NULL ? e->msg : "something is wrong here or before",
+                      placed ? (uint32_t)e->line : r->cursor.line, placed ? (uint32_t)e->column : r->cursor.column,
+                      err);
 }
 
 /* ---- The tree ----------------------------------------------------------------------------------------- */
@@ -256,10 +258,8 @@ static dr_place place_of_nothing(reader *r)
         return (dr_place){r->name, up->key_line, up->key_column};
     size_t at = r->cursor.at;
     const char *s = r->bytes.data;
-    while (up != NULL && up->last != NULL && at < r->bytes.len) {
-        const char *end = memchr(s + at, '\n', r->bytes.len - at);
-        if (end == NULL)
-            break;
+    const char *end;
+    while (up != NULL && up->last != NULL && (end = memchr(s + at, '\n', r->bytes.len - at)) != NULL) {
         size_t i = (size_t)(end - s) + 1;
         while (i < r->bytes.len && s[i] == ' ')
             i++;
@@ -294,12 +294,10 @@ static draad_status take_scalar(reader *r, struct fy_token *token, draad_error *
     } else {
         size_t at = mark->input_pos <= r->bytes.len ? mark->input_pos : r->bytes.len;
         text.data = fy_token_get_text(token, &text.len);
-        if (text.data == NULL && text.len > 0)
-            return dr_no_memory(err);
-        as_it_stands = stands_at(r, &at, fy_token_scalar_style(token), text);
+        as_it_stands = text.data != NULL && stands_at(r, &at, fy_token_scalar_style(token), text);
         place = place_at(r, at);
     }
-    draad_str copy = dr_arena_str(r->arena, text);
+    draad_str copy = text.data != NULL ? dr_arena_str(r->arena, text) : text; /* NULL: libfyaml has no memory */
     if (copy.data == NULL)
         return dr_no_memory(err);
     if (wants_key(r)) {
@@ -440,6 +438,10 @@ static size_t skip_in_list(draad_str s, size_t i)
 static size_t count_bracket(brackets *b, draad_str s, size_t i)
 {
     char c = s.data[i];
+    if (c >= 'a' && c <= 'z') { /* as most are: nothing of all this */
+        b->before = c;
+        return i + 1;
+    }
     bool at_start = memchr("\n[{,:-?", b->before, 8) != NULL;
     if ((c == '[' || c == '{') && (b->depth > 0 || at_start))
         b->depth++;

@@ -63,7 +63,9 @@ static draad_status check_ends(const dr_zip *z, draad_str b, draad_error *err)
     size_t nends = 0;
     size_t tail = 0xFFFF + END_BYTES;
     for (size_t at = b.len > tail ? b.len - tail : 0; at + END_BYTES <= b.len; at++) {
-        if (memcmp(b.data + at, "PK\5\6", 4) != 0)
+        const char *next = memchr(b.data + at, 'P', b.len - at);
+        at = next != NULL ? (size_t)(next - b.data) : b.len;
+        if (b.len - at < END_BYTES || memcmp(next, "PK\5\6", 4) != 0)
             continue;
         if (announced(b, at) > DR_ZIP_ENTRIES)
             return fail(z, err, DRAAD_E_LIMIT, "a ZIP archive of more than 4096 entries");
@@ -112,8 +114,7 @@ static int by_name(const void *a, const void *b)
 static draad_status list_entries(dr_zip *z, draad_error *err)
 {
     zip_int64_t n = zip_get_num_entries(z->archive, 0);
-    if (n < 0 || n > DR_ZIP_ENTRIES)
-        return fail(z, err, DRAAD_E_LIMIT, "a ZIP archive of more than 4096 entries");
+    assert(n >= 0); /* and no more than was announced, which was looked at */
     z->entries = dr_arena_alloc(&z->arena, ((size_t)n + 1) * sizeof *z->entries);
     if (z->entries == NULL)
         return dr_no_memory(err);
@@ -204,14 +205,19 @@ static bool is_link(const dr_zip *z, zip_uint64_t index)
     enum { TYPE_BITS = 0170000, LINK = 0120000 };
     zip_uint8_t system = 0;
     zip_uint32_t attributes = 0;
-    if (zip_file_get_external_attributes(z->archive, index, 0, &system, &attributes) != 0)
-        return false;
-    return (system == ZIP_OPSYS_UNIX || system == ZIP_OPSYS_OS_X) && (attributes >> 16 & TYPE_BITS) == LINK;
+    return zip_file_get_external_attributes(z->archive, index, 0, &system, &attributes) == 0 &&
+           (system == ZIP_OPSYS_UNIX || system == ZIP_OPSYS_OS_X) && (attributes >> 16 & TYPE_BITS) == LINK;
 }
 
 static draad_status part_fail(const dr_zip *z, draad_str part, draad_error *err, draad_status status, const char *what)
 {
     return dr_fail(err, status, dr_place_of(z->name), "%.*s: %s", DR_ARG(part), what);
+}
+
+/* What libzip could not do: without memory, or for what is in the archive. */
+static draad_status cannot_read(const dr_zip *z, draad_str part, draad_error *err, int code, const char *what)
+{
+    return code == ZIP_ER_MEMORY ? dr_no_memory(err) : part_fail(z, part, err, DRAAD_E_SOURCE, what);
 }
 
 /* Unpacks until the end, where libzip compares checksum and size; counts all the way. */
@@ -222,9 +228,8 @@ static draad_status unpack(dr_zip *z, zip_file_t *file, draad_str part, uint64_t
     for (;;) {
         zip_int64_t n = zip_fread(file, chunk, sizeof chunk);
         if (n < 0)
-            return zip_error_code_zip(zip_file_get_error(file)) == ZIP_ER_MEMORY
-                       ? dr_no_memory(err)
-                       : part_fail(z, part, err, DRAAD_E_SOURCE, "is damaged: its checksum or packing does not hold");
+            return cannot_read(z, part, err, zip_error_code_zip(zip_file_get_error(file)),
+                               "is damaged: its checksum or packing does not hold");
         if (n == 0)
             return DRAAD_OK;
         total += (size_t)n;
@@ -246,17 +251,14 @@ draad_status dr_zip_read(dr_zip *z, draad_str part, dr_buf *out, draad_error *er
     zip_stat_init(&about);
     if (e == NULL)
         return part_fail(z, part, err, DRAAD_E_SOURCE, "is missing");
-    if (zip_stat_index(z->archive, e->index, 0, &about) != 0 || (about.valid & ZIP_STAT_COMP_METHOD) == 0)
-        return part_fail(z, part, err, DRAAD_E_SOURCE, "is damaged");
-    if (about.comp_method != ZIP_CM_STORE && about.comp_method != ZIP_CM_DEFLATE)
+    if (zip_stat_index(z->archive, e->index, 0, &about) != 0 || (about.valid & ZIP_STAT_COMP_METHOD) == 0 ||
+        (about.comp_method != ZIP_CM_STORE && about.comp_method != ZIP_CM_DEFLATE))
         return part_fail(z, part, err, DRAAD_E_SOURCE, "is packed in an unusual way, expected deflate");
     if (is_link(z, e->index))
         return part_fail(z, part, err, DRAAD_E_SOURCE, "is a link, expected a part");
     zip_file_t *file = zip_fopen_index(z->archive, e->index, 0);
     if (file == NULL)
-        return zip_error_code_zip(zip_get_error(z->archive)) == ZIP_ER_MEMORY
-                   ? dr_no_memory(err)
-                   : part_fail(z, part, err, DRAAD_E_SOURCE, "is damaged");
+        return cannot_read(z, part, err, zip_error_code_zip(zip_get_error(z->archive)), "is damaged");
     size_t before = out->len;
     uint64_t packed =
         (about.valid & ZIP_STAT_COMP_SIZE) != 0 && about.comp_size < z->nbytes ? about.comp_size : z->nbytes;
@@ -316,11 +318,9 @@ draad_status dr_zip_add(dr_zip_writer *w, draad_str part, draad_str bytes, draad
     if (source == NULL)
         return cannot_pack(err, zip_error_code_zip(zip_get_error(w->archive)));
     const zip_int64_t at = zip_file_add(w->archive, name.data, source, ZIP_FL_ENC_UTF_8);
-    if (at < 0) {
+    if (at < 0)
         zip_source_free(source);
-        return cannot_pack(err, zip_error_code_zip(zip_get_error(w->archive)));
-    }
-    if (zip_set_file_compression(w->archive, (zip_uint64_t)at, ZIP_CM_STORE, 0) != 0 ||
+    if (at < 0 || zip_set_file_compression(w->archive, (zip_uint64_t)at, ZIP_CM_STORE, 0) != 0 ||
         zip_file_set_dostime(w->archive, (zip_uint64_t)at, 0, FIRST_OF_JANUARY_1980, 0) != 0)
         return cannot_pack(err, zip_error_code_zip(zip_get_error(w->archive)));
     return DRAAD_OK;
@@ -333,12 +333,12 @@ draad_status dr_zip_finish(dr_zip_writer *w, dr_buf *out, draad_error *err)
     if (zip_close(w->archive) != 0)
         return cannot_pack(err, zip_error_code_zip(zip_get_error(w->archive)));
     w->archive = NULL;
-    if (zip_source_open(w->source) != 0)
-        return cannot_pack(err, zip_error_code_zip(zip_source_error(w->source)));
-    for (zip_int64_t n; s == DRAAD_OK && (n = zip_source_read(w->source, chunk, sizeof chunk)) != 0;)
+    const bool open = zip_source_open(w->source) == 0;
+    for (zip_int64_t n; s == DRAAD_OK && (n = open ? zip_source_read(w->source, chunk, sizeof chunk) : -1) != 0;)
         s = n < 0 ? cannot_pack(err, zip_error_code_zip(zip_source_error(w->source)))
                   : dr_buf_put(out, (draad_str){chunk, (size_t)n}, err);
-    zip_source_close(w->source);
+    if (open)
+        zip_source_close(w->source);
     return s;
 }
 

@@ -147,23 +147,24 @@ bool dr_is_id(draad_str s)
     return s.len > 0 && s.len <= ID_MAX;
 }
 
-/* "Werk & privé" -> "werk-prive": an id that the text may have been meant as. */
-static bool make_id(draad_str text, dr_buf *out)
+/* "Werk & privé" -> "werk-prive": what may have been meant; it may be no id either. */
+static draad_status make_id(draad_str text, dr_buf *out)
 {
     dr_buf plain = {0}, lower = {0};
-    bool made = dr_unicode_strip(text, &plain, NULL) == DRAAD_OK &&
-                dr_unicode_lower(dr_buf_str(&plain), &lower, NULL) == DRAAD_OK;
-    for (size_t i = 0; made && i < lower.len; i++) {
+    draad_status s = dr_unicode_strip(text, &plain, NULL);
+    if (s == DRAAD_OK)
+        s = dr_unicode_lower(dr_buf_str(&plain), &lower, NULL);
+    for (size_t i = 0; s == DRAAD_OK && i < lower.len; i++) {
         char c = lower.data[i];
         bool fits = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
         if (fits || (c != '\'' && out->len > 0 && out->data[out->len - 1] != '-'))
-            made = dr_buf_put_char(out, fits ? c : '-', NULL) == DRAAD_OK;
+            s = dr_buf_put_char(out, fits ? c : '-', NULL);
     }
-    while (made && out->len > 0 && out->data[out->len - 1] == '-')
+    while (out->len > 0 && out->data[out->len - 1] == '-')
         out->len--;
     dr_buf_free(&plain);
     dr_buf_free(&lower);
-    return made && dr_is_id(dr_buf_str(out));
+    return s;
 }
 
 draad_str dr_take_id(dr_reading *r, const dr_yaml *mapping, bool required, const char *what)
@@ -179,7 +180,10 @@ draad_str dr_take_id(dr_reading *r, const dr_yaml *mapping, bool required, const
     if (r->no_memory || r->nerrors > before || dr_is_id(id))
         return id;
     dr_buf better = {.max = ID_MAX};
-    if (make_id(id, &better))
+    const draad_status s = make_id(id, &better);
+    if (s == DRAAD_E_MEMORY)
+        r->no_memory = true;
+    else if (s == DRAAD_OK && dr_is_id(dr_buf_str(&better)))
         dr_note(r, DRAAD_ERROR, node->line, node->column,
                 "the id '%.*s' has more than small letters, digits and hyphens; write for instance %.*s", DR_ARG(id),
                 DR_ARG(dr_buf_str(&better)));

@@ -549,8 +549,7 @@ void dr_reach_around(const dr_matcher *m, dr_reach reach, const dr_hit *h, uint3
 static uint64_t distance_in(const dr_op *op, const dr_hits *lists, const dr_hit *a, uint32_t first, uint32_t last)
 {
     uint64_t distance = 0;
-    if (a->first < first || a->last > last)
-        return UINT64_MAX;
+    assert(a->first >= first && a->last <= last); /* a place lies in one sentence, and so in each of its windows */
     for (uint32_t i = 1; i < op->npositive; i++) {
         const dr_hit *other = dr_hit_inside(&lists[i], first, last, a->first);
         if (other == NULL)
@@ -695,9 +694,9 @@ static draad_status eval_now(dr_matcher *m, const dr_op *op, dr_hits *out, draad
         return eval_or(m, op, out, err);
     case DR_OP_NEG:
     case DR_OP_AFF:
-        return eval_scope(m, op, out, err);
+        break;
     }
-    return DRAAD_OK;
+    return eval_scope(m, op, out, err);
 }
 
 draad_status dr_eval(dr_matcher *m, const dr_op *op, dr_hits *out, draad_error *err)

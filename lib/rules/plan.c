@@ -6,6 +6,7 @@
 #include "rules/plan.h"
 #include "dutch/norm.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,12 +25,12 @@ typedef struct compiler {
 
 static dr_op *new_op(compiler *c, dr_op_kind kind, uint32_t nkids)
 {
-    dr_op *op = dr_arena_alloc(&c->plan->arena, sizeof *op);
+    dr_op *op = dr_arena_alloc(&c->plan->arena, sizeof *op + nkids * sizeof *op->kids);
     if (op == NULL)
         return NULL;
     *op = (dr_op){.kind = kind, .nkids = nkids, .npositive = nkids, .cache = DRAAD_NONE, .reach = c->reach};
-    op->kids = dr_arena_alloc(&c->plan->arena, (nkids + 1) * sizeof *op->kids);
-    return op->kids != NULL ? op : NULL;
+    op->kids = (dr_op **)(op + 1);
+    return op;
 }
 
 static dr_op *term_op(compiler *c, dr_term_kind kind, draad_str word, uint8_t wclass)
@@ -211,8 +212,7 @@ static bool *joinable(compiler *c, const dr_query *q)
         if (q->kids[i]->kind != DR_Q_WORD)
             continue;
         const uint32_t id = dr_terms_add(&c->plan->terms, DR_TERM_WORD, q->kids[i]->text, 0);
-        if (id == DRAAD_NONE)
-            return NULL;
+        assert(id != DRAAD_NONE); /* it is found, not made */
         const dr_term *term = &c->plan->terms.terms.at[id];
         can[i] = term->norm.len >= 3 && !term->common;
     }
@@ -245,45 +245,49 @@ done:
     return op;
 }
 
+static bool are_joinable(const dr_query *q, const bool *can_join, uint32_t from, uint32_t to)
+{
+    return to <= q->nkids && to <= from + JOIN_MAX && can_join[from] && can_join[to - 1];
+}
+
 /* Words side by side; neighbours that are content words may also be one word. */
 static dr_op *sequence(compiler *c, const dr_query *q)
 {
     dr_op *plain = compile_kids(c, DR_OP_SEQ, q);
     const bool *can_join = plain != NULL ? joinable(c, q) : NULL;
+    if (can_join == NULL)
+        return NULL;
     uint32_t n = 1;
-    for (int pass = 0; can_join != NULL && pass < 2; pass++) {
-        dr_op *either = pass == 0 ? NULL : new_op(c, DR_OP_OR, n);
-        if (pass == 1 && n == 1)
-            return plain;
-        if (pass == 1 && either == NULL)
-            return NULL;
-        n = 1;
-        for (uint32_t from = 0; from + 1 < q->nkids; from++)
-            for (uint32_t to = from + 2; to <= q->nkids && to <= from + JOIN_MAX && can_join[from] && can_join[to - 1];
-                 to++, n++)
-                if (pass == 1 && (either->kids[n] = joined(c, q, from, to)) == NULL)
-                    return NULL;
-        if (pass == 1) {
-            either->kids[0] = plain;
-            return either;
-        }
-    }
-    return NULL;
+    for (uint32_t from = 0; from < q->nkids; from++)
+        for (uint32_t to = from + 2; are_joinable(q, can_join, from, to); to++)
+            n++;
+    if (n == 1)
+        return plain;
+    dr_op *either = new_op(c, DR_OP_OR, n);
+    if (either == NULL)
+        return NULL;
+    either->kids[0] = plain;
+    n = 1;
+    for (uint32_t from = 0; from < q->nkids; from++)
+        for (uint32_t to = from + 2; are_joinable(q, can_join, from, to); to++)
+            if ((either->kids[n++] = joined(c, q, from, to)) == NULL)
+                return NULL;
+    return either;
 }
 
 /* part(...), noun(...): the function goes inward to each word. */
 static dr_op *inward(compiler *c, const dr_query *q, dr_node_kind function)
 {
     if (q->kind == DR_Q_SET)
-        return q->nkids > 0 ? inward(c, q->kids[0], function) : NULL;
-    if (q->kind == DR_Q_WORD || q->kind == DR_Q_FORM || q->kind == DR_Q_WILD)
+        return inward(c, q->kids[0], function);
+    if (q->kind != DR_Q_OR)
         return function == DR_Q_PART   ? term_op(c, DR_TERM_PART, q->text, 0)
                : function == DR_Q_HEAD ? term_op(c, DR_TERM_HEAD, q->text, 0)
                : function == DR_Q_ENDS ? term_op(c, DR_TERM_ENDS, q->text, 0)
                : function == DR_Q_STEM ? term_op(c, DR_TERM_STEM, q->text, 0)
                : function == DR_Q_NOUN ? term_op(c, DR_TERM_WORD, q->text, DR_NOUN)
                                        : term_op(c, DR_TERM_WORD, q->text, DR_VERB);
-    dr_op *op = new_op(c, q->kind == DR_Q_OR ? DR_OP_OR : DR_OP_SEQ, q->nkids);
+    dr_op *op = new_op(c, DR_OP_OR, q->nkids);
     for (uint32_t i = 0; op != NULL && i < q->nkids; i++)
         if ((op->kids[i] = inward(c, q->kids[i], function)) == NULL)
             return NULL;
@@ -370,7 +374,7 @@ static dr_op *compile_plain(compiler *c, const dr_query *q)
     case DR_Q_AFF:
         return compile_kids(c, DR_OP_AFF, q);
     case DR_Q_SEQ:
-        return q->nkids == 1 ? compile(c, q->kids[0]) : sequence(c, q);
+        return sequence(c, q);
     case DR_Q_NEAR:
         return compile_kids(c, DR_OP_NEAR, q);
     case DR_Q_BEFORE:
@@ -380,9 +384,9 @@ static dr_op *compile_plain(compiler *c, const dr_query *q)
     case DR_Q_AND:
         return compile_kids(c, DR_OP_AND, q);
     case DR_Q_OR:
-        return compile_kids(c, DR_OP_OR, q);
+        break;
     }
-    return NULL;
+    return compile_kids(c, DR_OP_OR, q);
 }
 
 /* ---- Rules --------------------------------------------------------------------------------------------- */
@@ -457,11 +461,9 @@ static bool compile_unless(compiler *c, dr_plan_rule *out, const dr_rule *rule)
 
 static bool compile_rule(compiler *c, const dr_rule *rule)
 {
-    dr_plan_rule *out = dr_vec_push(&c->plan->rules);
     dr_blocker except = {0};
-    if (out == NULL)
-        return false;
-    size_t index = c->plan->rules.n - 1;
+    assert(c->plan->rules.n < c->plan->rules.room); /* there is room for all */
+    const size_t index = c->plan->rules.n++;
     dr_plan_rule made = {.rule = rule, .codebook = c->book};
     c->reach = rule->within;
     made.find = compile(c, rule->find);
@@ -568,8 +570,12 @@ draad_status dr_plan_new(dr_codebook *const *books, size_t nbooks, const draad_l
     draad_error ours = {0};
     compiler c = {.plan = dr_alloc_zero(1, sizeof *c.plan), .jit = jit, .err = &ours};
     bool fine = c.plan != NULL;
+    size_t nrules = 0;
+    for (size_t i = 0; i < nbooks; i++)
+        nrules += books[i]->nrules;
     if (fine)
         c.plan->terms.lexicon = lexicon;
+    fine = fine && dr_vec_reserve(&c.plan->rules, nrules) && dr_terms_reserve(&c.plan->terms, nrules);
     for (size_t i = 0; fine && i < nbooks; i++) {
         c.book = books[i];
         for (size_t k = 0; fine && k < books[i]->nrules; k++)

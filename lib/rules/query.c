@@ -86,6 +86,9 @@ static dr_query *no_memory(parser *p)
 static size_t space_at(draad_str s, size_t at)
 {
     uint32_t cp = 0;
+    const unsigned char c = at < s.len ? (unsigned char)s.data[at] : 0;
+    if (c > ' ' && c < 0x80)
+        return 0;
     size_t n = dr_utf8_decode(s.data + at, s.len - at, &cp);
     return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x2028 ||
                    cp == 0x2029 || cp == 0x202F || cp == 0x3000
@@ -116,8 +119,13 @@ static void skip_space(parser *p)
 /* Behind the word that begins at `at`. */
 static size_t word_end(draad_str s, size_t at)
 {
-    while (at < s.len && s.data[at] != '(' && s.data[at] != ')' && space_at(s, at) == 0 && quote_at(s, at) == 0)
+    while (at < s.len) {
+        const char c = s.data[at];
+        const bool plain = c >= 'a' && c <= 'z'; /* as most are */
+        if (!plain && (c == '(' || c == ')' || space_at(s, at) > 0 || quote_at(s, at) > 0))
+            break;
         at++;
+    }
     return at;
 }
 

@@ -14,14 +14,14 @@
 
 /* ---- Building ----------------------------------------------------------------------------------------- */
 
+/* `loose` and `norm` stay as long as the terms. */
 static bool add_key(dr_terms *t, dr_map *map, draad_str loose, uint32_t term, uint8_t wclass, draad_str norm)
 {
-    draad_str key = dr_arena_str(&t->arena, loose), kept = dr_arena_str(&t->arena, norm);
-    uint32_t *slot = key.data != NULL && kept.data != NULL ? dr_map_slot(map, key) : NULL;
+    uint32_t *slot = loose.data != NULL && norm.data != NULL ? dr_map_slot(map, loose) : NULL;
     dr_term_key *k = slot != NULL ? dr_vec_push(&t->keys) : NULL;
     if (k == NULL)
         return false;
-    *k = (dr_term_key){term, *slot, wclass, kept};
+    *k = (dr_term_key){term, *slot, wclass, norm};
     *slot = (uint32_t)(t->keys.n - 1);
     return true;
 }
@@ -44,10 +44,19 @@ static void add_start(dr_terms *t, draad_str loose)
     t->starts[n / 8] |= (uint8_t)(1u << n % 8);
 }
 
+/* `norm` stays; most words are spelled the same loosely. */
 static bool add_spelled(dr_terms *t, dr_map *map, uint32_t term, uint8_t wclass, draad_str norm)
 {
-    return dr_norm_loose(norm, &t->loose, NULL) == DRAAD_OK &&
-           add_key(t, map, dr_buf_str(&t->loose), term, wclass, norm);
+    if (dr_norm_loose(norm, &t->loose, NULL) != DRAAD_OK)
+        return false;
+    const draad_str loose = dr_buf_str(&t->loose);
+    return add_key(t, map, dr_str_equal(loose, norm) ? norm : dr_arena_str(&t->arena, loose), term, wclass, norm);
+}
+
+static bool add_lemma(dr_terms *t, dr_map *map, uint32_t term, uint8_t wclass, const dr_reading *r)
+{
+    const draad_str lemma = dr_arena_str(&t->arena, (draad_str){r->lemma, r->len});
+    return lemma.data != NULL && add_spelled(t, map, term, wclass, lemma);
 }
 
 /* Which readings of a rule's word are meant: all, but for a function word only those as one. */
@@ -79,7 +88,7 @@ static bool index_word(dr_terms *t, uint32_t term, draad_str norm, uint8_t wante
         draad_str lemma = {readings[i].lemma, readings[i].len};
         if ((readings[i].wclass & meant) == 0)
             continue;
-        if (!add_spelled(t, &t->lemmas, term, wanted != 0 || meant == DR_OTHER ? meant : 0, lemma))
+        if (!add_lemma(t, &t->lemmas, term, wanted != 0 || meant == DR_OTHER ? meant : 0, &readings[i]))
             return false;
         add_start(t, dr_buf_str(&t->loose));
         size_t particle = readings[i].wclass == DR_VERB ? dr_lexicon_particle(t->lexicon, lemma) : 0;
@@ -101,8 +110,7 @@ static bool index_letters(dr_terms *t, dr_map *map, uint64_t *lengths, uint32_t 
     *lengths |= 1ull << (fixed.len < 63 ? fixed.len : 63);
     if (fixed.len > 63)
         fixed.len = 63; /* the index finds candidates; the whole pattern is compared */
-    draad_str kept = dr_arena_str(&t->arena, fixed);
-    return kept.data != NULL && add_key(t, map, kept, term, 0, loose);
+    return add_key(t, map, fixed, term, 0, loose);
 }
 
 static bool index_part(dr_terms *t, uint32_t term, draad_str norm)
@@ -110,7 +118,7 @@ static bool index_part(dr_terms *t, uint32_t term, draad_str norm)
     dr_reading readings[DR_READINGS_MAX];
     size_t n = dr_lexicon_readings(t->lexicon, norm, readings);
     for (size_t i = 0; i < n; i++)
-        if (!add_spelled(t, &t->parts, term, 0, (draad_str){readings[i].lemma, readings[i].len}))
+        if (!add_lemma(t, &t->parts, term, 0, &readings[i]))
             return false;
     return add_spelled(t, &t->parts, term, 0, norm);
 }
@@ -167,11 +175,10 @@ static bool index_term(dr_terms *t, uint32_t id)
     case DR_TERM_STEM:
         return index_stem(t, id, term.norm);
     case DR_TERM_HOLDS:
-        return index_held(t, id, term.norm);
-    case DR_TERM_ANY:
-        return true; /* its members are indexed */
+    case DR_TERM_ANY: /* which is none that a rule names: its members are indexed */
+        break;
     }
-    return false;
+    return index_held(t, id, term.norm);
 }
 
 /* A word of a rule in norm without function: is it a function word? */
@@ -179,6 +186,11 @@ static bool is_common(dr_terms *t, draad_str norm)
 {
     const dr_reading *readings;
     return norm.len <= 2 || (dr_terms_read(t, norm, &readings) > 0 && readings[0].wclass == DR_OTHER);
+}
+
+bool dr_terms_reserve(dr_terms *t, size_t nterms)
+{
+    return dr_map_reserve(&t->ids, nterms) && dr_map_reserve(&t->lemmas, nterms) && dr_map_reserve(&t->forms, nterms);
 }
 
 uint32_t dr_terms_add(dr_terms *t, dr_term_kind kind, draad_str word, uint8_t wclass)

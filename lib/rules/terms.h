@@ -69,6 +69,8 @@ typedef struct dr_terms {
     dr_stemmer *stemmer;      /* too: NULL until a term asks for it */
 } dr_terms;
 
+/* Room for about so many terms, so that tables need not grow on the way to them; false: no memory. */
+bool dr_terms_reserve(dr_terms *t, size_t nterms);
 /* The term for a word of a rule; the same question gives the same term.  DRAAD_NONE: no memory. */
 uint32_t dr_terms_add(dr_terms *t, dr_term_kind kind, draad_str word, uint8_t wclass);
 /* The term that any of `members` answers; each of them is a term, in ascending order. */

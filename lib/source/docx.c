@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_PARAGRAPHS = 2000000, MOST_TEXT = 1 << 30 };
+enum { MOST_PARAGRAPHS = 2000000, MOST_TEXT = 1 << 30, NAMES = 256 };
 
 /* ---- the reader ------------------------------------------------------------------------------------------ */
 
@@ -30,6 +30,12 @@ typedef struct {
     draad_str style;          /* its id, as the styles keep it */
     int64_t numbering, level; /* -1: not said */
 } paragraph_look;
+
+/* What the name of an element meant the last time, by where it stands in memory. */
+typedef struct {
+    const char *uri, *local; /* NULL: nothing is here */
+    dr_docx_kind kind;
+} known_name;
 
 /* An open element. */
 typedef struct {
@@ -67,6 +73,7 @@ typedef struct {
     dr_docx_numbering numbering;
     dr_docx_annotations annotations;
     dr_source_text *out;
+    known_name names[NAMES]; /* of the part at hand */
     size_t nframes;
     frame frames[DR_XML_DEPTH];
 } reader;
@@ -546,6 +553,16 @@ static draad_status begin(reader *r, frame *f, const dr_xml_element *e, draad_er
     }
 }
 
+/* As dr_docx_kind_of; a document has some thirty names, and many thousand elements. */
+static dr_docx_kind kind_of(reader *r, const dr_xml_element *e)
+{
+    const uint64_t place = (uint64_t)(uintptr_t)e->local * 0x9E3779B97F4A7C15u;
+    known_name *known = &r->names[(place >> 32) % NAMES];
+    if (known->local != e->local || known->uri != e->uri)
+        *known = (known_name){e->uri, e->local, dr_docx_kind_of(e)};
+    return known->kind;
+}
+
 static draad_status on_start(void *ctx, const dr_xml_element *e, draad_error *err)
 {
     reader *r = ctx;
@@ -553,7 +570,7 @@ static draad_status on_start(void *ctx, const dr_xml_element *e, draad_error *er
         r->passed++;
         return DRAAD_OK;
     }
-    dr_docx_kind k = dr_docx_kind_of(e);
+    dr_docx_kind k = kind_of(r, e);
     if (r->nframes == 0 && k != r->root)
         return dr_fail(err, DRAAD_E_SOURCE, dr_place_of(r->name),
                        "damaged, or not a Word document: its main part holds no Word text");
@@ -751,6 +768,7 @@ static draad_status read_part(reader *r, dr_zip *zip, draad_str part, dr_docx_ki
     if (s == DRAAD_OK) {
         dr_xml_handler handler = {on_start, on_end, on_text, r};
         r->root = root;
+        memset(r->names, 0, sizeof r->names); /* names of another part may have stood where those of this one do */
         s = dr_xml_read(dr_buf_str(&xml), r->name, part.data, &handler, err); /* part ends with a zero byte */
     }
     dr_buf_free(&xml);
@@ -842,8 +860,6 @@ static draad_status read_parts(reader *r, dr_zip *zip, const dr_docx_parts *part
 
 static void free_reader(reader *r)
 {
-    if (r == NULL)
-        return;
     while (r->story != &r->body)
         leave_story(r);
     dr_docx_story_free(&r->body);

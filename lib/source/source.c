@@ -240,12 +240,9 @@ draad_status draad_document_read_bytes(draad_str bytes, const char *name, const 
     dr_source_text text;
     dr_sha256 digest;
     *out = NULL;
-    if ((s = dr_source_read(bytes, name, options, report, &text, err)) != DRAAD_OK)
+    if ((s = dr_sha256_of(bytes, &digest, err)) != DRAAD_OK ||
+        (s = dr_source_read(bytes, name, options, report, &text, err)) != DRAAD_OK)
         return s;
-    if ((s = dr_sha256_of(bytes, &digest, err)) != DRAAD_OK) {
-        dr_source_text_free(&text);
-        return s;
-    }
     return dr_document_build(&text, dr_str_of(name), dr_str_of(digest.hex), options != NULL ? options : &defaults, out,
                              err);
 }

@@ -8,9 +8,10 @@
 
 static bool keep_str(draad_document *doc, draad_str *s)
 {
-    if (s->len > 0)
-        *s = dr_arena_str(&doc->arena, *s);
-    return s->len == 0 || s->data != NULL;
+    if (s->len == 0)
+        return true;
+    *s = dr_arena_str(&doc->arena, *s);
+    return s->data != NULL;
 }
 
 static int by_range(const void *x, const void *y)

@@ -404,16 +404,18 @@ draad_status dr_document_build(dr_source_text *source, draad_str name, draad_str
     }
     b.doc->pretokenised = source->pretokenised;
     b.doc->lexicon = options != NULL ? options->lexicon : NULL;
-    if (!source->pretokenised && (s = dr_layout_find(source, options, &layout, err)) != DRAAD_OK)
+    const bool only_text = options != NULL && options->only_text;
+    if (!only_text && !source->pretokenised && (s = dr_layout_find(source, options, &layout, err)) != DRAAD_OK)
         goto failed;
     b.doc->text = dr_buf_str(&source->text);
     source->text = (dr_buf){0}; /* the document owns the block now */
     draad_wrapped wrapped = options != NULL ? options->wrapped : DRAAD_WRAPPED_AUTO;
-    b.wrapped = source->wrapped_possible && (wrapped == DRAAD_WRAPPED_YES ||
-                                             (wrapped == DRAAD_WRAPPED_AUTO && looks_wrapped(b.doc->text, &layout)));
+    b.wrapped =
+        !only_text && source->wrapped_possible &&
+        (wrapped == DRAAD_WRAPPED_YES || (wrapped == DRAAD_WRAPPED_AUTO && looks_wrapped(b.doc->text, &layout)));
     if ((s = keep_strings(&b, &layout, name, sha256, err)) != DRAAD_OK ||
         (s = dr_annotations_keep(b.doc, source, err)) != DRAAD_OK || (s = count_code_points(b.doc, err)) != DRAAD_OK ||
-        (s = add_turns(&b, &layout, err)) != DRAAD_OK || (s = hand_over(&b, err)) != DRAAD_OK)
+        (!only_text && (s = add_turns(&b, &layout, err)) != DRAAD_OK) || (s = hand_over(&b, err)) != DRAAD_OK)
         goto failed;
     *out = b.doc;
     dr_layout_free(&layout);

@@ -96,6 +96,8 @@ static void empty(const char *folder)
     nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
+#define STR(literal) ((draad_str){literal, sizeof(literal) - 1})
+
 static unsigned long sum; /* over names and bytes of what is in a folder, in any order */
 
 static int add_one(const char *path, const struct stat *s, int kind, struct FTW *at)
@@ -156,6 +158,21 @@ static draad_status code(draad_error *err)
     return s;
 }
 
+/* Every key and every operator. */
+static draad_status code_everything(draad_error *err)
+{
+    draad_code_options options = {.threads = 1, .count_words = true, .no_jit = true};
+    draad_project *p = draad_project_new(NULL);
+    (void)err;
+    draad_status s = p != NULL ? draad_project_add_codebook(p, "tests/faults/everything.yaml") : DRAAD_E_MEMORY;
+    if (s == DRAAD_OK)
+        s = draad_project_add_source(p, "tests/faults/everything.txt");
+    if (s == DRAAD_OK)
+        s = draad_project_code(p, &options);
+    draad_project_free(p);
+    return s;
+}
+
 static draad_status write_result(draad_error *err, bool force)
 {
     draad_project *p;
@@ -186,19 +203,11 @@ static draad_status read_with(const char *path, draad_error *err)
     return s;
 }
 
-static draad_status read_text(draad_error *err)
-{
-    return read_with("corpus-samples/ervaren-jeugdbeschermer.txt", err);
-}
+static const char *subject; /* the file that a scenario is about */
 
-static draad_status read_docx(draad_error *err)
+static draad_status read_source(draad_error *err)
 {
-    return read_with("tests/docx/notes.docx", err);
-}
-
-static draad_status read_subtitles(draad_error *err)
-{
-    return read_with("tests/fuzz/seeds/fuzz_subtitles/a.vtt", err);
+    return read_with(subject, err);
 }
 
 static void pass(void *ctx, const draad_token *token)
@@ -332,6 +341,17 @@ static draad_status check_refi(draad_error *err)
     return draad_check_refi(in_home("in/uit.qdpx"), NULL, &info, err);
 }
 
+static draad_status import_file_of_refi(draad_error *err)
+{
+    return draad_import_qdpx(subject, in_home("out/terug"), false, NULL, err);
+}
+
+static draad_status check_file_of_refi(draad_error *err)
+{
+    draad_refi_info info;
+    return draad_check_refi(subject, NULL, &info, err);
+}
+
 static draad_status codebook_to_table(draad_error *err)
 {
     return draad_codebook_export_csv(in_home("in/b.yaml"), in_home("out/b.csv"), NULL, NULL, err);
@@ -364,33 +384,80 @@ static draad_status other_inputs(draad_error *err)
     return s;
 }
 
+/* Codings of people: by what they quote; from another program, in texts that are the same and that are not. */
+static draad_status add_codings(draad_error *err)
+{
+    static const char *const names[] = {"in/quotes.csv", "in/uit.qdpx", "in/other.qdpx"};
+    draad_project *p = NULL;
+    draad_status s = draad_project_load(in_home("in/result"), NULL, &p, err);
+    for (size_t i = 0; s == DRAAD_OK && i < sizeof names / sizeof *names; i++)
+        s = draad_project_add_codings(p, in_home(names[i]), err);
+    draad_project_free(p);
+    return s;
+}
+
+static draad_status codebook_from_sheet(draad_error *err)
+{
+    if (access(in_home("in/b.xlsx"), R_OK) != 0)
+        return DRAAD_OK; /* built without the library that makes one */
+    return draad_codebook_import_xlsx(in_home("in/b.xlsx"), in_home("out/b.yaml"), NULL, NULL, err);
+}
+
 typedef draad_status action(draad_error *err);
 static const struct {
     const char *name;
     action *act;
-    bool over_old; /* out/result holds an older result */
-} scenarios[] = {{"read_text", read_text, false},
-                 {"read_docx", read_docx, false},
-                 {"read_subtitles", read_subtitles, false},
-                 {"tokens", tokens, false},
-                 {"other_inputs", other_inputs, false},
-                 {"code", code, false},
-                 {"code_and_write", code_and_write, false},
-                 {"code_and_replace", code_and_replace, true},
-                 {"tables", tables, false},
-                 {"agree", agree, false},
-                 {"differences", differences, false},
-                 {"verify", verify, false},
-                 {"export_workbook", export_workbook, false},
-                 {"export_network", export_network, false},
-                 {"export_matrix", export_matrix, false},
-                 {"export_lines", export_lines, false},
-                 {"export_spss", export_spss, false},
-                 {"export_refi", export_refi, false},
-                 {"import_refi", import_refi, false},
-                 {"check_refi", check_refi, false},
-                 {"codebook_to_table", codebook_to_table, false},
-                 {"codebook_from_table", codebook_from_table, false}};
+    bool over_old;       /* out/result holds an older result */
+    const char *subject; /* a file, for the actions that read one */
+} scenarios[] = {{"read_text", read_source, false, "corpus-samples/ervaren-jeugdbeschermer.txt"},
+                 {"read_text", read_source, false, "tests/faults/everything.txt"},
+                 {"read_docx", read_source, false, "tests/docx/notes.docx"},
+                 {"read_docx", read_source, false, "tests/docx/comments.docx"},
+                 {"read_docx", read_source, false, "tests/docx/tracked-twice.docx"},
+                 {"read_docx", read_source, false, "tests/docx/numbering.docx"},
+                 {"read_docx", read_source, false, "tests/docx/bold-labels.docx"},
+                 {"read_docx", read_source, false, "tests/docx/numbering-by-style.docx"},
+                 {"read_docx", read_source, false, "tests/docx/symbols-more.docx"},
+                 {"read_docx", read_source, false, "tests/docx/transcript-of-three-columns.docx"},
+                 {"read_docx", read_source, false, "tests/docx/transcript-of-two-columns.docx"},
+                 {"read_docx", read_source, false, "tests/docx/notes-in-a-transcript.docx"},
+                 {"read_docx", read_source, false, "tests/docx/table-in-a-table.docx"},
+                 {"read_docx", read_source, false, "tests/docx/table-of-facts.docx"},
+                 {"read_docx", read_source, false, "tests/docx/text-box-in-a-table.docx"},
+                 {"read_docx", read_source, false, "tests/docx/text-box-deleted.docx"},
+                 {"read_docx", read_source, false, "tests/docx/tracked-looks.docx"},
+                 {"read_docx", read_source, false, "tests/docx/tracked-rows.docx"},
+                 {"read_docx", read_source, false, "tests/docx/tracked-notes.docx"},
+                 {"read_docx", read_source, false, "tests/docx/hidden-by-two-styles.docx"},
+                 {"read_docx", read_source, false, "tests/docx/fields-over-paragraphs.docx"},
+                 {"read_docx", read_source, false, "tests/docx/alternate-unknown.docx"},
+                 {"read_docx", read_source, false, "tests/docx/other-main-part.docx"},
+                 {"read_docx", read_source, false, "tests/docx/tabbed-labels.docx"},
+                 {"read_subtitles", read_source, false, "tests/fuzz/seeds/fuzz_subtitles/a.vtt"},
+                 {"tokens", tokens, false, NULL},
+                 {"other_inputs", other_inputs, false, NULL},
+                 {"code", code, false, NULL},
+                 {"code_everything", code_everything, false, NULL},
+                 {"code_and_write", code_and_write, false, NULL},
+                 {"code_and_replace", code_and_replace, true, NULL},
+                 {"tables", tables, false, NULL},
+                 {"agree", agree, false, NULL},
+                 {"add_codings", add_codings, false, NULL},
+                 {"differences", differences, false, NULL},
+                 {"verify", verify, false, NULL},
+                 {"export_workbook", export_workbook, false, NULL},
+                 {"export_network", export_network, false, NULL},
+                 {"export_matrix", export_matrix, false, NULL},
+                 {"export_lines", export_lines, false, NULL},
+                 {"export_spss", export_spss, false, NULL},
+                 {"export_refi", export_refi, false, NULL},
+                 {"import_refi", import_refi, false, NULL},
+                 {"import_refi", import_file_of_refi, false, "tests/faults/everything.qde"},
+                 {"check_refi", check_refi, false, NULL},
+                 {"check_refi", check_file_of_refi, false, "tests/faults/everything.qde"},
+                 {"codebook_to_table", codebook_to_table, false, NULL},
+                 {"codebook_from_table", codebook_from_table, false, NULL},
+                 {"codebook_from_sheet", codebook_from_sheet, false, NULL}};
 
 /* ---- All of it ------------------------------------------------------------------------------------------ */
 
@@ -402,6 +469,30 @@ static void copy_tree(const char *from, const char *to)
         die("cannot copy");
 }
 
+/* A project of another program, whose texts are not quite those of in/bronnen. */
+static draad_status make_other(draad_error *err)
+{
+    static const char text[] =
+        "Datum: nu\n\nI: Hoe is het nu?\nR: Ik liet het l\xC3\xB3s. De drukte, eh, is groot. Geen "
+        "steun van het team.\n";
+    const draad_write_options options = {.with_sources = true};
+    draad_project *p = draad_project_new(NULL);
+    draad_status s = draad_project_add_codebook_bytes(p, (draad_str){plain_book, strlen(plain_book)}, "b.yaml");
+    if (s == DRAAD_OK)
+        s = draad_project_add_source_bytes(p, (draad_str){text, strlen(text)}, "d1.txt");
+    if (s == DRAAD_OK)
+        s = draad_project_read_sources(p);
+    if (s == DRAAD_OK)
+        s = draad_project_add_coding(p, STR("d1"), (draad_cp){31}, (draad_cp){49}, STR("b.a"), STR("Bo"), err);
+    if (s == DRAAD_OK)
+        s = draad_project_add_coding(p, STR("d1"), (draad_cp){11}, (draad_cp){29}, STR("b.c"), STR("Bo"), err);
+    if (s == DRAAD_OK)
+        s = draad_project_write(p, in_home("out/other"), &options, err);
+    draad_project_free(p);
+    return s == DRAAD_OK ? draad_export_qdpx(in_home("out/other"), NULL, 0, in_home("in/other.qdpx"), false, NULL, err)
+                         : s;
+}
+
 static void prepare(void)
 {
     static const char *const folders[] = {"in", "out", "in/bronnen", "keep"};
@@ -411,6 +502,7 @@ static void prepare(void)
         mkdir(in_home(folders[i]), 0700);
     write_file("in/cases.csv", cases);
     write_file("in/bo.csv", codings);
+    write_file("in/quotes.csv", "document,text,code,coder\nd1,de drukte,b.a,Bo\nd1,de rust,b.a,Bo\nd2,,,Bo\n");
     write_file("in/words.csv", "word;class\ncasusregisseur;noun\nindiceren;verb\n");
     write_file("in/labels.csv", "label,role\nOuder,respondent\nA.,interviewer\n");
     write_file("in/answers.csv", "case,brs_1,brs_2,brs_3,brs_4,brs_5,brs_6\nR1,1,2,3,4,5,1\nR2,5,4,3,,1,1\n");
@@ -429,6 +521,9 @@ static void prepare(void)
     if (code_and_write(&err) != DRAAD_OK || rename(in_home("out/result"), in_home("in/result")) != 0 ||
         draad_export_qdpx(in_home("in/result"), NULL, 0, in_home("in/uit.qdpx"), false, NULL, &err) != DRAAD_OK ||
         draad_codebook_export_csv(in_home("in/b.yaml"), in_home("in/b.csv"), NULL, NULL, &err) != DRAAD_OK)
+        die(err.message);
+    const draad_status sheet = draad_codebook_export_xlsx(in_home("in/b.yaml"), in_home("in/b.xlsx"), NULL, NULL, &err);
+    if ((sheet != DRAAD_OK && sheet != DRAAD_E_USAGE) || make_other(&err) != DRAAD_OK)
         die(err.message);
     write_file("in/b.yaml", book);
 }
@@ -449,6 +544,7 @@ static size_t run(size_t i, size_t step)
     empty(in_home("out"));
     if (scenarios[i].over_old)
         copy_tree(in_home("in/old"), in_home("out/result"));
+    subject = scenarios[i].subject;
     const unsigned long inputs = sum_of(in_home("in")), before = sum_of(in_home("out"));
     for (size_t n = 0; good; n += step) {
         draad_error err = {0};

@@ -379,8 +379,10 @@ TEST(what_is_quoted_is_found_in_the_source)
     write_result("een", book, first, NULL);
     draad_project *p = load("een");
     const dr_coded *d = &p->documents[0];
-    add(p, "document;citaat;code;codeur\nd1;\"\"\"ik  ben moe\"\"\";Druk;Bo\nd1;ik ben blij;druk;Bo\n");
-    CHECK_STR(dr_str_of(told), "3 what is quoted does not stand in d1: left out\n");
+    add(p, "document;citaat;code;codeur\nd1;\"\"\"ik  ben moe\"\"\";Druk;Bo\nd1;ik ben blij;druk;Bo\nd1;is;druk;Bo\n");
+    CHECK_STR(dr_str_of(told),
+              "3 what is quoted does not stand in d1: left out\n4 what is quoted stands 2 times in d1: "
+              "left out; quote more of the words around it\n");
     CHECK_INT(d->ncodings, 3);
     check_coding(state_, &d->codings[2], 47, 57, 0, "Bo", p);
     draad_project_free(p);
@@ -407,6 +409,102 @@ TEST(codings_by_people_in_a_project_of_another_program)
     check_coding(state_, &p->documents[0].codings[2], 47, 58, 0, "Bo", p);
     CHECK_STR(p->documents[0].codings[2].text, "Ik ben moe.");
     draad_project_free(p);
+}
+
+/* A project of another program: what Bo coded in these texts, as document, start, end. */
+static const char *write_other(const char *of_d1, const char *of_d2, const uint32_t (*codings)[3], size_t n)
+{
+    const char *folder = in_home("ander"), *package = in_home("ander.qdpx");
+    draad_error err = {0};
+    draad_project *p = draad_project_new(NULL);
+    assert_int_equal(draad_project_add_codebook_bytes(p, dr_str_of(book), "b.yaml"), DRAAD_OK);
+    assert_int_equal(draad_project_add_source_bytes(p, dr_str_of(of_d1), "d1.txt"), DRAAD_OK);
+    assert_int_equal(draad_project_add_source_bytes(p, dr_str_of(of_d2), "d2.txt"), DRAAD_OK);
+    assert_int_equal(draad_project_read_sources(p), DRAAD_OK);
+    for (size_t i = 0; i < n; i++)
+        assert_int_equal(draad_project_add_coding(p, codings[i][0] == 1 ? DR_STR("d1") : DR_STR("d2"),
+                                                  (draad_cp){codings[i][1]}, (draad_cp){codings[i][2]},
+                                                  DR_STR("b.druk"), DR_STR("Bo"), &err),
+                         DRAAD_OK);
+    const draad_write_options options = {.force = true, .with_sources = true};
+    assert_int_equal(draad_project_write(p, folder, &options, &err), DRAAD_OK);
+    assert_int_equal(draad_export_qdpx(folder, NULL, 0, package, true, NULL, &err), DRAAD_OK);
+    draad_project_free(p);
+    return package;
+}
+
+static void hear_warnings(void *ctx, draad_severity severity, const draad_error *message)
+{
+    if (severity == DRAAD_WARNING)
+        listen(ctx, severity, message);
+}
+
+static void add_other(draad_project *p, const char *package)
+{
+    draad_error err = {0};
+    told[0] = '\0';
+    p->report = (draad_report){hear_warnings, NULL};
+    assert_int_equal(draad_project_add_codings(p, package, &err), DRAAD_OK);
+}
+
+TEST(codings_in_texts_that_changed_are_placed_by_their_words)
+{
+    static const char here[] = "R: Ja. Het is druk. Ja. Ons team helpt. Ja.\n",
+                      there[] = "R: Ja. Ja. Het is zo druk. Ja.\n";
+    static const uint32_t codings[][3] = {{1, 3, 6}, {1, 7, 10}, {1, 27, 30}, {1, 21, 25}, {1, 14, 25}, {2, 0, 8}};
+    write_result("een", book, here, NULL);
+    draad_project *p = load("een");
+    const size_t before = p->documents[0].ncodings;
+    add_other(p, write_other(there, second, codings, 6));
+    CHECK_STR(dr_str_of(told), "0 a coded passage of d1 stands 1 times in the text there and 0 times here: left out\n"
+                               "0 the document d2 is not in this result: its codings are left out\n");
+    CHECK_INT(p->documents[0].ncodings, before + 4);
+    draad_project_free(p);
+}
+
+TEST(a_piece_of_a_word_is_not_taken_for_a_word_elsewhere)
+{
+    static const uint32_t codings[][3] = {{1, 4, 5}};
+    write_result("een", book, "R: Ja a heel.\n", NULL);
+    draad_project *p = load("een");
+    add_other(p, write_other("R: Ja a zo.\n", second, codings, 1));
+    CHECK_STR(dr_str_of(told),
+              "0 a coded passage of d1 begins or ends inside a word, and stands elsewhere as whole words: "
+              "left out\n");
+    draad_project_free(p);
+}
+
+TEST(without_its_text_a_document_takes_no_codings_of_another_program)
+{
+    static const uint32_t codings[][3] = {{1, 3, 6}};
+    draad_error err = {0};
+    draad_project *p = draad_project_new(NULL);
+    CHECK_INT(draad_project_add_codebook_bytes(p, dr_str_of(book), "b.yaml"), DRAAD_OK);
+    CHECK_INT(draad_project_add_source_bytes(p, dr_str_of(first), "d1.txt"), DRAAD_OK);
+    CHECK_INT(draad_project_code(p, NULL), DRAAD_OK);
+    CHECK_INT(draad_project_write(p, in_home("kaal"), &(draad_write_options){.force = true}, &err), DRAAD_OK);
+    draad_project_free(p);
+    const char *package = write_other(first, second, codings, 1);
+    p = load("kaal");
+    add_other(p, package);
+    CHECK(strstr(told, "the text of d1 cannot be read again: its codings are left out") != NULL);
+    draad_project_free(p);
+}
+
+TEST(coders_are_bounded)
+{
+    dr_buf rows = {0};
+    draad_error err = {0};
+    dr_buf_put(&rows, DR_STR("document,start,end,code,coder\n"), NULL);
+    for (size_t i = 0; i <= 1000; i++)
+        dr_buf_printf(&rows, NULL, "x,0,9,a,c%zu\n", i);
+    dr_buf_put_char(&rows, '\0', NULL);
+    draad_project *p = study();
+    CHECK_INT(add_file(p, csv_path, rows.data, &err), DRAAD_E_LIMIT);
+    CHECK_STR(dr_str_of(err.message), "more than 1000 coders");
+    CHECK_INT(add_file(p, csv_path, "document,start,end,code,coder\nx,0,9,a,c7\n", &err), DRAAD_OK); /* one of them */
+    handmade_free(p);
+    dr_buf_free(&rows);
 }
 
 TEST(folders_of_one_name_stay_apart)
@@ -528,9 +626,11 @@ int main(void)
                a_row_with_more_cells_than_columns_is_left_out, a_file_name_that_two_documents_have_is_none,
                a_hundred_rows_are_told_of_and_the_rest_counted, the_program_of_a_file_is_not_the_program_here,
                codings_have_all_their_columns_or_are_refused, another_folder_gives_its_codings_to_a_coder_of_its_name,
-               folders_of_one_name_stay_apart, documents_of_other_contents_are_left_out,
-               a_folder_that_is_no_result_is_no_csv_either, what_is_quoted_is_found_in_the_source,
-               without_a_folder_there_is_no_text_to_look_in, codings_by_people_in_a_project_of_another_program,
-               no_memory_is_an_error_and_loses_nothing)};
+               folders_of_one_name_stay_apart, codings_in_texts_that_changed_are_placed_by_their_words,
+               a_piece_of_a_word_is_not_taken_for_a_word_elsewhere,
+               without_its_text_a_document_takes_no_codings_of_another_program, coders_are_bounded,
+               documents_of_other_contents_are_left_out, a_folder_that_is_no_result_is_no_csv_either,
+               what_is_quoted_is_found_in_the_source, without_a_folder_there_is_no_text_to_look_in,
+               codings_by_people_in_a_project_of_another_program, no_memory_is_an_error_and_loses_nothing)};
     return cmocka_run_group_tests(tests, begin, remove_home);
 }

@@ -190,6 +190,9 @@ TEST(all_errors_are_told_in_the_order_of_the_file)
     dr_buf_free(&said);
 }
 
+#define TWENTY      "bcdefghijklmnopqrstu"
+#define TWO_HUNDRED TWENTY TWENTY TWENTY TWENTY TWENTY TWENTY TWENTY TWENTY TWENTY TWENTY
+
 TEST(ids_are_small_letters_digits_and_hyphens)
 {
     (void)state_;
@@ -198,6 +201,12 @@ TEST(ids_are_small_letters_digits_and_hyphens)
     check_wrong("draad: 1\nid: '&'\n", "2:6: found '&' as an id");
     check_wrong(HEAD "codes:\n- label: x\n  rules: [x]\n", "4:3: a code has no 'id'");
     check_wrong(CODE "  rules:\n  - {id: r, find: x}\n  - {id: r, find: y}\n", "7:10: the id 'r' is already on line 6");
+    check_wrong("draad: 1\nid: 'Druk! (zo''n #1)'\n", "write for instance druk-zon-1\n");
+    check_wrong("draad: 1\nid: -a{\n", "write for instance a\n");
+    check_wrong("draad: 1\nid: a:b\n", "write for instance a-b\n");
+    check_wrong("draad: 1\nid: A" TWO_HUNDRED "\n", "as an id; expected at most 200");
+    check_wrong("draad: 1\nid: a" TWO_HUNDRED "\n", "as an id; expected at most 200");
+    check_wrong("draad: 1\nid: [a]\n", "2:5: found a list; expected one text");
     end(book(CODE "  rules: [{id: r, find: x}]\n- id: d\n  rules: [{id: r, find: x}]\n")); /* in another code */
     check_wrong(CODE "  codes:\n  - id: c\n    rules: [x]\n", "6:9: the id 'c' is already on line 4");
 }
@@ -207,6 +216,8 @@ TEST(keys_are_known_and_suggested)
     (void)state_;
     check_wrong(CODE "  rulez: [x]\n", "5:3: unknown key 'rulez'; is 'rules' meant?");
     check_wrong(CODE "  rules: [{find: x, negate: only}]\n", "unknown key 'negate'; is 'negated' meant?");
+    check_wrong(CODE "  rules: [{fnid: x}]\n", "unknown key 'fnid'; is 'find' meant?");
+    check_wrong(HEAD "eensleuteldiegeensleutelis: x\n", "goes on the next line, after '|'");
     check_wrong(HEAD "kleur: x\n", "3:1: unknown key 'kleur'; expected one of draad, id, title");
     check_wrong(CODE "  rules:\n  - wat ik bedoel: werkdruk\n", "6:5: found a mapping with the key 'wat ik bedoel'");
     check_wrong(CODE "  definition: x\n  een lange zin met een dubbele punt: x\n", "goes on the next line, after '|'");
@@ -218,6 +229,14 @@ TEST(settings_have_a_few_values)
     check_wrong(HEAD "unit: document\n", "3:7: found 'document'; expected match, sentence, paragraph or turn");
     check_wrong(HEAD "unit: sentense\n", "is 'sentence' meant?");
     check_wrong(HEAD "within: 4 zinnen\n", "3:9: found '4 zinnen'; expected for instance '4 sentences'");
+    check_wrong(HEAD "within: paragrap\n", "3:9: found 'paragrap'; is 'paragraph' meant?");
+    check_wrong(HEAD "within: uur\n", "3:9: found 'uur'; expected for instance '4 sentences', or sentence");
+    check_wrong(HEAD "within: 4\n", "expected for instance '4 sentences'");
+    check_wrong(HEAD "within: 4 turn\n", "expected for instance '4 sentences'");
+    check_wrong(HEAD "within: /\n", "expected for instance '4 sentences'");
+    check_wrong(HEAD "unit: [turn]\n", "3:7: found a list; expected one text");
+    check_wrong(HEAD "speakers: {exclude: [[interviewer]]}\n", "3:22: found a list; expected one text");
+    check_wrong(HEAD "speakers: {exclude: nobody}\n", "3:21: found 'nobody'; expected the role");
     check_wrong(HEAD "within: 0 sentences\n", "from 1 to 1000");
     check_wrong(HEAD "within: 3 turns\n", "expected for instance");
     check_wrong(HEAD "within: 99999999999999999999 sentences\n", "from 1 to 1000");
@@ -247,8 +266,68 @@ TEST(texts_and_lists_are_where_they_belong)
     check_wrong(HEAD, "1:1: there are no codes");
     check_wrong(HEAD "sets: [x]\n", "3:7: expected sets");
     check_wrong("- x\n", "1:1: found a list; expected a codebook");
+    check_wrong("zomaar een tekst\n", "1:1: found a text; expected a codebook");
+    check_wrong("draad: [1]\n", "1:8: a format that is not known");
+    check_wrong(CODE "  rules: [{find: [a, b]}]\n", "5:18: found a list; expected one rule");
+    check_wrong(CODE "  unless: {a: b}\n", "5:11: found a mapping; expected a rule");
+    check_wrong(HEAD "sets: {a: [[x]]}\n", "3:12: found a list; expected one rule");
+    check_wrong(HEAD "sets: x\n", "3:7: expected sets");
+    check_wrong(HEAD "codes: [{}]\n", "3:9: a code has no 'id'");
     check_wrong("", "1:1: found nothing; expected a codebook");
     check_wrong("id: x\n", "1:1: the key 'draad' is missing");
+}
+
+TEST(one_text_needs_no_list_and_none_is_nothing)
+{
+    dr_codebook *b = book(HEAD "sets:\ncodes:\n- id: c\n  examples: Een zin.\n  include: ' '\n  rules: x\n"
+                               "  speakers: {exclude: interviewer}\n- id: d\n  rules: ' '\n- id: e\n  rules: [y]\n");
+    CHECK(b != NULL);
+    CHECK_INT(b->codes[0].nexamples, 1);
+    CHECK_STR(b->codes[0].examples[0].text, "Een zin.");
+    CHECK_INT(b->codes[0].ninclude, 0);
+    CHECK_INT(b->nrules, 2);
+    CHECK_STR(((draad_str){said.data, said.len - 1}), "w 10:3: the code 'd' has no rules and no codes below it\n");
+    end(b);
+}
+
+TEST(two_mistakes_at_one_place_are_told_in_the_order_they_were_found)
+{
+    (void)state_;
+    check_wrong(HEAD "sets:\n  ik: [part($b)]\n  b: [twee woorden]\n",
+                "4:3: the set 'ik' is built in; choose another name\n4:3: the set 'ik' has phrases");
+}
+
+/* So many lines of one kind, below a head. */
+static void check_too_many(const char *head, const char *line, size_t n, const char *expected)
+{
+    dr_buf yaml = {0};
+    dr_buf_put(&yaml, dr_str_of(head), NULL);
+    for (size_t i = 0; i < n; i++)
+        dr_buf_printf(&yaml, NULL, line, i);
+    dr_buf_put_char(&yaml, '\0', NULL);
+    dr_codebook *c = book(yaml.data);
+    if (c != NULL || strstr(said.data, expected) == NULL)
+        print_error("said %.200s\nexpected %s\n", said.data, expected);
+    assert_true(c == NULL && strstr(said.data, expected) != NULL);
+    dr_buf_free(&yaml);
+    dr_buf_free(&said);
+}
+
+TEST(codes_and_rules_are_bounded)
+{
+    (void)state_;
+    check_too_many(HEAD "codes:\n", "- {id: c%zu, rules: [x]}\n", DR_CODES_MAX + 1, "more than 200000 codes");
+    check_too_many(CODE "  rules:\n", "  - x\n", DR_RULES_MAX + 1, "more than 1000000 rules");
+}
+
+TEST(a_codebook_may_come_without_a_name)
+{
+    dr_codebook *c = NULL;
+    CHECK_INT(dr_codebook_read(DR_STR("zomaar\n"), NULL, NULL, &c), DRAAD_E_CODEBOOK);
+    CHECK(c == NULL);
+    CHECK_INT(dr_codebook_read(DR_STR(CODE "  rules: [x]\n"), NULL, NULL, &c), DRAAD_OK);
+    CHECK_STR(c->name, "");
+    dr_codebook_free(c);
 }
 
 TEST(sets_have_names_and_rules)
@@ -367,7 +446,9 @@ int main(void)
     return RUN(a_whole_codebook_is_read, rules_have_ids_places_and_what_they_inherit, what_is_not_said_has_a_default,
                yes_and_no_and_numbers_are_words, all_errors_are_told_in_the_order_of_the_file,
                ids_are_small_letters_digits_and_hyphens, keys_are_known_and_suggested, settings_have_a_few_values,
-               texts_and_lists_are_where_they_belong, sets_have_names_and_rules,
+               texts_and_lists_are_where_they_belong, one_text_needs_no_list_and_none_is_nothing,
+               two_mistakes_at_one_place_are_told_in_the_order_they_were_found, codes_and_rules_are_bounded,
+               a_codebook_may_come_without_a_name, sets_have_names_and_rules,
                columns_of_errors_in_rules_point_into_the_file, errors_of_syntax_end_the_reading,
                a_code_without_rules_or_codes_is_a_warning, thirty_levels_and_no_more, a_large_codebook_stays_quick,
                reading_survives_every_failed_allocation);

@@ -42,6 +42,9 @@ TEST(quotes_hold_separators_line_ends_and_quotes)
     CHECK_CELLS("\"a,b\",\"c \"\"d\"\"\"\n\"e\nf\",\n", "a,b|c \"d\"/e\nf|");
     CHECK_CELLS("a \"b\" c,d\n", "a \"b\" c|d"); /* inside a bare cell they are themselves */
     CHECK_CELLS("\"\"\n", "");
+    CHECK_CELLS("a,\"b\"", "a|b");
+    CHECK_CELLS("\"a\rb\r\nc\",d\r", "a\rb\r\nc|d");
+    CHECK_CELLS("\"a\"\r\"b\"\r\n", "a/b");
 }
 
 TEST(the_separator_is_the_one_the_first_line_uses_most)
@@ -51,6 +54,12 @@ TEST(the_separator_is_the_one_the_first_line_uses_most)
     CHECK_CELLS("\"a;b;c\",d\n", "a;b;c|d");
     CHECK_CELLS("sep=;\r\na,b;c\r\n", "a,b|c");
     CHECK_CELLS("a\nb\n", "a/b");
+    CHECK_CELLS("sep=\t\na,b\tc\n", "a,b|c");
+    CHECK_CELLS("sep=;", "");
+    CHECK_CELLS("sep=;\ra,b;c\r", "a,b|c");
+    CHECK_CELLS("sep=,,b\n", "sep=||b"); /* a row like any other */
+    CHECK_CELLS("sep=x\n", "sep=x");
+    CHECK_CELLS("sep=", "sep=");
 }
 
 TEST(a_byte_order_mark_is_dropped)
@@ -80,6 +89,23 @@ TEST(a_damaged_file_is_refused_with_its_line)
     draad_error err = {0};
     CHECK_INT(dr_csv_read(DR_STR("a\nb\0c"), "x", &arena, &csv, &err), DRAAD_E_CASES);
     CHECK_INT(err.line, 2);
+    dr_arena_free(&arena);
+}
+
+TEST(a_row_is_bounded)
+{
+    enum { COLUMNS_MAX = 16384 };
+    static char text[COLUMNS_MAX + 10];
+    dr_arena arena = {0};
+    dr_csv found;
+    draad_error err = {0};
+    strcpy(text, "a\n");
+    memset(text + 2, ',', COLUMNS_MAX);
+    CHECK_INT(dr_csv_read(dr_str_of(text), "test.csv", &arena, &found, &err), DRAAD_E_LIMIT);
+    CHECK_STR(dr_str_of(err.message), "more than 16384 columns or 33554432 cells");
+    CHECK_INT(err.line, 2);
+    text[2 + COLUMNS_MAX - 1] = '\0';
+    CHECK_INT(dr_csv_read(dr_str_of(text), "test.csv", &arena, &found, &err), DRAAD_OK);
     dr_arena_free(&arena);
 }
 
@@ -143,6 +169,22 @@ TEST(dutch_excel_gets_semicolons_commas_a_mark_and_guards)
     dr_buf_free(&out);
 }
 
+TEST(cells_made_elsewhere_stand_as_they_are)
+{
+    dr_buf out = {0}, made = {0};
+    dr_csv_writer w = {.out = &out}, elsewhere = {.out = &made, .goes_on = true};
+    dr_csv_str(&elsewhere, DR_STR("b,c"));
+    dr_csv_uint(&elsewhere, 7);
+    for (int i = 0; i < 2; i++) {
+        dr_csv_str(&w, DR_STR("a"));
+        dr_csv_made(&w, dr_buf_str(&made));
+        dr_csv_end(&w);
+    }
+    CHECK_STR(dr_buf_str(&out), "a,\"b,c\",7\na,\"b,c\",7\n");
+    dr_buf_free(&out);
+    dr_buf_free(&made);
+}
+
 TEST(what_is_written_reads_back)
 {
     static const char *const cells[] = {"a,b;c\td", "\"", "\r\n", "", "'", "x\xE2\x82\xAC"};
@@ -202,7 +244,8 @@ int main(void)
     return RUN(a_row_is_cells_between_separators, quotes_hold_separators_line_ends_and_quotes,
                the_separator_is_the_one_the_first_line_uses_most, a_byte_order_mark_is_dropped,
                what_is_not_utf8_is_windows_1252, a_damaged_file_is_refused_with_its_line, a_row_knows_its_line,
-               a_written_cell_is_quoted_only_when_it_must_be, numbers_have_six_digits_and_never_a_locale,
-               dutch_excel_gets_semicolons_commas_a_mark_and_guards, what_is_written_reads_back,
+               a_row_is_bounded, a_written_cell_is_quoted_only_when_it_must_be,
+               numbers_have_six_digits_and_never_a_locale, dutch_excel_gets_semicolons_commas_a_mark_and_guards,
+               cells_made_elsewhere_stand_as_they_are, what_is_written_reads_back,
                reading_survives_every_failed_allocation);
 }

@@ -345,6 +345,20 @@ TEST(nothing_said_is_no_unit)
     draad_document_free(doc);
 }
 
+TEST(only_the_text_is_read_when_no_more_is_wanted)
+{
+    const draad_read_options options = {.only_text = true};
+    static const char text[] = "Naam: Anna\n\nI: Hoe is het?\nR: Goed. Ja.\n";
+    draad_document *doc = document_of(text, &options);
+    CHECK_STR(draad_document_text(doc), text);
+    CHECK_STR(draad_document_id(doc), "d");
+    CHECK_INT(draad_document_attributes(doc), 0);
+    for (draad_unit unit = DRAAD_UNIT_SENTENCE; unit <= DRAAD_UNIT_TURN; unit++)
+        CHECK_INT(draad_document_units(doc, unit), 0);
+    CHECK_INT(draad_document_units(doc, DRAAD_UNIT_DOCUMENT), 1);
+    draad_document_free(doc);
+}
+
 int main(void)
 {
     return RUN(bytes_and_code_points_are_inverse, positions_hold_where_the_marks_of_the_index_fall,
@@ -352,5 +366,5 @@ int main(void)
                a_sentence_read_again_has_the_words_it_had, a_line_end_ends_a_paragraph,
                a_hyphenated_line_end_never_ends_one, a_hard_wrapped_file_is_known_by_its_full_lines,
                a_document_is_called_by_its_base_name, header_lines_are_attributes, many_speakers_keep_their_names,
-               nothing_said_is_no_unit);
+               nothing_said_is_no_unit, only_the_text_is_read_when_no_more_is_wanted);
 }

@@ -40,6 +40,21 @@ static void check_parts(void **state_, const char *document, const char *footnot
 
 /* ---- paragraphs and runs --------------------------------------------------------------------------------- */
 
+/* The text alone, whatever is said about it. */
+static void check_text(void **state_, pack_parts parts, const char *expected)
+{
+    pack_bytes docx = pack_docx_of(parts, strlen(parts.document));
+    dr_buf heard = {0};
+    dr_source_text text;
+    draad_error err = {0};
+    CHECK_INT(read_packed(docx, NULL, &heard, &text, &err), DRAAD_OK);
+    CHECK_STR(dr_buf_str(&text.text), expected);
+    dr_source_text_free(&text);
+    dr_buf_free(&heard);
+    free(docx.data);
+}
+#define CHECK_TEXT(body, expected) check_text(state_, (pack_parts){.document = PACK_DOCUMENT(PACK_W, body)}, expected)
+
 TEST(a_paragraph_is_a_line)
 {
     CHECK_BODY(P(T("Een.")) P(T("Twee.")), "Een.\nTwee.\n");
@@ -70,6 +85,58 @@ TEST(tabs_and_breaks_are_characters)
                    "<w:t>c</w:t><w:cr/><w:t>d</w:t><w:br "
                    "w:type=\"page\"/><w:t>e</w:t><w:lastRenderedPageBreak/><w:ptab/>") "</w:p>",
                "a\tb\nc\nd\ne\t\n");
+}
+
+#define GLYPH(font, code) R("<w:sym w:font=\"" font "\" w:char=\"" code "\"/>")
+
+TEST(a_symbol_is_named_by_one_to_six_digits)
+{
+    CHECK_TEXT(
+        P(GLYPH("Calibri", "1F600") GLYPH("Calibri", "00e9") GLYPH("Calibri", "00E9") GLYPH("Calibri", "10FFFF")),
+        "\U0001F600\u00E9\u00E9\uFFFD\n");
+    CHECK_TEXT(P(GLYPH("Calibri", "") GLYPH("Calibri", "0000041") GLYPH("Calibri", "G1") GLYPH("Calibri", "110000")),
+               "\uFFFD\uFFFD\uFFFD\uFFFD\n");
+    CHECK_TEXT(P("<w:del>" GLYPH("Symbol", "61") R("<w:br/><w:tab/>") "</w:del>" T("a")), "a\n");
+}
+
+TEST(a_mark_of_a_field_that_is_not_known_is_none)
+{
+    CHECK_TEXT(P(FIELD("begin") FIELD("x") T("code") FIELD("separate") T("a") FIELD("y") FIELD("end") FIELD("end")),
+               "a\n");
+}
+
+TEST(what_does_not_belong_where_it_stands_loses_no_text)
+{
+    CHECK_TEXT(TBL(P(T("a")) ROW(CELL("b"))), "a\nb\n");
+    CHECK_TEXT(TBL(ROW("<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>" CELL("b"))), "x\nb\n");
+    CHECK_TEXT(TBL(ROW("<w:tc>" P(T("a")) CELL("b") P(T("c")) "</w:tc>")), "a\nb\nc\n");
+    CHECK_TEXT("<w:tc>" P(T("a")) "</w:tc>", "a\n");
+    CHECK_TEXT(
+        P(R("<w:rPr><w:del w:id=\"1\"/></w:rPr><w:t>a</w:t>") "<w:commentRangeStart/><w:commentRangeEnd w:id=\"x\"/>"),
+        "a\n");
+    CHECK_TEXT(P(T("a") TBL(ROW(CELL("b"))) T("c")), "a\nb\nc\n");
+    CHECK_TEXT(P(R("<w:rPr><w:b/></w:rPr><w:t>Jan</w:t>") P(T("a")) T("b")), "Jan\na\nb\n");
+    CHECK_TEXT(P(R(BOX(TBL(ROW(CELL("a") CELL("b")))))), "\na\nb\n");
+    CHECK_TEXT("<mc:AlternateContent><mc:Iets>" P(T("a")) "</mc:Iets><mc:Choice>" P(
+                   T("b")) "</mc:Choice></mc:AlternateContent>" P("<w:pPr><w:numPr><w:iets/></w:numPr><w:rPr><w:vanish/"
+                                                                  "><w:b/></w:rPr></w:pPr>" T("c")),
+               "b\nc\n");
+}
+
+TEST(the_notes_of_anchors_that_are_taken_out_are_not_in_the_text)
+{
+#define NOOT(id)          "<w:footnote w:id=\"" id "\">" P(T("noot" id)) "</w:footnote>"
+#define ANCHOR(attribute) R("<w:footnoteReference " attribute "/>")
+    check_text(
+        state_,
+        (pack_parts){
+            .document = PACK_DOCUMENT(PACK_W, P(T("a") "<w:del>" ANCHOR("w:id=\"3\"") ANCHOR("w:id=\"1\"")
+                                                    ANCHOR("w:id=\"3\"") "</w:del>" ANCHOR("w:id=\"2\"") ANCHOR(""))),
+            .footnotes = "<w:footnotes xmlns:w=\"" PACK_W "\"><w:iets/>" NOOT("1") NOOT("2") NOOT(
+                "3") "<w:footnote w:type=\"normal\">" P(T("zonder")) "</w:footnote>"
+                                                                     "<w:footnote w:type=\"separator\" w:id=\"9\">" P(
+                                                                         T("lijn")) "</w:footnote></w:footnotes>"},
+        "a\nnoot2\nzonder\n");
 }
 
 TEST(hyphens_are_characters)
@@ -528,7 +595,10 @@ TEST(docx_survives_each_failed_allocation)
 int main(void)
 {
     return RUN(a_paragraph_is_a_line, an_empty_paragraph_is_an_empty_line, runs_join_without_a_space,
-               white_space_counts_only_when_the_text_keeps_it, tabs_and_breaks_are_characters, hyphens_are_characters,
+               white_space_counts_only_when_the_text_keeps_it, tabs_and_breaks_are_characters,
+               a_symbol_is_named_by_one_to_six_digits, a_mark_of_a_field_that_is_not_known_is_none,
+               what_does_not_belong_where_it_stands_loses_no_text,
+               the_notes_of_anchors_that_are_taken_out_are_not_in_the_text, hyphens_are_characters,
                numbering_is_no_text, links_controls_and_tags_are_looked_through, formulas_keep_their_letters,
                strict_documents_read_the_same, any_prefix_will_do,
                headers_of_the_section_and_old_properties_are_passed_over,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  * test_docx_annotations.c - what a Word document says beside its text, and where: comments, notes, numbers. */
 #include "docx_words.h"
+#include "failing.h"
+#include "source/docx_annotations.h"
 #include "text/document.h"
 
 /* Each annotation as kind|start-end|author|what it is about|what it says. */
@@ -67,6 +69,49 @@ TEST(a_comment_without_a_range_is_at_its_reference)
                    "comment|4-4|A||x\n");
     CHECK_COMMENTS(P(T("Een ") FROM("0") T("twee ") R("<w:commentReference w:id=\"0\"/>") T("drie.")),
                    COMMENT("0", "A", P(T("x"))), "comment|4-9|A|twee |x\n");
+}
+
+/* A block of the arena of its own: so it is an allocation that can fail. */
+TEST(an_author_that_cannot_be_kept_is_an_error)
+{
+    char author[9001], comment[10000];
+    memset(author, 'a', sizeof author - 1);
+    author[sizeof author - 1] = '\0';
+    snprintf(comment, sizeof comment, COMMENTS("<w:comment w:id=\"0\" w:author=\"%s\">" P(T("x")) "</w:comment>"),
+             author);
+    const pack_parts parts = {.document = PACK_DOCUMENT(PACK_W, P(T("Een."))), .comments = comment};
+    pack_bytes docx = pack_docx_of(parts, strlen(parts.document));
+    draad_status s = DRAAD_E_MEMORY;
+    for (size_t n = 0; s != DRAAD_OK; n++) {
+        draad_document *doc = NULL;
+        allocations_left = n;
+        draad_set_allocator(&failing);
+        s = draad_document_read_bytes((draad_str){(const char *)docx.data, docx.len}, "a.docx", NULL, NULL, &doc, NULL);
+        draad_set_allocator(NULL);
+        CHECK(s == DRAAD_OK || s == DRAAD_E_MEMORY);
+        if (s == DRAAD_OK)
+            CHECK_STR(draad_document_annotation(doc, 0).author, author);
+        draad_document_free(doc);
+    }
+    free(docx.data);
+}
+
+TEST(what_is_met_is_bounded)
+{
+    enum { MET_MAX = 1000000, COMMENTS_MAX = 100000 };
+    dr_docx_annotations a = {.name = "a.docx"};
+    draad_error err = {0};
+    for (size_t i = 0; i < MET_MAX; i++)
+        assert_int_equal(dr_docx_meet(&a, &a.met, (dr_docx_met){.id = 1}, &err), DRAAD_OK);
+    CHECK_INT(dr_docx_meet(&a, &a.met, (dr_docx_met){.id = 1}, &err), DRAAD_E_LIMIT);
+    CHECK_STR(dr_str_of(err.message), "more than 1000000 comments, notes or numbers");
+    for (size_t i = 0; i < COMMENTS_MAX; i++)
+        assert_int_equal(dr_docx_add_comment(&a, (dr_docx_comment){.id = 1}, &err), DRAAD_OK);
+    CHECK_INT(dr_docx_add_comment(&a, (dr_docx_comment){.id = 1}, &err), DRAAD_E_LIMIT);
+    CHECK_STR(dr_str_of(err.message), "more than 100000 comments, notes or numbers");
+    for (size_t i = 0; i <= MET_MAX; i++) /* each line may begin in bold */
+        assert_int_equal(dr_docx_meet(&a, &a.bold, (dr_docx_met){.id = 1}, &err), DRAAD_OK);
+    dr_docx_annotations_free(&a);
 }
 
 TEST(a_comment_without_a_place_is_not_lost)
@@ -242,10 +287,11 @@ int main(void)
 {
     return RUN(a_comment_has_an_author_and_a_range, comments_overlap_and_come_by_place,
                a_comment_may_go_over_paragraphs, a_comment_without_a_range_is_at_its_reference,
-               a_comment_without_a_place_is_not_lost, places_stay_right_when_the_code_of_a_field_goes,
-               places_stay_right_when_white_space_goes, places_in_a_text_box_follow_its_text,
-               places_in_a_transcript_follow_its_cells, changes_in_a_comment_are_not_of_the_text,
-               a_comment_on_deleted_words_stays, notes_have_an_anchor_and_a_text, numbered_paragraphs_have_labels,
-               lists_go_on_or_begin_anew, a_bullet_is_a_label_too, a_list_that_is_not_there_gives_no_number,
-               a_style_can_number_its_paragraphs, a_paragraph_knows_its_number, every_allocation_may_fail);
+               an_author_that_cannot_be_kept_is_an_error, what_is_met_is_bounded, a_comment_without_a_place_is_not_lost,
+               places_stay_right_when_the_code_of_a_field_goes, places_stay_right_when_white_space_goes,
+               places_in_a_text_box_follow_its_text, places_in_a_transcript_follow_its_cells,
+               changes_in_a_comment_are_not_of_the_text, a_comment_on_deleted_words_stays,
+               notes_have_an_anchor_and_a_text, numbered_paragraphs_have_labels, lists_go_on_or_begin_anew,
+               a_bullet_is_a_label_too, a_list_that_is_not_there_gives_no_number, a_style_can_number_its_paragraphs,
+               a_paragraph_knows_its_number, every_allocation_may_fail);
 }

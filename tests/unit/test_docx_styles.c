@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * test_docx_styles.c - text that is hidden or bold, by itself or by its style; labels in bold. */
 #include "docx_words.h"
+#include "source/docx_styles.h"
 #include "text/document.h"
 
 #define STYLES(content)          "<w:styles xmlns:w=\"" PACK_W "\">" content "</w:styles>"
@@ -63,6 +64,65 @@ TEST(paragraphs_without_a_style_have_the_standard_one)
                 "\nb\n");
     CHECK_SHOWN(P(T("a")) P(T_OF("<w:vanish w:val=\"0\"/>", "b")),
                 "<w:docDefaults><w:rPrDefault>" LOOK("<w:vanish/>") "</w:rPrDefault></w:docDefaults>", "\nb\n");
+}
+
+static void read_styles(const char *content, size_t times, draad_status expected, dr_docx_styles *out)
+{
+    dr_buf xml = {0};
+    draad_error err = {0};
+    *out = (dr_docx_styles){0};
+    dr_buf_put(&xml, DR_STR("<w:styles xmlns:w=\"" PACK_W "\" xmlns:x=\"urn:x\">"), NULL);
+    for (size_t i = 0; i < times; i++)
+        dr_buf_put(&xml, dr_str_of(content), NULL);
+    dr_buf_put(&xml, DR_STR("</w:styles>"), NULL);
+    assert_int_equal(dr_docx_read_styles(dr_buf_str(&xml), "a.docx", "", out, &err), expected);
+    dr_buf_free(&xml);
+}
+
+TEST(styles_are_read_for_what_they_set)
+{
+    dr_docx_styles s;
+    read_styles(
+        "<w:docDefaults><w:docDefaults/></w:docDefaults>"
+        "<w:style w:styleId=\"A\" w:default=\"true\"><w:vanish/><w:b/><w:pPr><w:numPr><w:ilvl w:val=\"2\"/>"
+        "<w:numId w:val=\"7\"/></w:numPr></w:pPr><w:style w:styleId=\"in\"/></w:style>"
+        "<w:style w:styleId=\"B\" w:default=\"on\"><w:basedOn w:val=\"A\"/><x:vanish/>" LOOK(
+            "<w:b/>") "</w:style>"
+                      "<w:style w:styleId=\"C\"><w:basedOn w:val=\"er-niet\"/><w:pPr><w:numPr><w:ilvl "
+                      "w:val=\"1\"/></w:numPr>"
+                      "</w:pPr><w:tblStylePr>" LOOK(
+                          "<w:vanish/>") "</w:tblStylePr></w:style>"
+                                         "<w:style w:styleId=\"D\" w:default=\"0\"><w:basedOn "
+                                         "w:val=\"B\"/><w:pPr><w:numPr><w:numId w:val=\"0\"/>"
+                                         "</w:numPr></w:pPr>" LOOK("<w:b w:val=\"0\"/>") "</w:style>"
+                                                                                         "<w:style w:styleId=\"D\"/>",
+        1, DRAAD_OK, &s);
+    CHECK_STR(s.standard, "A");
+    CHECK_INT(s.all.n, 5);
+    const dr_docx_style *a = dr_docx_style_of(&s, DR_STR("A")), *b = dr_docx_style_of(&s, DR_STR("B"));
+    const dr_docx_style *c = dr_docx_style_of(&s, DR_STR("C")), *d = dr_docx_style_of(&s, DR_STR("D"));
+    CHECK_INT(a->hidden, TOGGLE_UNSET); /* not among what a run looks like */
+    CHECK_INT(a->bold, TOGGLE_UNSET);
+    CHECK_INT(a->numbering, 7);
+    CHECK_INT(a->level, 2);
+    CHECK_INT(b->bold, TOGGLE_ON);
+    CHECK_INT(b->numbering, 7);
+    CHECK_INT(b->level, 2);
+    CHECK_INT(c->hidden, TOGGLE_UNSET);
+    CHECK_INT(c->level, 1);
+    CHECK(d != NULL);
+    CHECK(dr_docx_style_of(&s, DR_STR("E")) == NULL);
+    dr_docx_styles_free(&s);
+}
+
+TEST(styles_are_bounded)
+{
+    dr_docx_styles s;
+    (void)state_;
+    read_styles("<w:style w:styleId=\"A\"/>", 65536, DRAAD_OK, &s);
+    dr_docx_styles_free(&s);
+    read_styles("<w:style w:styleId=\"A\"/>", 65537, DRAAD_E_LIMIT, &s);
+    dr_docx_styles_free(&s);
 }
 
 TEST(tables_and_old_looks_hide_nothing)
@@ -141,7 +201,7 @@ int main(void)
     return RUN(a_style_can_hide_a_run_or_a_paragraph, what_a_run_says_itself_goes_before_its_style,
                two_styles_that_hide_cancel_out, a_style_is_as_the_one_it_is_based_on,
                paragraphs_without_a_style_have_the_standard_one, tables_and_old_looks_hide_nothing,
-               a_bold_name_that_comes_back_is_a_label, a_known_label_in_bold_needs_to_come_back_once,
-               a_name_in_bold_above_what_is_said_is_a_label, stress_is_no_label,
-               a_colon_behind_the_bold_word_decides_with_it);
+               styles_are_read_for_what_they_set, styles_are_bounded, a_bold_name_that_comes_back_is_a_label,
+               a_known_label_in_bold_needs_to_come_back_once, a_name_in_bold_above_what_is_said_is_a_label,
+               stress_is_no_label, a_colon_behind_the_bold_word_decides_with_it);
 }

@@ -2,6 +2,7 @@
  * test_eval.c - the hits of an operation: their place, and the words that are their evidence.
  * What rules find in texts is in rules.txt; here is what the lists of hits promise to each other.
  * A hit is written place:evidence, by the numbers of the words: 2-4:2,4.  R: is no word. */
+#include "failing.h"
 #include "rulebook.h"
 
 static void put_hits(const dr_hits *hits, dr_buf *out)
@@ -57,6 +58,8 @@ TEST(side_by_side_stays_in_a_sentence)
     CHECK_HITS("(a1 OR b1) c1 (a1 OR b1)", "R: a1 c1 b1 c1.", "0-2:0,1,2");
     CHECK_HITS("c1 (b1 OR (a1 b1))", "R: c1 b1 c1 a1 b1.", "0-1:0,1 2-4:2,3,4");
     CHECK_HITS("(b1 OR (a1 b1)) c1", "R: b1 c1 a1 b1 c1.", "0-1:0,1 2-4:2,3,4 3-4:3,4");
+    CHECK_HITS("(b1 OR (a1 b1)) c1", "R: c1 b1 b1 a1 b1.", ""); /* nothing stands before the first word */
+    CHECK_HITS("b1 c1", "R: c1 b1 b1 b1.", "");
     CHECK_HITS("(a1 NEAR/5 b1) c1", "R: a1 a1 b1 c1 b1 c1. A1. B1.", "0-3:0,2,3 0-5:0,4,5 1-3:1,2,3 1-5:1,4,5");
 }
 
@@ -102,6 +105,8 @@ TEST(a_regex_is_at_the_words_it_touches)
     CHECK_HITS("/TE/c", "R: Het team, het TEAM.", "3:3");
     CHECK_HITS("/, /", "R: Het team, de baas.", "1:1"); /* signs belong to the word before them */
     CHECK_HITS("/m. h/", "R: Het team. Het huis.", "");
+    CHECK_HITS("/\\(/", "R: (ja). Nee (hoor).", "0:0 1:1"); /* before the first word: at that */
+    CHECK_HITS("/!/", "R: !!!\nR: Nee!", "0:0");            /* a sentence of signs has no word to be at */
     CHECK_HITS("/prive/ OR /priv\u00E9/", "R: Mijn PRIV\u00C9leven.", "1:1");
 }
 
@@ -118,6 +123,22 @@ TEST(a_long_sentence_is_searched_in_pieces_that_cut_no_word)
     CHECK_INT(r.doc->units[DRAAD_UNIT_SENTENCE].n, 1);
     CHECK_INT(dr_eval(r.m, r.plan->rules.at[0].find, &hits, NULL), DRAAD_OK);
     CHECK_INT(hits.n, r.doc->nwords);
+    rulebook_free(&r);
+}
+
+TEST(a_long_word_is_cut_between_two_characters)
+{
+    enum { LETTERS = 3 * DR_SUBJECT_MAX / 4 };
+    char text[2 * LETTERS + 20], *end = text;
+    end += sprintf(end, "R: x");
+    for (int i = 0; i < LETTERS; i++)
+        end += sprintf(end, "\u00E9");
+    sprintf(end, "slot.");
+    rulebook r = rulebook_of_rule("/\u00E9slot/c");
+    dr_hits hits;
+    rulebook_read(&r, text);
+    CHECK_INT(dr_eval(r.m, r.plan->rules.at[0].find, &hits, NULL), DRAAD_OK);
+    CHECK_INT(hits.n, 1);
     rulebook_free(&r);
 }
 
@@ -152,6 +173,38 @@ TEST(a_rule_that_makes_too_much_is_stopped)
         CHECK(strstr(err.message, "too many combinations") != NULL);
         rulebook_free(&r);
     }
+}
+
+TEST(what_all_lists_of_a_document_hold_is_bounded)
+{
+    rulebook r = rulebook_of_rule("a1");
+    draad_error err = {0};
+    dr_hits hits;
+    rulebook_read(&r, "R: a1.");
+    const size_t held = r.m->kept.nbytes;
+    r.m->kept.nbytes = (size_t)1 << 30; /* as if */
+    CHECK_INT(dr_eval(r.m, r.plan->rules.at[0].find, &hits, &err), DRAAD_E_RULE);
+    CHECK(strstr(err.message, "too many combinations") != NULL);
+    r.m->kept.nbytes = held;
+    rulebook_free(&r);
+}
+
+TEST(a_list_on_the_left_survives_every_failed_allocation)
+{
+    rulebook r = rulebook_of_rule("(b1 OR (a1 b1)) c1");
+    dr_hits hits = {0};
+    draad_status s = DRAAD_E_MEMORY;
+    for (size_t n = 0; s != DRAAD_OK; n++) {
+        draad_error err = {0};
+        rulebook_read(&r, "R: b1 c1 a1 b1 c1.");
+        allocations_left = n;
+        draad_set_allocator(&failing);
+        s = dr_eval(r.m, r.plan->rules.at[0].find, &hits, &err);
+        draad_set_allocator(NULL);
+        CHECK(s == DRAAD_OK || (s == DRAAD_E_MEMORY && err.status == DRAAD_E_MEMORY));
+    }
+    CHECK_INT(hits.n, 3);
+    rulebook_free(&r);
 }
 
 TEST(a_regex_that_backtracks_without_end_is_stopped)
@@ -228,8 +281,9 @@ int main(void)
                distance_counts_the_words_between, a_bag_counts_all_other_words_together,
                and_is_at_the_place_of_its_first_part_with_the_nearest_of_the_others,
                a_scope_keeps_what_a_negation_reaches, a_regex_is_at_the_words_it_touches,
-               a_long_sentence_is_searched_in_pieces_that_cut_no_word, what_is_kept_is_computed_once,
-               a_rule_that_makes_too_much_is_stopped, a_regex_that_backtracks_without_end_is_stopped,
-               the_nearest_hit_inside_is_found, reach_is_all_windows_around_a_place_in_its_turn,
-               the_cue_of_a_hit_negates_one_of_its_words);
+               a_long_sentence_is_searched_in_pieces_that_cut_no_word, a_long_word_is_cut_between_two_characters,
+               what_is_kept_is_computed_once, a_rule_that_makes_too_much_is_stopped,
+               what_all_lists_of_a_document_hold_is_bounded, a_list_on_the_left_survives_every_failed_allocation,
+               a_regex_that_backtracks_without_end_is_stopped, the_nearest_hit_inside_is_found,
+               reach_is_all_windows_around_a_place_in_its_turn, the_cue_of_a_hit_negates_one_of_its_words);
 }

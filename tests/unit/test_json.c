@@ -129,6 +129,34 @@ static void fail_release(void *ctx, void *block)
 }
 static const draad_allocator failing = {fail_alloc, fail_resize, fail_release, NULL};
 
+TEST(the_size_is_bounded)
+{
+    dr_arena arena = {0};
+    dr_json json;
+    draad_error err = {0};
+    const draad_str large = {"", (size_t)64 * 1024 * 1024 + 1}; /* not one byte of it is looked at */
+    CHECK_INT(dr_json_read(large, "a.json", &arena, &json, &err), DRAAD_E_LIMIT);
+    CHECK(strstr(err.message, "is larger than the limit") != NULL);
+    CHECK_INT(dr_json_read(DR_STR("{\"a\": true, \"b\": false, \"c\": 1}"), "a.json", &arena, &json, &err), DRAAD_OK);
+    CHECK(dr_json_get_bool(&json, "a") && !dr_json_get_bool(&json, "b") && !dr_json_get_bool(&json, "c"));
+    CHECK_STR(dr_json_get_str(&json, "a"), "");
+    CHECK_STR(dr_json_get_str(&json, "d"), "");
+    CHECK(dr_json_get(NULL, "a") == NULL && dr_json_get(&json.kids[0], "a") == NULL);
+    dr_arena_free(&arena);
+}
+
+TEST(a_number_above_the_largest_is_the_largest)
+{
+    dr_json_writer w = {.compact = true};
+    dr_buf out = {0};
+    dr_json_open(&w, NULL, '[');
+    dr_json_uint(&w, NULL, UINT64_MAX);
+    dr_json_close(&w);
+    CHECK_INT(dr_json_finish(&w, &out, NULL), DRAAD_OK);
+    CHECK_STR(dr_buf_str(&out), "[9223372036854775807]\n");
+    dr_buf_free(&out);
+}
+
 TEST(both_ways_survive_every_failed_allocation)
 {
     draad_status s = DRAAD_E_MEMORY;
@@ -156,5 +184,6 @@ int main(void)
 {
     return RUN(a_written_value_has_its_keys_in_order, reals_have_15_digits_and_never_a_locale,
                bytes_that_are_no_text_are_replaced, writing_too_deep_is_a_limit, a_tree_is_read_as_it_stands,
-               what_is_not_json_is_refused_without_quoting_it, both_ways_survive_every_failed_allocation);
+               what_is_not_json_is_refused_without_quoting_it, the_size_is_bounded,
+               a_number_above_the_largest_is_the_largest, both_ways_survive_every_failed_allocation);
 }

@@ -2,7 +2,8 @@
  * test_match.c - the rule language, as pairs of text and findings in rules.txt.
  * That file is meant to be read and corrected by somebody who knows interviews and not C; its head explains it.
  * rules-known-gaps.txt holds pairs in the same form that do not hold yet: they are counted, and fail nothing. */
-#include "harness.h"
+#include "failing.h"
+#include "rulebook.h"
 #include "base/buf.h"
 #include "coding/project.h"
 
@@ -235,7 +236,50 @@ TEST(known_gaps_are_counted)
     CHECK(read.npairs > 0);
 }
 
+TEST(a_document_has_a_million_matches_and_no_more)
+{
+    enum { MATCHES_MAX = 1000000, WORDS = 50001, RULES = 20 };
+    dr_buf keys = {0}, text = {0};
+    dr_buf_put(&keys, DR_STR("codes:\n- id: c\n  rules:\n"), NULL);
+    for (int i = 0; i < RULES; i++)
+        dr_buf_printf(&keys, NULL, "  - a1 OR b%d\n", i);
+    dr_buf_put_char(&keys, '\0', NULL);
+    for (int i = 0; i < WORDS; i++)
+        dr_buf_put(&text, DR_STR("a1.\n"), NULL);
+    dr_buf_put_char(&text, '\0', NULL);
+    rulebook r = rulebook_of(keys.data);
+    dr_rule_matches found;
+    draad_error err = {0};
+    rulebook_plan(&r);
+    rulebook_read(&r, text.data);
+    CHECK_INT(dr_matcher_run(r.m, r.doc, r.doc->speakers, &found, &err), DRAAD_OK);
+    CHECK_INT(found.n, (RULES - 1) * WORDS); /* nothing stays of the rule that goes over it */
+    CHECK_INT(found.nfailed, 1);
+    rulebook_free(&r);
+    dr_buf_free(&keys);
+    dr_buf_free(&text);
+}
+
+TEST(a_rule_that_fails_is_told_of_or_there_is_no_memory)
+{
+    draad_status s = DRAAD_E_MEMORY;
+    for (size_t n = 0; s != DRAAD_OK; n++) {
+        rulebook r = rulebook_of_rule("/(a+)+$x/"); /* each time anew: what was made room for would not fail */
+        dr_rule_matches found;
+        draad_error err = {0};
+        rulebook_read(&r, "R: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab x.");
+        allocations_left = n;
+        draad_set_allocator(&failing);
+        s = dr_matcher_run(r.m, r.doc, r.doc->speakers, &found, &err);
+        draad_set_allocator(NULL);
+        CHECK(s == DRAAD_OK || (s == DRAAD_E_MEMORY && err.status == DRAAD_E_MEMORY));
+        CHECK(s != DRAAD_OK || (found.n == 0 && found.nfailed == 1));
+        rulebook_free(&r);
+    }
+}
+
 int main(void)
 {
-    return RUN(rules_find_what_rules_txt_says, known_gaps_are_counted);
+    return RUN(rules_find_what_rules_txt_says, known_gaps_are_counted, a_document_has_a_million_matches_and_no_more,
+               a_rule_that_fails_is_told_of_or_there_is_no_memory);
 }

@@ -32,6 +32,13 @@ TEST(signs_of_a_sentence_have_a_hint)
     check_hint("druk!", "no stops");
     check_hint("steun.", "no stops");
     check_hint("-", "expected a word");
+    check_hint("\u00AB", "expected a word");
+    check_hint("\u2013", "expected a word");
+    check_hint("\u3001", "expected a word");
+    check_hint("BEFORE~3", "closing bracket");
+    check_hint("~", "closing bracket");
+    check_hint("before/3", "capitals");
+    check_hint("&&{", "round brackets");
 }
 
 TEST(words_that_may_look_so_are_words)
@@ -44,6 +51,14 @@ TEST(words_that_may_look_so_are_words)
     check_hint("dr.", NULL);
     check_hint("werk-priv\xC3\xA9", NULL);
     check_hint("24-uurs", NULL);
+    check_hint("nearby", NULL);
+    check_hint("near/x", NULL);
+    check_hint("before-die", NULL);
+    check_hint("before/x", NULL);
+    check_hint("a~b", NULL);
+    check_hint("\u20AC", NULL); /* what is no sign of punctuation may be looked for */
+    check_hint("\u3042", NULL);
+    check_hint("privé.", NULL); /* no plain letters: not taken for the end of a sentence */
     CHECK(dr_rule_is_operator(DR_STR("NEAR/5"), "NEAR") && !dr_rule_is_operator(DR_STR("NEARER"), "NEAR"));
 }
 

@@ -4,6 +4,8 @@
 
 #include "outside/pattern.h"
 
+#include <pthread.h>
+
 static dr_pattern *pattern(const char *text, bool no_jit)
 {
     dr_pattern *p;
@@ -289,11 +291,38 @@ TEST(every_failed_allocation_is_told)
     }
 }
 
+static void *find_in_thread(void *ctx)
+{
+    dr_pattern_scratch *s = dr_pattern_scratch_new();
+    dr_pattern_found at = {0};
+    uint32_t budget = 1;
+    const draad_status status =
+        s != NULL ? dr_pattern_find(ctx, s, DR_STR("x aabc"), 0, &budget, &at, NULL) : DRAAD_E_MEMORY;
+    dr_pattern_scratch_free(s);
+    return status == DRAAD_OK && at.found && at.start == 2 ? ctx : NULL;
+}
+
+TEST(threads_may_be_the_first_to_match_at_once)
+{
+    enum { THREADS = 4 };
+    dr_pattern *p = NULL;
+    pthread_t threads[THREADS];
+    CHECK_INT(dr_pattern_new(DR_STR("a+b\\w"), NULL, &p, NULL, NULL), DRAAD_OK);
+    for (size_t i = 0; i < THREADS; i++)
+        CHECK_INT(pthread_create(&threads[i], NULL, find_in_thread, p), 0);
+    for (size_t i = 0; i < THREADS; i++) {
+        void *found = NULL;
+        CHECK_INT(pthread_join(threads[i], &found), 0);
+        CHECK(found == p);
+    }
+    dr_pattern_free(p);
+}
+
 int main(void)
 {
     return RUN(matches_follow_each_other_and_empty_ones_are_passed_over, letters_are_unicode, windows_are_invisible,
                any_case_is_an_option, what_is_not_valid_or_not_allowed_has_a_place, length_and_nesting_are_bounded,
                a_pattern_that_runs_away_fails_and_never_says_no_match, heavy_start_positions_use_up_the_budget,
                ordinary_patterns_leave_the_budget_alone, the_required_letters_are_in_every_match,
-               every_failed_allocation_is_told);
+               every_failed_allocation_is_told, threads_may_be_the_first_to_match_at_once);
 }

@@ -126,6 +126,7 @@ TEST(letters_that_a_regex_requires_are_posted_by_sentence)
     CHECK_HELD("/lach/", "R: Ja (lacht hard). Nee. [gelach] Nou.", "0 2"); /* also in what is no word */
     CHECK_HELD("/druk/", "R: Wer-kd-ruk. Jeugd- en gezinsdruk.", "1");     /* half a word stands for another */
     CHECK_HELD("/zorg/", "I: Zorg?\nR: Nee.", "");                         /* nobody is coded who says it */
+    CHECK_HELD("/zorg/", "R: Ja. [00:01:02]\nR: Zorg [00:02:03]", "1");
 }
 
 TEST(a_sentence_is_folded_to_small_letters)

@@ -123,10 +123,14 @@ TEST(letters_functions_and_sets)
     check_tree("$ik BEFORE/3 $mijn-groep2", "BEFORE3($ik $mijn-groep2)");
     check_wrong("part(zorg hulp)", 1, "with OR between them");
     check_wrong("x noun(a NEAR/3 b)", 3, "with OR between them");
+    check_wrong("x noun(a OR (b OR c d))", 3, "with OR between them");
     check_wrong("parts(zorg)", 1, "part(...) meant");
     check_wrong("cliënt(en)", 1, "put a space between");
     check_wrong("$Collega", 1, "no name of a set");
     check_wrong("a $", 3, "no name of a set");
+    check_wrong("$a_b", 1, "no name of a set");
+    check_wrong("$a:", 1, "no name of a set");
+    check_wrong("$\u00E9\u00E9n", 1, "no name of a set");
 }
 
 TEST(quotation_marks_make_operators_words)
@@ -152,6 +156,8 @@ TEST(regexes_are_compiled_to_be_checked)
     check_wrong("//", 1, "nothing in it");
     check_wrong("/a/i", 4, "only c");
     check_wrong("/(*SKIP)a/", 2, "verbs");
+    check_wrong("/\\p\u00E9/", 4, "not a valid regular expression");
+    check_wrong("/a\\", 1, "closing '/'");
 }
 
 TEST(mistakes_get_a_hint)
@@ -177,7 +183,33 @@ TEST(mistakes_get_a_hint)
     check_wrong("a [b]", 3, "round brackets");
     check_wrong("=", 1, "directly before one");
     check_wrong("=werk*", 1, "exactly this form");
+    check_wrong("=w?rk", 1, "exactly this form");
+    check_wrong("=druk,", 1, "no commas");
+    check_tree("=OF =EN =NIET", "SEQ(=OF =EN =NIET)");
+    check_wrong("?erk", 1, "write ends(erk)");
+    check_wrong("*?druk?*", 1, "write part(druk)");
+    check_wrong("?*?", 1, "at least one letter");
+    check_wrong("a NEAR/ b", 3, "a number of words");
+    check_wrong("a NEAR/1001 b", 3, "a number of words");
+    check_wrong("a NEAR/99999999999 b", 3, "a number of words");
     check_wrong("a - b", 3, "expected a word");
+}
+
+TEST(every_kind_of_white_space_stands_between_words)
+{
+    (void)state_;
+    check_tree("a\tb\nc\u00A0d\u2000e\u2009f\u200Ag\u2028h\u2029i\u202Fj\u3000k", "SEQ(a b c d e f g h i j k)");
+    check_tree("a\u200Bb\u2030 c", "SEQ(a\u200Bb\u2030 c)"); /* of no width, and none */
+    check_wrong("\x0B\x1F", 2, "a control character (\\x1F)");
+}
+
+TEST(a_rule_without_any_text_is_empty)
+{
+    draad_error err = {0};
+    const dr_rule_text rule = {{NULL, 0}, {"c.yaml", 3, 0}, true};
+    CHECK(dr_query_parse(&rule, &arena, &err) == NULL);
+    CHECK(strstr(err.message, "the rule is empty") != NULL && err.column == 1);
+    dr_arena_free(&arena);
 }
 
 TEST(what_is_open_or_missing_is_shown)
@@ -275,7 +307,8 @@ int main(void)
 {
     return RUN(words_side_by_side_are_a_phrase, operators_bind_as_the_grammar_says, small_words_are_words,
                a_bracket_with_a_number_is_a_bag, letters_functions_and_sets, quotation_marks_make_operators_words,
-               regexes_are_compiled_to_be_checked, mistakes_get_a_hint, what_is_open_or_missing_is_shown,
-               length_and_depth_are_bounded, an_error_in_text_that_was_changed_by_yaml_says_its_character,
-               a_node_knows_its_column, parsing_survives_every_failed_allocation);
+               regexes_are_compiled_to_be_checked, mistakes_get_a_hint, every_kind_of_white_space_stands_between_words,
+               a_rule_without_any_text_is_empty, what_is_open_or_missing_is_shown, length_and_depth_are_bounded,
+               an_error_in_text_that_was_changed_by_yaml_says_its_character, a_node_knows_its_column,
+               parsing_survives_every_failed_allocation);
 }

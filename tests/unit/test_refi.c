@@ -162,6 +162,160 @@ TEST(a_project_is_read_for_what_it_says)
     free(p.data);
 }
 
+#define EVERYTHING DRAAD_SOURCE_DIR "/tests/faults/everything.qde"
+
+/* Each message as a line. */
+static void note(void *ctx, draad_severity severity, const draad_error *message)
+{
+    (void)severity;
+    dr_buf_printf(ctx, NULL, "%s\n", message->message);
+}
+
+TEST(every_element_of_a_project_is_read)
+{
+    dr_buf said = {0};
+    const draad_report report = {note, &said};
+    dr_refi r;
+    draad_error err = {0};
+    CHECK_INT(dr_refi_read(EVERYTHING, true, &report, &r, &err), DRAAD_OK);
+    CHECK_STR(dr_buf_str(&said), "");
+    CHECK_STR(r.name, "Alles");
+    CHECK_STR(r.description, "Een project met alles.");
+    CHECK_INT(r.users.n, 2);
+    CHECK_STR(r.users.at[1].name, "bo"); /* without a name, its id */
+    CHECK_INT(r.codes.n, 4);
+    CHECK(!r.codes.at[0].codable && r.codes.at[1].codable && r.codes.at[2].codable && !r.codes.at[3].codable);
+    CHECK_INT(r.codes.at[3].parent, DRAAD_NONE);
+    CHECK_STR(r.cases.at[0].description, "De eerste.");
+    CHECK_INT(r.values.n, 8);
+    CHECK_STR(r.values.at[5].text, "2026-01-02T03:04:05Z");
+    CHECK_INT(r.media.n, 4);
+    CHECK_INT(r.sources.n, 7);
+    CHECK_INT(r.sources.at[1].media, 0);
+    CHECK_STR(r.sources.at[0].description, "Het eerste gesprek.");
+    CHECK_INT(r.selections.n, 9);
+    CHECK_STR(r.selections.at[0].description, "Over het werk.");
+    CHECK_INT(r.selections.at[1].start, 13);
+    CHECK_INT(r.selections.at[3].source, DRAAD_NONE); /* of a picture */
+    CHECK_INT(r.codings.n, 10);
+    CHECK_INT(r.codings.at[2].owner.kind, REFI_SOURCE);
+    CHECK_INT(r.syncs.n, 2);
+    CHECK_INT(r.syncs.at[1].position, 20);
+    CHECK_INT(r.sets.n, 1);
+    CHECK_INT(r.links.n, 1);
+    CHECK_INT(r.ngraphs, 1);
+    dr_refi_free(&r);
+    dr_buf_free(&said);
+}
+
+/* All that is told of a project that holds this, or of a whole file. */
+static void read_odd(const char *inside, bool whole, dr_refi *r, dr_buf *said)
+{
+    dr_buf bytes = {0};
+    const draad_report report = {note, said};
+    draad_error err = {0};
+    dr_buf_printf(&bytes, NULL, whole ? "%s" : "<Project xmlns=\"urn:QDA-XML:project:1.0\" name=\"P\">%s</Project>",
+                  inside);
+    assert_int_equal(dr_refi_read_bytes(dr_buf_str(&bytes), "p.qde", true, &report, r, &err), DRAAD_OK);
+    dr_buf_put_char(said, '\0', NULL);
+    dr_buf_free(&bytes);
+}
+
+TEST(what_is_not_as_the_standard_asks_is_told)
+{
+    static const struct {
+        const char *inside, *said;
+    } odd[] = {
+        {"<Users><User guid=\"00000000-0000-4000-8000-000000000001\" name=\"A\" leeftijd=\"3\"/></Users>",
+         "User has an attribute leeftijd, which the standard does not have"},
+        {"<Users><User guid=\"x\" name=\"A\"/></Users>", "guid of User is no GUID: \"x\""},
+        {"<Users><User name=\"A\"/></Users>", "User has no attribute guid"},
+        {"<CodeBook><Codes><Code guid=\"00000000-0000-4000-8000-000000000001\" name=\"a\" "
+         "isCodable=\"ja\"/></Codes></CodeBook>",
+         "isCodable of Code is no true or false: \"ja\""},
+        {"<CodeBook><Codes><Code guid=\"00000000-0000-4000-8000-000000000001\" name=\"a\" isCodable=\"1\" "
+         "color=\"rood\"/></Codes></CodeBook>",
+         "color of Code is no colour: \"rood\""},
+        {"<Sources><TextSource guid=\"00000000-0000-4000-8000-000000000001\" creationDateTime=\"gisteren\"/></Sources>",
+         "creationDateTime of TextSource is no date and time: \"gisteren\""},
+        {"<Sources><TextSource guid=\"00000000-0000-4000-8000-000000000001\"><PlainTextSelection "
+         "guid=\"00000000-0000-4000-8000-000000000002\" startPosition=\"a\" endPosition=\"1\"/></TextSource></Sources>",
+         "startPosition of PlainTextSelection is no whole number: \"a\""},
+        {"<Variables><Variable guid=\"00000000-0000-4000-8000-000000000001\" name=\"v\" "
+         "typeOfVariable=\"langlanglanglanglanglanglanglanglanglanglanglanglanglanglanglanglanglanglanglang\"/></"
+         "Variables>",
+         "typeOfVariable of Variable is no word of the standard: "
+         "\"langlanglanglanglanglanglanglanglanglanglanglangla\""},
+        {"<Users><Code guid=\"00000000-0000-4000-8000-000000000001\" name=\"a\" isCodable=\"1\"/></Users>",
+         "Code does not belong in Users"},
+        {"<Description>a</Description><Description>b</Description>", "Description stands more than once in Project"},
+        {"<Vreemd><Users><User/></Users></Vreemd>", "Vreemd is no element of the standard"},
+        {"<TextValue>x</TextValue>", "TextValue does not belong in Project"},
+        {"<Cases><Case "
+         "guid=\"00000000-0000-4000-8000-000000000001\"><PlainTextContent>x</PlainTextContent></Case></Cases>",
+         "PlainTextContent does not belong in Case"},
+        {"<Cases><Case guid=\"00000000-0000-4000-8000-000000000001\"><VariableRef "
+         "targetGUID=\"00000000-0000-4000-8000-000000000002\"/></Case></Cases>",
+         "VariableRef does not belong in Case"},
+        {"<Sources><TextSource guid=\"00000000-0000-4000-8000-000000000001\"/><AudioSource "
+         "guid=\"00000000-0000-4000-8000-000000000002\"/><TextSource "
+         "guid=\"00000000-0000-4000-8000-000000000003\"/></Sources><Users><User "
+         "guid=\"00000000-0000-4000-8000-000000000004\"/></Users>",
+         "Users stands too late in Project"},
+    };
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+        dr_buf said = {0};
+        dr_refi r;
+        read_odd(odd[i].inside, false, &r, &said);
+        if (strstr(said.data, odd[i].said) == NULL)
+            print_error("%s\nsaid     %sexpected %s\n", odd[i].inside, said.data, odd[i].said);
+        CHECK(strstr(said.data, odd[i].said) != NULL);
+        CHECK(r.ninvalid > 0);
+        dr_refi_free(&r);
+        dr_buf_free(&said);
+    }
+}
+
+TEST(odd_values_are_taken_for_what_they_mean)
+{
+    dr_buf said = {0};
+    dr_refi r;
+    read_odd("<Users><User guid=\"{AAAAAAAA-0000-4000-8000-00000000000F}\"/></Users><Sources><TextSource guid=\"" G(
+                 1) "\"><PlainTextSelection guid=\"" G(2) "\" startPosition=\"99999999999\" endPosition=\"-5\" "
+                                                          "creatingUser=\"{aaaaaaaa-0000-4000-8000-00000000000f\"/></"
+                                                          "TextSource></Sources>",
+             false, &r, &said);
+    CHECK_INT(dr_refi_find(&r, DR_STR("aaaaaaaa-0000-4000-8000-00000000000f")).kind, REFI_USER);
+    CHECK_INT(r.selections.at[0].start, -1); /* larger than any text */
+    CHECK_INT(r.selections.at[0].end, -1);
+    CHECK_STR(r.selections.at[0].user, "{aaaaaaaa-0000-4000-8000-00000000000f");
+    dr_refi_free(&r);
+    dr_buf_free(&said);
+    read_odd("<CodeBook xmlns=\"urn:QDA-XML:codebook:0:4\"><Codes><Code guid=\"" G(
+                 1) "\" name=\"a\" "
+                    "isCodable=\"true\"/></Codes><Sets><Set guid=\"" G(2) "\" name=\"s\"><MemberCode guid=\"" G(
+                        1) "\"/>"
+                           "</Set></Sets></CodeBook>",
+             true, &r, &said);
+    CHECK(strstr(said.data, "the namespace is urn:QDA-XML:codebook:0:4, expected urn:QDA-XML:codebook:1.0") != NULL);
+    CHECK_INT(r.ninvalid, 1);
+    CHECK_STR(r.refs.at[0].target, G(1)); /* by its own attribute there */
+    dr_refi_free(&r);
+    dr_buf_free(&said);
+}
+
+TEST(other_xml_is_no_project)
+{
+    static const char *const others[] = {"<Boek/>", "<Project xmlns=\"urn:x\"/>", "<Project/>",
+                                         "<CodeBook xmlns=\"urn:y\"/>"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        dr_refi r;
+        draad_error err = {0};
+        CHECK_INT(dr_refi_read_bytes(dr_str_of(others[i]), "p.qde", true, NULL, &r, &err), DRAAD_E_SOURCE);
+        CHECK(strstr(err.message, "is no project or codebook of REFI-QDA") != NULL);
+    }
+}
+
 TEST(an_imported_project_has_its_codings_memos_and_cases)
 {
     draad_project *p = NULL;
@@ -273,7 +427,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {DR_MAP(
         every_element_of_the_standard_is_known, values_have_their_forms, a_description_is_taken_apart_and_left_alone,
-        a_project_is_read_for_what_it_says, an_imported_project_has_its_codings_memos_and_cases,
-        a_doctor_names_what_is_wrong, every_failed_allocation_is_said, a_failed_allocation_leaves_no_half_of_a_result)};
+        a_project_is_read_for_what_it_says, every_element_of_a_project_is_read,
+        what_is_not_as_the_standard_asks_is_told, odd_values_are_taken_for_what_they_mean, other_xml_is_no_project,
+        an_imported_project_has_its_codings_memos_and_cases, a_doctor_names_what_is_wrong,
+        every_failed_allocation_is_said, a_failed_allocation_leaves_no_half_of_a_result)};
     return cmocka_run_group_tests(tests, make_home, remove_home);
 }

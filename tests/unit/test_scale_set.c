@@ -138,7 +138,7 @@ TEST(no_memory_is_an_error_and_loses_nothing)
         CHECK(s == DRAAD_OK ? scales != NULL : s == DRAAD_E_MEMORY && scales == NULL);
         draad_scales_free(scales);
     }
-    CHECK(n > 20);
+    CHECK(n > 10);
 }
 
 int main(void)

@@ -121,9 +121,26 @@ TEST(sets_that_multiply_are_bounded)
     dr_arena_free(&arena);
 }
 
+TEST(a_set_of_more_than_a_million_words_is_its_own_problem)
+{
+    static const char *const rules[][2] = {
+        {"a", "$b $b $b $b $b $b $b $b $b $b $b"}, {"b", "$c $c $c $c $c $c $c $c $c $c"},
+        {"c", "$d $d $d $d $d $d $d $d $d $d"},    {"d", "$e $e $e $e $e $e $e $e $e $e"},
+        {"e", "$f $f $f $f $f $f $f $f $f $f"},    {"f", "x x x x x x x x x x"},
+    };
+    dr_set at[6];
+    dr_sets sets;
+    draad_error err = {0};
+    CHECK_INT(make_sets(&sets, at, rules, 6, &err), DRAAD_OK);
+    CHECK(!dr_sets_check(&sets));
+    CHECK(strstr(sets.at[0].problem, "more than 1000000 words") != NULL);
+    CHECK(sets.at[1].problem == NULL);
+    dr_arena_free(&arena);
+}
+
 int main(void)
 {
     return RUN(sets_are_found_by_name_and_shared, built_in_sets_need_no_sets, an_unknown_set_gets_a_suggestion,
                circles_depth_and_phrases_in_functions_are_problems_of_sets, a_chain_of_sets_is_too_deep_in_either_order,
-               sets_that_multiply_are_bounded);
+               sets_that_multiply_are_bounded, a_set_of_more_than_a_million_words_is_its_own_problem);
 }

@@ -56,6 +56,92 @@ TEST(cells_stand_where_they_belong)
     free(p.data);
 }
 
+/* The cells of a sheet of one row, each in brackets; with these shared strings, or none. */
+static void check_row(void **state_, const char *cells, const char *shared, const char *expected)
+{
+    dr_buf xml = {0}, found = {0};
+    dr_arena arena = {0};
+    dr_csv t;
+    dr_buf_printf(&xml, NULL, "<worksheet xmlns='m'><sheetData><row>%s</row></sheetData></worksheet>%c", cells, 0);
+    const pack_entry entries[] = {pack_text("xl/workbook.xml", book),
+                                  pack_text("xl/_rels/workbook.xml.rels", relations),
+                                  pack_text("xl/worksheets/sheet1.xml", xml.data),
+                                  pack_text("xl/sharedStrings.xml", shared != NULL ? shared : "")};
+    pack_bytes p = pack_zip(entries, shared != NULL ? 4 : 3);
+    CHECK_INT(read_sheet(&p, &arena, &t), DRAAD_OK);
+    for (size_t i = 0; t.nrows > 0 && i < t.rows[0].n; i++)
+        dr_buf_printf(&found, NULL, "[%.*s]", DR_ARG(t.rows[0].cells[i]));
+    CHECK_STR(dr_buf_str(&found), expected);
+    dr_arena_free(&arena);
+    dr_buf_free(&found);
+    dr_buf_free(&xml);
+    free(p.data);
+}
+
+TEST(only_whole_escapes_stand_for_a_character)
+{
+    static const struct {
+        const char *written, *expected;
+    } texts[] = {{"_x0041_", "[A]"},       {"_x00e9_", "[\u00E9]"},    {"a_x0041_b", "[aAb]"},
+                 {"_x0041", "[_x0041]"},   {"_x004g_", "[_x004g_]"},   {"_x0000_", "[_x0000_]"},
+                 {"_xD800_", "[_xD800_]"}, {"_xdfff_", "[_xdfff_]"},   {"_xE000_", "[\uE000]"},
+                 {"_y0041_", "[_y0041_]"}, {"_x0041-x", "[_x0041-x]"}, {"__x0041_", "[_A]"}};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        char cell[100];
+        snprintf(cell, sizeof cell, "<c t='str'><v>%s</v></c>", texts[i].written);
+        check_row(state_, cell, NULL, texts[i].expected);
+    }
+}
+
+TEST(how_a_text_sounds_is_no_part_of_it)
+{
+    check_row(state_,
+              "<c t='inlineStr'><is><t>in</t><rPh><t>weg</t><rPh><t>ook</t></rPh><t>weg</t></rPh><t>uit</t></is></c>",
+              NULL, "[inuit]");
+    check_row(state_, "<c t='s'><v>0</v></c>",
+              "<sst xmlns='m'><si><t>in</t><rPh><t>weg</t><rPh><t>ook</t></rPh></rPh></si></sst>", "[in]");
+}
+
+TEST(what_is_no_cell_is_passed_over)
+{
+    check_row(state_, "<x><v>nee</v></x><c><f>nee</f><v>ja</v></c><x><t>nee</t></x>", NULL, "[ja]");
+    check_row(state_, "<c t='s'><v>0</v></c><c t='s'><v>x</v></c><c><v>ja</v></c>", NULL,
+              "[][][ja]"); /* there are no shared strings */
+}
+
+static draad_status read_book(const char *workbook, const char *relations_, const char *at, draad_error *err)
+{
+    dr_arena arena = {0};
+    dr_csv t;
+    const pack_entry entries[] = {pack_text("xl/workbook.xml", workbook),
+                                  pack_text("xl/_rels/workbook.xml.rels", relations_), pack_text(at, sheet)};
+    pack_bytes p = pack_zip(entries, 3);
+    const draad_status s = dr_sheet_read((draad_str){(const char *)p.data, p.len}, "boek.xlsx", &arena, &t, err);
+    assert_true(s != DRAAD_OK || t.nrows == 3);
+    dr_arena_free(&arena);
+    free(p.data);
+    return s;
+}
+
+TEST(the_first_sheet_is_found_by_its_relation)
+{
+    static const char two[] =
+        "<workbook xmlns:r='r'><sheets><sheet id='x'/><sheet name='n' r:other='y'/><sheet r:id='1'/>"
+        "<sheet r:id='2'/></sheets></workbook>";
+    draad_error err = {0};
+    CHECK_INT(read_book(two, "<R><Relationship Id='1' Target='/ergens/blad.xml'/><Relationship Id='1' Target='x'/></R>",
+                        "ergens/blad.xml", &err),
+              DRAAD_OK);
+    CHECK_INT(read_book(two,
+                        "<R><Iets Id='1' Target='blad.xml'/><Relationship Id='1'/><Relationship Id='1' "
+                        "Target='blad.xml'/></R>",
+                        "xl/blad.xml", &err),
+              DRAAD_OK);
+    CHECK_INT(read_book(two, "<R><Relationship Id='1' Target=''/></R>", "xl/blad.xml", &err), DRAAD_E_SOURCE);
+    CHECK_INT(read_book("<workbook><sheets/></workbook>", "<R/>", "xl/blad.xml", &err), DRAAD_E_SOURCE);
+    CHECK_STR(dr_str_of(err.message), "is no workbook as Excel writes it");
+}
+
 TEST(what_is_no_workbook_is_refused)
 {
     dr_arena arena = {0};
@@ -87,6 +173,28 @@ TEST(odd_sheets_are_refused_or_read)
     }
 }
 
+TEST(shared_strings_are_bounded)
+{
+    enum { CELLS = 4000000 };
+    dr_buf xml = {0};
+    dr_arena arena = {0};
+    dr_csv t;
+    draad_error err = {0};
+    dr_buf_put(&xml, DR_STR("<sst>"), NULL);
+    for (size_t i = 0; i <= CELLS; i++)
+        dr_buf_put(&xml, DR_STR("<si/>"), NULL);
+    dr_buf_put(&xml, DR_STR("</sst>\0"), NULL);
+    const pack_entry entries[] = {
+        pack_text("xl/workbook.xml", book), pack_text("xl/_rels/workbook.xml.rels", relations),
+        pack_text("xl/worksheets/sheet1.xml", sheet), pack_text("xl/sharedStrings.xml", xml.data)};
+    pack_bytes p = pack_zip(entries, 4);
+    CHECK_INT(dr_sheet_read((draad_str){(const char *)p.data, p.len}, "boek.xlsx", &arena, &t, &err), DRAAD_E_LIMIT);
+    CHECK_STR(dr_str_of(err.message), "more than 4000000 cells");
+    dr_arena_free(&arena);
+    dr_buf_free(&xml);
+    free(p.data);
+}
+
 TEST(a_sheet_survives_every_failing_allocation)
 {
     pack_bytes p = pack(sheet);
@@ -106,6 +214,8 @@ TEST(a_sheet_survives_every_failing_allocation)
 
 int main(void)
 {
-    return RUN(cells_stand_where_they_belong, what_is_no_workbook_is_refused, odd_sheets_are_refused_or_read,
-               a_sheet_survives_every_failing_allocation);
+    return RUN(cells_stand_where_they_belong, only_whole_escapes_stand_for_a_character,
+               how_a_text_sounds_is_no_part_of_it, what_is_no_cell_is_passed_over,
+               the_first_sheet_is_found_by_its_relation, what_is_no_workbook_is_refused, odd_sheets_are_refused_or_read,
+               shared_strings_are_bounded, a_sheet_survives_every_failing_allocation);
 }

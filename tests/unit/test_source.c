@@ -69,6 +69,10 @@ TEST(documents_of_other_kinds_are_refused_by_name)
     CHECK_REFUSED("<?xml version='1.0'?><html xmlns='x'>",
                   "a web page (HTML); save the interview as DOCX or plain text");
     CHECK_REFUSED("\xEF\xBB\xBF<?xml version='1.0'?><a/>", "an XML file; save the interview as DOCX or plain text");
+    CHECK_REFUSED("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1..W\0o\0r\0k\0b\0o\0o\0k\0",
+                  "an Excel workbook of before 2007 (.xls); save the interview as DOCX or plain text");
+    CHECK_REFUSED("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 E W",
+                  "an Office file of before 2007; save the interview as DOCX or plain text");
     CHECK_REFUSED("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1..W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0",
                   "a Word document of before 2007 (.doc); save it as DOCX");
     CHECK_REFUSED("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1..E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0",
@@ -105,6 +109,15 @@ TEST(other_zip_archives_are_refused_by_name)
     check_zip_refused(state_, "a.txt", "R: Een.", "a ZIP archive; unpack it and give the files in it");
     check_zip_refused(state_, "[Content_Types].xml", "", "_rels/.rels: is missing");
     CHECK_REFUSED("PK\3\4", "a damaged ZIP archive: its end is missing");
+}
+
+TEST(a_file_that_is_too_large_is_refused)
+{
+    draad_error err = {0};
+    dr_source_text text;
+    const draad_str large = {"", ((size_t)256 << 20) + 1}; /* not one byte of it is looked at */
+    CHECK_INT(dr_source_read(large, "a.txt", NULL, NULL, &text, &err), DRAAD_E_LIMIT);
+    CHECK_STR(dr_str_of(err.message), "larger than 256 MiB");
 }
 
 TEST(an_empty_file_is_refused)
@@ -173,6 +186,6 @@ int main(void)
 {
     return RUN(a_docx_is_read_whatever_its_name, plain_text_is_read_whatever_its_name,
                documents_of_other_kinds_are_refused_by_name, pictures_recordings_and_programs_are_refused_by_name,
-               other_zip_archives_are_refused_by_name, an_empty_file_is_refused, a_document_is_read_from_bytes,
-               a_document_is_read_from_a_file, reading_survives_each_failed_allocation);
+               other_zip_archives_are_refused_by_name, an_empty_file_is_refused, a_file_that_is_too_large_is_refused,
+               a_document_is_read_from_bytes, a_document_is_read_from_a_file, reading_survives_each_failed_allocation);
 }

@@ -107,6 +107,27 @@ TEST(entities_are_characters)
               "[00:00:01] R&D &onbekend; &amp &#; &#xD800; &#99999999999; &#0; &#233\n");
 }
 
+TEST(what_is_no_entity_stays)
+{
+    CHECK_VTT(T1 "&#65;&#x41;&#X4a; &#; &#x; &#65 &#x4Z; &#xD800; &#xdfff; &#xE000; &#x110000; &#99999999; &#1;\n",
+              "[00:00:01] AAJ &#; &#x; &#65 &#x4Z; &#xD800; &#xdfff; \uE000 &#x110000; &#99999999; &#1;\n");
+    CHECK_VTT(T1 "a&#9;b&#10;c&#13;d &#\n", "[00:00:01] a b c d &#\n");
+}
+
+TEST(what_looks_like_a_tag_stays)
+{
+    CHECK_VTT(T1 "a <b/>b <i.x>c</i> <em\tq>d <em-q>e <brr>f <> </> <1:02>g <1:02x>h <b\n",
+              "[00:00:01] a b c d <em-q>e <brr>f <> </> g <1:02x>h <b\n");
+    CHECK_VTT(T1 "<v>Ja.</v>\n", "[00:00:01] Ja.\n");
+}
+
+TEST(what_is_no_line_of_times_is_text)
+{
+    CHECK_VTT(T1 "x 1:02:03:04 --> 5\n:15 --> 0:16\n0:1 --> 0:2\n0:15, --> 0:16\n0:15 -> 0:16\n",
+              "[00:00:01] x 1:02:03:04 --> 5 :15 --> 0:16 0:1 --> 0:2 0:15, --> 0:16 0:15 -> 0:16\n");
+    CHECK_VTT("0:15,5 --> 0:16.25 align:left\nJa.\n", "[0:15] Ja.\n");
+}
+
 TEST(ids_settings_notes_and_styles_are_no_text)
 {
     CHECK_READ("\xEF\xBB\xBFWEBVTT - gesprek\nKind: captions\n\nSTYLE\n::cue { color: red }\n\nREGION\nid:a\n\n"
@@ -187,6 +208,20 @@ TEST(blocks_that_are_no_cue_are_left_out_with_a_warning)
                "2 blocks are no cue (expected 00:01:15.000 --> 00:01:17.000): left out, text may be missing", 6);
 }
 
+TEST(lines_are_bounded)
+{
+    enum { MOST_PIECES = 2000000 };
+    dr_buf bytes = {0};
+    draad_error err = {0};
+    dr_source_text text;
+    dr_buf_put(&bytes, DR_STR("WEBVTT\n\n" T1), NULL);
+    for (size_t i = 0; i <= MOST_PIECES; i++)
+        dr_buf_put(&bytes, DR_STR("a\n"), NULL);
+    CHECK_INT(dr_source_read(dr_buf_str(&bytes), "a.vtt", NULL, NULL, &text, &err), DRAAD_E_LIMIT);
+    CHECK_STR(dr_str_of(err.message), "more than 2000000 lines of subtitles");
+    dr_buf_free(&bytes);
+}
+
 TEST(what_holds_no_cues_is_refused)
 {
     CHECK_REFUSED("WEBVTT\n", NO_CUE, 1);
@@ -244,10 +279,11 @@ int main(void)
 {
     return RUN(a_voice_tag_names_the_speaker, cues_of_one_voice_in_a_row_are_one_turn, a_cue_without_voice_goes_on,
                one_cue_may_hold_two_voices, other_tags_are_no_text, what_is_no_tag_stays, entities_are_characters,
+               what_is_no_entity_stays, what_looks_like_a_tag_stays, what_is_no_line_of_times_is_text,
                ids_settings_notes_and_styles_are_no_text, hours_may_be_left_out, line_ends_may_be_any,
                a_header_may_lead_straight_to_a_cue, srt_is_known_by_its_first_cue, labels_in_the_text_name_the_speaker,
                dashes_of_a_dialogue_change_the_speaker, missing_and_extra_empty_lines_lose_no_text,
-               blocks_that_are_no_cue_are_left_out_with_a_warning, what_holds_no_cues_is_refused,
+               blocks_that_are_no_cue_are_left_out_with_a_warning, lines_are_bounded, what_holds_no_cues_is_refused,
                plain_text_with_numbers_and_arrows_is_no_subtitles, a_document_of_subtitles_has_turns,
                subtitles_survive_each_failed_allocation);
 }

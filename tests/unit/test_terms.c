@@ -213,6 +213,17 @@ TEST(a_set_is_answered_by_what_answers_a_member)
     end();
 }
 
+TEST(a_word_too_long_for_the_lexicon_is_asked_as_it_is)
+{
+    char word[2 * DR_WORD_MAX];
+    memset(word, 'a', sizeof word - 1);
+    word[sizeof word - 1] = '\0';
+    BEGIN(word, "team");
+    CHECK_ASK(word, word);
+    CHECK_ASK("team", "team");
+    end();
+}
+
 TEST(common_words_are_function_words_and_very_short_ones)
 {
     static const char *const words[] = {"niet", "voor", "ik", "team", "slapen"};
@@ -270,6 +281,6 @@ int main(void)
                a_compound_answers_for_its_parts_and_its_last_part_is_its_head,
                a_class_means_the_reading_the_word_most_likely_has, a_verb_that_stands_apart_is_asked_by_its_infinitive,
                a_word_says_what_else_matching_must_know, a_set_is_answered_by_what_answers_a_member,
-               common_words_are_function_words_and_very_short_ones, asking_replaces_the_last_answer,
-               adding_and_asking_survive_every_failed_allocation);
+               a_word_too_long_for_the_lexicon_is_asked_as_it_is, common_words_are_function_words_and_very_short_ones,
+               asking_replaces_the_last_answer, adding_and_asking_survive_every_failed_allocation);
 }

@@ -90,6 +90,22 @@ TEST(txt_refuses_damaged_utf16)
     CHECK_REFUSED("\xFF\xFE\0\0\0\0\x11\0", "damaged UTF-32 at byte 4; save it again as UTF-8");
 }
 
+TEST(txt_refuses_halves_of_characters_and_what_is_none)
+{
+    CHECK_REFUSED("\xFF\xFE\0\xD8"
+                  "A\0",
+                  "damaged UTF-16 at byte 2; save it again as UTF-8");
+    CHECK_REFUSED("\xFF\xFE\0\xD8\0\xE0", "damaged UTF-16 at byte 2; save it again as UTF-8");
+    CHECK_REFUSED("\xFE\xFF\0A\xD8\0", "damaged UTF-16 at byte 4; save it again as UTF-8");
+    CHECK_REFUSED("\xFF\xFE"
+                  "A\0\0\xDC",
+                  "damaged UTF-16 at byte 4; save it again as UTF-8");
+    CHECK_REFUSED("\xFE\xFF\0\0\0A", "damaged UTF-16 at byte 2; save it again as UTF-8");
+    CHECK_REFUSED("\xFF\xFE\0\0\0\xD8\0\0", "damaged UTF-32 at byte 4; save it again as UTF-8");
+    CHECK_REFUSED("\0\0\xFE\xFF\0\x11\0\0", "damaged UTF-32 at byte 4; save it again as UTF-8");
+    CHECK_TEXT("\xFF\xFE\0\xE0\x0D\0\x0A\0\x0A\0", "\uE000\n\n");
+}
+
 TEST(txt_falls_back_to_windows_1252_with_a_warning)
 {
     CHECK_1252("caf\xE9\r\n\x93"
@@ -127,8 +143,16 @@ TEST(txt_refuses_bytes_that_windows_1252_does_not_have)
     CHECK_REFUSED("caf\xE9 \x01", "neither UTF-8 nor Windows-1252, expected text; save it as UTF-8");
 }
 
+TEST(txt_reads_line_ends_of_windows_1252)
+{
+    CHECK_1252("\n\xE9\r\n\r\xE8\n\t\x80", "\n\u00E9\n\n\u00E8\n\t\u20AC");
+}
+
 TEST(txt_refuses_binary_data)
 {
+    CHECK_REFUSED("a\0\0b", "binary data (it holds zero bytes), expected text");  /* as many on either side */
+    CHECK_REFUSED("a\0b\0c", "binary data (it holds zero bytes), expected text"); /* half a character too many */
+    CHECK_REFUSED("aaaaaaaaaaaaaaaaaaaaaaaa\0a", "binary data (it holds zero bytes), expected text"); /* too few */
     CHECK_REFUSED("abcdefgh\0ijkl", "binary data (it holds zero bytes), expected text");
     CHECK_REFUSED("\0\0\0\0", "binary data (it holds zero bytes), expected text");
 }
@@ -198,8 +222,9 @@ int main(void)
     return RUN(txt_reads_utf8, txt_drops_a_byte_order_mark_and_keeps_one_inside, txt_makes_every_line_end_a_line_feed,
                txt_keeps_all_other_white_space, txt_reads_utf16_and_utf32_by_their_mark,
                txt_reads_utf16_by_its_zero_bytes, txt_refuses_damaged_utf16,
-               txt_falls_back_to_windows_1252_with_a_warning, txt_reads_a_long_text_with_few_accents_as_windows_1252,
-               txt_refuses_damaged_utf8_with_the_first_places, txt_refuses_bytes_that_windows_1252_does_not_have,
+               txt_refuses_halves_of_characters_and_what_is_none, txt_falls_back_to_windows_1252_with_a_warning,
+               txt_reads_a_long_text_with_few_accents_as_windows_1252, txt_refuses_damaged_utf8_with_the_first_places,
+               txt_refuses_bytes_that_windows_1252_does_not_have, txt_reads_line_ends_of_windows_1252,
                txt_reads_the_encoding_that_is_given, txt_repairs_damaged_utf8_when_asked, txt_refuses_binary_data,
                txt_refuses_an_empty_file, txt_survives_each_failed_allocation);
 }

@@ -123,6 +123,36 @@ TEST(xml_refuses_other_encodings)
     CHECK_REFUSED(DR_STR("<\0a\0/\0>\0"), DRAAD_E_SOURCE, "is damaged: not UTF-8 at byte 1");
 }
 
+TEST(xml_refuses_damaged_characters)
+{
+    CHECK_REFUSED(DR_STR("\xFF\xFE<\0a\0/\0>"), DRAAD_E_SOURCE, "is damaged: half a character of UTF-16 at the end");
+    CHECK_REFUSED(DR_STR("\xFF\xFE<\0\0\xDC"), DRAAD_E_SOURCE, "is damaged: not UTF-16"); /* the second half first */
+    CHECK_REFUSED(DR_STR("\xFF\xFE<\0\0\xD8"), DRAAD_E_SOURCE, "is damaged: not UTF-16"); /* and the first alone */
+    CHECK_REFUSED(DR_STR("\xFF\xFE\0\xD8<\0"), DRAAD_E_SOURCE, "is damaged: not UTF-16");
+    CHECK_REFUSED(DR_STR("\xFF\xFE\0\xD8\0\xE0"), DRAAD_E_SOURCE, "is damaged: not UTF-16");
+    CHECK_REFUSED(DR_STR("\xFF\xFE<\0\0\0"), DRAAD_E_SOURCE, "is damaged: not UTF-16");
+    CHECK_REFUSED(DR_STR("<a>\0</a>"), DRAAD_E_SOURCE, "is damaged: not UTF-8 at byte 3");
+    CHECK_REFUSED(DR_STR("<a>\xE9\0</a>"), DRAAD_E_SOURCE, "is damaged: not UTF-8 at byte 3");
+    CHECK_REFUSED(DR_STR("<a>\0\xE9</a>"), DRAAD_E_SOURCE, "is damaged: not UTF-8 at byte 3");
+    CHECK_REFUSED(DR_STR("<a>\xE9</a>"), DRAAD_E_SOURCE, "is damaged: not UTF-8 at byte 3");
+}
+
+TEST(xml_takes_the_encoding_that_the_bytes_have)
+{
+    CHECK_XML("<?xml version='1.0'?><a/>", "(a|)");
+    CHECK_XML("<?xml version='1.0' encoding='utf-8'?><a/>", "(a|)");
+    CHECK_XML("<?xml version='1.0' encoding = \"UTF-8\" ?><a/>", "(a|)");
+    CHECK_REFUSED(DR_STR("<?xml version='1.0' encoding='UTF-8x'?><a/>"), DRAAD_E_SOURCE,
+                  "declares the encoding \"UTF-8x\", expected UTF-8");
+    CHECK_REFUSED(DR_STR("<?xml version='1.0' encoding='UTF'?><a/>"), DRAAD_E_SOURCE,
+                  "declares the encoding \"UTF\", expected UTF-8");
+    CHECK_REFUSED(DR_STR("<?xml version='1.0' encoding='UTF-16LE'?><a/>"), DRAAD_E_SOURCE,
+                  "declares the encoding \"UTF-16LE\", expected UTF-8");
+    CHECK_REFUSED(DR_STR("<?xml encoding='UTF-8"), DRAAD_E_SOURCE, "is damaged: not well-formed XML");
+    CHECK_REFUSED(DR_STR("<?xml encoding='abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz'?><a/>"), DRAAD_E_SOURCE,
+                  "declares the encoding \"abcdefghijklmnopqrstuvwxyzabcdefghijklmn\", expected UTF-8");
+}
+
 TEST(xml_refuses_a_document_type)
 {
     CHECK_REFUSED(DR_STR("<!DOCTYPE a><a/>"), DRAAD_E_SOURCE, "has a document type declaration, which is not read");
@@ -261,7 +291,8 @@ int main(void)
     return RUN(xml_tells_elements_by_namespace_and_local_name, xml_decodes_attributes,
                xml_gives_attributes_their_namespace, xml_finds_an_attribute_by_name, xml_tells_what_a_prefix_stands_for,
                xml_decodes_text, xml_passes_over_comments_and_instructions, xml_reads_utf8_with_byte_order_mark,
-               xml_reads_utf16, xml_refuses_other_encodings, xml_refuses_a_document_type, xml_refuses_an_unknown_entity,
+               xml_reads_utf16, xml_refuses_other_encodings, xml_refuses_damaged_characters,
+               xml_takes_the_encoding_that_the_bytes_have, xml_refuses_a_document_type, xml_refuses_an_unknown_entity,
                xml_refuses_what_is_not_well_formed, xml_stops_at_256_levels, xml_stops_at_256_attributes,
                xml_stops_at_a_start_tag_of_a_megabyte, xml_stops_at_many_different_names,
                xml_stops_at_64_megabytes_of_text, xml_stops_when_the_handler_says_so,

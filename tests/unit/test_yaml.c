@@ -78,6 +78,9 @@ TEST(an_absent_value_is_an_empty_text_at_its_key_or_dash)
     const dr_yaml *second = root->first->next->first->next;
     CHECK_STR(second->text, "");
     CHECK(second->line == 4 && second->column == 3);
+    root = tree("-\n- x\n", &err);
+    CHECK_STR(root->first->text, "");
+    CHECK(root->first->line == 1 && root->first->column == 1);
     dr_arena_free(&arena);
 }
 
@@ -95,6 +98,11 @@ TEST(anchors_aliases_tags_directives_and_second_documents_are_refused)
     check_refused("a: &x y\n", 1, 4, "anchor");
     check_refused("a: !x y\n", 1, 4, "tag");
     check_refused("a:\n  - *druk\n", 2, 5, "ends(...)");
+    check_refused("a: &x [b]\n", 1, 4, "anchor");
+    check_refused("a: &x {b: c}\n", 1, 4, "anchor");
+    check_refused("a: !x [b]\n", 1, 4, "tag");
+    check_refused("a: !x {b: c}\n", 1, 4, "tag");
+    check_refused("%TAG ! tag:x,2026:\n---\na: b\n", 1, 1, "directive");
     check_refused("%YAML 1.2\n---\na: b\n", 1, 1, "directive");
     check_refused("a: b\n---\nc: d\n", 2, 1, "second document");
     check_refused("? [a]\n: b\n", 1, 3, "as a key");
@@ -123,6 +131,10 @@ TEST(syntax_errors_have_a_place_and_a_hint)
     check_refused("a: @x\n", 1, 4, "on the next line, after '|'");
     check_refused("a: `x\n", 1, 4, "on the next line, after '|'");
     check_refused("a: [x, y\n", 2, 1, "not closed");
+    check_refused("a: |9\t\\q\n", 1, 7, "not valid YAML: block scalar");     /* as libfyaml says it */
+    check_refused("%YAML 1.9\n---\n%!<\n", 1, 1, "something is wrong here"); /* it says nothing */
+    check_refused("a: *b c\n", 1, 4, "ends(...)");
+    check_refused("- *\n", 1, 4, "ends(...)");
     check_refused("a: - x\n", 1, 4, "on the next line");
     check_refused("a:\n  b: 1\n c: 2\n", 3, 2, "indented");
     check_refused("a:\n  b: \"x\n  c: 2\n", 2, 6, "a quotation mark or apostrophe that is not closed");
@@ -135,7 +147,46 @@ TEST(what_is_not_text_is_refused_before_it_is_parsed)
     (void)state_;
     check_refused("a: b\nc: \xE9\xE9n\n", 2, 4, "not UTF-8");
     check_refused("a: \x01\n", 1, 4, "control character");
+    check_refused("a: \x7F\n", 1, 4, "control character");
+    check_refused("a: b\r\nc: \x0B\r", 2, 4, "control character");
+    check_refused("a: b\rc: \x0C", 2, 4, "control character");
+    check_refused("\xFE\xFF", 1, 1, "UTF-16");
+    check_refused("\xFF", 1, 1, "not UTF-8");
     check_refused("\xFF\xFE", 1, 1, "UTF-16");
+}
+
+TEST(the_size_is_bounded)
+{
+    draad_error err = {0};
+    dr_yaml *root = NULL;
+    const draad_str large = {"", (size_t)DR_YAML_BYTES_MAX + 1}; /* not one byte of it is looked at */
+    CHECK_INT(dr_yaml_read(large, "c.yaml", &arena, &root, &err), DRAAD_E_LIMIT);
+    CHECK_STR(dr_str_of(err.message), "the file is larger than 64 MiB");
+    CHECK(dr_yaml_read(DR_STR("a: [\n"), "c.yaml", &arena, &root, NULL) != DRAAD_OK); /* and nobody to tell */
+    dr_arena_free(&arena);
+}
+
+TEST(brackets_in_texts_and_comments_open_nothing)
+{
+    draad_error err;
+    char text[4000];
+    size_t at = 0;
+    for (int i = 0; i < 70; i++)
+        at += (size_t)snprintf(text + at, sizeof text - at, "- [a, 'it''s ]', \"\\\"[\", # [\n  b]\n");
+    const dr_yaml *root = tree(text, &err);
+    CHECK(root != NULL && root->n == 70 && root->first->n == 4);
+    CHECK_STR(root->first->first->next->text, "it's ]");
+    at = 0;
+    for (int i = 0; i < 70; i++)
+        at += (size_t)snprintf(text + at, sizeof text - at, "- [a, # [[\n  b]\n");
+    CHECK(tree(text, &err) != NULL && tree(text, &err)->n == 70);
+    at = 0;
+    for (int i = 0; i < 70; i++) /* each is wrong, but none is deep */
+        at += (size_t)snprintf(text + at, sizeof text - at, "- [a\n");
+    CHECK(tree(text, &err) == NULL && err.status == DRAAD_E_CODEBOOK);
+    CHECK(tree("a: [x, 'y", &err) == NULL && err.status == DRAAD_E_CODEBOOK);
+    CHECK(tree("a: [x #", &err) == NULL && err.status == DRAAD_E_CODEBOOK);
+    dr_arena_free(&arena);
 }
 
 TEST(nesting_is_bounded)
@@ -205,5 +256,6 @@ int main(void)
                nothing_but_comments_is_no_tree_and_no_error,
                anchors_aliases_tags_directives_and_second_documents_are_refused, a_key_twice_names_the_first_place,
                syntax_errors_have_a_place_and_a_hint, what_is_not_text_is_refused_before_it_is_parsed,
-               nesting_is_bounded, a_line_is_bounded, reading_survives_every_failed_allocation);
+               the_size_is_bounded, brackets_in_texts_and_comments_open_nothing, nesting_is_bounded, a_line_is_bounded,
+               reading_survives_every_failed_allocation);
 }

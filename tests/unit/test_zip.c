@@ -171,6 +171,96 @@ TEST(zip_refuses_a_torn_archive_wherever_it_is_torn)
     free(archive.data);
 }
 
+/* The same archive with the end record of ZIP64, which announces so many entries, put at `at` bytes from its own place.
+ */
+static draad_status read_zip64(uint64_t nall, uint64_t nhere, uint64_t at, draad_error *err)
+{
+    const pack_entry e = pack_text("p", "text");
+    pack_bytes plain = pack_zip(&e, 1), archive = {0};
+    const size_t end = plain.len - 22;
+    dr_buf out = {0};
+    pack_put(&archive, plain.data, end);
+    pack_put(&archive, "PK\6\6", 4);
+    pack_number(&archive, 44, 8);
+    pack_number(&archive, 45, 2);
+    pack_number(&archive, 45, 2);
+    pack_number(&archive, 0, 8);
+    pack_number(&archive, nhere, 8);
+    pack_number(&archive, nall, 8);
+    pack_number(&archive, 47, 8); /* the directory: one entry of 46 bytes and its name */
+    pack_number(&archive, end - 47, 8);
+    pack_put(&archive, "PK\6\7", 4);
+    pack_number(&archive, 0, 4);
+    pack_number(&archive, end + at, 8);
+    pack_number(&archive, 1, 4);
+    pack_put(&archive, plain.data + end, 22);
+    const draad_status s = read_part(archive, "p", &out, err);
+    dr_buf_free(&out);
+    free(archive.data);
+    free(plain.data);
+    return s;
+}
+
+TEST(zip_looks_at_the_end_record_of_zip64_before_room_is_made)
+{
+    draad_error err = {0};
+    CHECK_INT(read_zip64((uint64_t)1 << 40, 1, 0, &err), DRAAD_E_LIMIT);
+    CHECK_STR(dr_str_of(err.message), "a ZIP archive of more than 4096 entries");
+    CHECK_INT(read_zip64(1, (uint64_t)1 << 40, 0, &err), DRAAD_E_LIMIT);
+    CHECK_INT(read_zip64(1, 1, 0, &err), DRAAD_OK);
+    read_zip64((uint64_t)1 << 40, 1, 60, &err); /* too near to the end for a record: libzip finds none there */
+    read_zip64((uint64_t)1 << 40, 1, (uint64_t)1 << 60, &err);
+}
+
+TEST(zip_refuses_an_archive_with_many_ends)
+{
+    pack_bytes archive = {0};
+    dr_buf out = {0};
+    draad_error err = {0};
+    for (int i = 0; i < 17; i++)
+        pack_put(&archive, "PK\5\6\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 22);
+    CHECK_INT(read_part(archive, "p", &out, &err), DRAAD_E_SOURCE);
+    CHECK_STR(dr_str_of(err.message), "a damaged ZIP archive: it has many ends");
+    free(archive.data);
+}
+
+TEST(zip_refuses_a_part_that_lies_behind_the_end)
+{
+    const pack_entry e = pack_text("p", "text");
+    pack_bytes archive = pack_zip(&e, 1);
+    dr_buf out = {0};
+    draad_error err = {0};
+    memset(archive.data + archive.len - 22 - 47 + 42, 0x7F, 3); /* where the directory says that it begins */
+    CHECK_INT(read_part(archive, "p", &out, &err), DRAAD_E_SOURCE);
+    CHECK_STR(dr_str_of(err.message), "p: is damaged");
+    free(archive.data);
+}
+
+TEST(zip_refuses_a_part_of_more_than_128_megabytes)
+{
+    enum { BYTES = (128 << 20) + 1 };
+    pack_entry e = {.name = "p", .bytes = calloc(BYTES, 1), .len = BYTES};
+    draad_error err = {0};
+    CHECK_INT(read_entries(&e, 1, &err), DRAAD_E_LIMIT);
+    CHECK_STR(dr_str_of(err.message), "p: unpacks to more than 128 MiB, or all parts to 256 MiB");
+    free((void *)e.bytes);
+}
+
+TEST(zip_tells_names_that_begin_alike_apart)
+{
+    pack_entry entries[] = {pack_text("ab", "first"), pack_text("a", "second"), pack_text("abc", "third")};
+    pack_bytes archive = pack_zip(entries, 3);
+    dr_buf out = {0};
+    draad_error err;
+    CHECK_INT(read_part(archive, "abc", &out, &err), DRAAD_OK);
+    CHECK_INT(read_part(archive, "a", &out, &err), DRAAD_OK);
+    CHECK_STR(dr_buf_str(&out), "thirdsecond");
+    CHECK_INT(read_part(archive, "abcd", &out, &err), DRAAD_E_SOURCE);
+    CHECK_INT(read_part(archive, "", &out, &err), DRAAD_E_SOURCE);
+    dr_buf_free(&out);
+    free(archive.data);
+}
+
 TEST(zip_refuses_too_many_entries)
 {
     static char names[DR_ZIP_ENTRIES + 1][8];
@@ -208,5 +298,8 @@ int main(void)
                zip_releases_nothing_when_the_checksum_is_wrong, zip_refuses_two_entries_of_one_name,
                zip_refuses_encryption, zip_refuses_unusual_methods, zip_refuses_a_link_as_a_part,
                zip_says_which_part_is_missing, zip_refuses_a_torn_archive_wherever_it_is_torn,
-               zip_refuses_too_many_entries, zip_survives_each_failed_allocation);
+               zip_refuses_too_many_entries, zip_looks_at_the_end_record_of_zip64_before_room_is_made,
+               zip_refuses_an_archive_with_many_ends, zip_refuses_a_part_that_lies_behind_the_end,
+               zip_refuses_a_part_of_more_than_128_megabytes, zip_tells_names_that_begin_alike_apart,
+               zip_survives_each_failed_allocation);
 }
