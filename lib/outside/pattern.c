@@ -7,8 +7,9 @@
  * With windows, a match may begin in one and be looked for again in the next.  What would notice (\G, and verbs that
  * talk about start positions) is refused, so a window of 1 and one of 4,096 find the same.
  * Machine code for a pattern takes ten times as long as compiling it, so it is made when the pattern is first matched:
- * most patterns of a codebook never are, in one interview.  Then it is only read, as all the rest. Knows: PCRE2.  Does
- * not know: rules, words, documents. */
+ * most patterns of a codebook never are, in one interview.  Then it is only read, as all the rest.  Which of the two
+ * looks makes no difference: what the interpreter decides within a small limit, machine code decides alike.
+ * Knows: PCRE2.  Does not know: rules, words, documents. */
 #include "outside/pattern.h"
 #include "base/utf8.h"
 
@@ -152,6 +153,28 @@ static size_t find_forbidden(draad_str p)
     return p.len;
 }
 
+/* Does a pattern hold what the interpreter alone is trusted with?  The machine code of PCRE2 10.42 goes back into
+ * atomic groups: of (?>\w+|b)\w*x it finds "bax" in "babax", where there is nothing.  Possessive quantifiers, recursion
+ * and conditions are made of the same, and as rare. */
+static bool is_for_interpreter(draad_str p)
+{
+    for (size_t i = 0; i < p.len;) {
+        if (p.data[i] == '\\') {
+            i = skip_escape(p, i);
+        } else if (p.data[i] == '[') {
+            i = skip_class(p, i);
+        } else {
+            const char behind = i + 1 < p.len ? p.data[i + 1] : '\0', third = i + 2 < p.len ? p.data[i + 2] : '\0';
+            if (p.data[i] == '(' && (behind == '*' || (behind == '?' && strchr(">|(R&P+-0123456789", third) != NULL)))
+                return true;
+            if (behind == '+' && strchr("*+?}", p.data[i]) != NULL)
+                return true;
+            i++;
+        }
+    }
+    return false;
+}
+
 /* ---- Compiling ---------------------------------------------------------------------------------------- */
 
 static draad_status want_jit(dr_pattern *p, draad_error *err)
@@ -215,7 +238,7 @@ static draad_status compile(dr_pattern *p, draad_str text, const dr_pattern_opti
                 : dr_fail(err, DRAAD_E_CODEBOOK, dr_place_of(NULL), "not a valid regular expression: %s", (char *)said);
         goto done;
     }
-    if (options == NULL || !options->no_jit)
+    if ((options == NULL || !options->no_jit) && !is_for_interpreter(text))
         s = want_jit(p, err);
 done:
     pcre2_compile_context_free(context);

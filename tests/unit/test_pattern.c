@@ -75,6 +75,40 @@ TEST(windows_are_invisible)
     (void)state_;
 }
 
+/* All matches as above, each looked for a hundred times: long enough for machine code to be made. */
+static void check_often(const char *text, const char *subject, const char *expected)
+{
+    dr_pattern *p = pattern(text, false);
+    dr_pattern_scratch *s = dr_pattern_scratch_new();
+    for (int i = 0; i < 100; i++) {
+        char found[200] = "";
+        dr_pattern_found at = {false, 0, 0};
+        uint32_t budget = DR_PATTERN_BUDGET;
+        do {
+            assert_int_equal(dr_pattern_find(p, s, dr_str_of(subject), at.end, &budget, &at, NULL), DRAAD_OK);
+            if (at.found)
+                snprintf(found + strlen(found), sizeof found - strlen(found), "%zu-%zu;", at.start, at.end);
+        } while (at.found);
+        assert_string_equal(found, expected);
+        assert_int_equal(budget, DR_PATTERN_BUDGET);
+    }
+    dr_pattern_scratch_free(s);
+    dr_pattern_free(p);
+}
+
+TEST(who_looks_makes_no_difference)
+{
+    (void)state_;
+    check_often("(?>\\w+|b)\\w*x", "babax babax", ""); /* atomic: \w+ gives nothing back */
+    check_often("(?>[ab]+?|\\w)x", "babax", "3-5;");
+    check_often("\\w++x", "babax", "");
+    check_often("(?:ba|b)*+a", "baba", "1-2;3-4;");
+    check_often("(?:ba)*a", "babaa baa", "0-5;6-9;");
+    check_often("(a)?(?(1)x|b)", "axb", "0-2;2-3;");
+    check_often("b(?:a(?R)?)?x|b", "babax", "0-1;2-5;");
+    check_often("(?i)[*+]+|\\++", "a++*", "1-4;");
+}
+
 TEST(any_case_is_an_option)
 {
     dr_pattern *p;
@@ -320,8 +354,9 @@ TEST(threads_may_be_the_first_to_match_at_once)
 
 int main(void)
 {
-    return RUN(matches_follow_each_other_and_empty_ones_are_passed_over, letters_are_unicode, windows_are_invisible,
-               any_case_is_an_option, what_is_not_valid_or_not_allowed_has_a_place, length_and_nesting_are_bounded,
+    return RUN(who_looks_makes_no_difference, matches_follow_each_other_and_empty_ones_are_passed_over,
+               letters_are_unicode, windows_are_invisible, any_case_is_an_option,
+               what_is_not_valid_or_not_allowed_has_a_place, length_and_nesting_are_bounded,
                a_pattern_that_runs_away_fails_and_never_says_no_match, heavy_start_positions_use_up_the_budget,
                ordinary_patterns_leave_the_budget_alone, the_required_letters_are_in_every_match,
                every_failed_allocation_is_told, threads_may_be_the_first_to_match_at_once);
