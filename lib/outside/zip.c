@@ -7,7 +7,6 @@
 
 #include "base/memory.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -114,7 +113,8 @@ static int by_name(const void *a, const void *b)
 static draad_status list_entries(dr_zip *z, draad_error *err)
 {
     zip_int64_t n = zip_get_num_entries(z->archive, 0);
-    assert(n >= 0); /* and no more than was announced, which was looked at */
+    if (n < 0 || n > DR_ZIP_ENTRIES) /* safe twice: what is announced was looked at */
+        return fail(z, err, DRAAD_E_LIMIT, "a ZIP archive of more than 4096 entries"); /* safe twice */
     z->entries = dr_arena_alloc(&z->arena, ((size_t)n + 1) * sizeof *z->entries);
     if (z->entries == NULL)
         return dr_no_memory(err);

@@ -212,7 +212,8 @@ static bool *joinable(compiler *c, const dr_query *q)
         if (q->kids[i]->kind != DR_Q_WORD)
             continue;
         const uint32_t id = dr_terms_add(&c->plan->terms, DR_TERM_WORD, q->kids[i]->text, 0);
-        assert(id != DRAAD_NONE); /* it is found, not made */
+        if (id == DRAAD_NONE) /* it is found, not made; but its norm may need memory */
+            return NULL;
         const dr_term *term = &c->plan->terms.terms.at[id];
         can[i] = term->norm.len >= 3 && !term->common;
     }
