@@ -59,18 +59,12 @@ static draad_str code_name(const dr_diff *d, const draad_project *p, size_t i)
     return p->codes.at[i].id;
 }
 
-static bool is_engine(draad_str coder)
-{
-    static const draad_str engine = {"draad ", 6};
-    return coder.len > engine.len && memcmp(coder.data, engine.data, engine.len) == 0;
-}
-
 /* Has what rules coded been in another program?  They are then codings by "draad" and a version. */
 static bool is_back(const draad_project *p)
 {
     bool any = false;
     for (size_t i = 1; i < p->coders.n; i++)
-        any = any || is_engine(p->coders.at[i]);
+        any = any || dr_coder_is_back(p->coders.at[i]);
     for (size_t i = 0; any && i < p->ndocuments; i++)
         for (size_t k = 0; k < p->documents[i].ncodings; k++)
             if (p->documents[i].codings[k].coder == 0)
@@ -80,7 +74,7 @@ static bool is_back(const draad_project *p)
 
 static draad_str coder_name(const dr_diff *d, const draad_project *p, size_t i)
 {
-    const bool back = (p == d->a ? d->a_is_back : d->b_is_back) && is_engine(p->coders.at[i]);
+    const bool back = (p == d->a ? d->a_is_back : d->b_is_back) && dr_coder_is_back(p->coders.at[i]);
     return p->coders.at[back ? 0 : i];
 }
 

@@ -79,6 +79,7 @@ static const struct {
     {"text after a closing quotation mark; a quotation mark inside a cell is written twice",
      "tekst achter een sluitend aanhalingsteken; een aanhalingsteken in een cel wordt dubbel geschreven"},
     {"more than %d cells", "meer dan %d cellen"},
+    {"more than %d cells in a row", "meer dan %d cellen in een rij"},
     {"libcrypto cannot compute %s on this system", "libcrypto kan %s op dit systeem niet berekenen"},
     {"JSON nests deeper than %d", "de JSON is dieper genest dan %d"},
     {"is larger than the limit of %d bytes", "is groter dan de grens van %d bytes"},
@@ -753,7 +754,6 @@ static const struct {
     {"a sheet has at most %d columns", "een werkblad heeft ten hoogste %d kolommen"},
     {"a sheet has at most %d rows", "een werkblad heeft ten hoogste %d rijen"},
     {"is no workbook as Excel writes it", "is geen werkmap zoals Excel die schrijft"},
-    {"more than %d columns or %d cells", "meer dan %d kolommen of %d cellen"},
     {"there is no column 'code'; found: %s; expected code, parent, label, definition, include, exclude, examples, "
      "counterexamples, rules, settings",
      "er is geen kolom 'code'; gevonden: %s; verwacht: code, parent, label, definition, include, exclude, examples, "

@@ -2,8 +2,8 @@
  * number.c - numbers as people write them.
  * Up to 15 digits a whole number and a power of ten are both exact, so one division rounds once.
  * Six digits of a number come from one or two products with a power of ten: what these are off by decides nothing,
- * unless the number lies next to the middle between two; then printf is asked, which takes ten times as long. Knows:
- * digits.  Does not know: what is counted. */
+ * unless the number lies next to the middle between two; then printf is asked, which takes ten times as long.
+ * Knows: digits.  Does not know: what is counted. */
 #include "base/number.h"
 
 #include <math.h>

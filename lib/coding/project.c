@@ -227,6 +227,13 @@ uint32_t dr_project_coder(draad_project *p, draad_str name)
     return (uint32_t)(p->coders.n - 1);
 }
 
+bool dr_coder_is_back(draad_str coder)
+{
+    static const draad_str engine = {"draad ", 6};
+    return coder.len > engine.len && memcmp(coder.data, engine.data, engine.len) == 0 &&
+           coder.data[engine.len] >= '0' && coder.data[engine.len] <= '9';
+}
+
 int dr_compare_codings(const void *one, const void *other)
 {
     const dr_coding *a = one, *b = other;

@@ -186,6 +186,9 @@ typedef DR_VEC(dr_stretch) dr_stretches;
 void dr_stretches_unite(dr_stretches *words); /* sorts them, and unites what overlaps or touches */
 draad_status dr_evidence_of(const dr_coded *d, const dr_coding *c, dr_stretch **out, size_t *n, draad_error *err);
 
+/* "draad 0.1.0": under this name codings of rules go to other programs, and come back as those of a person. */
+bool dr_coder_is_back(draad_str coder);
+
 /* The order of the codings of a document: by place, code and coder.  For qsort. */
 int dr_compare_codings(const void *one, const void *other);
 

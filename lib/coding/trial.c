@@ -268,7 +268,7 @@ static draad_status check_rules(const draad_project *p, const dr_plan *plan, dra
     return s;
 }
 
-/* Is a word on no list, and no compound of words that are? */
+/* Is a word on no list, and no compound of words that are?  A number is no word. */
 static draad_status is_unknown(const draad_lexicon *lexicon, draad_str word, bool *out, draad_error *err)
 {
     dr_reading readings[DR_READINGS_MAX];
@@ -277,6 +277,8 @@ static draad_status is_unknown(const draad_lexicon *lexicon, draad_str word, boo
     const draad_status s = dr_norm(word, &norm, err);
     const size_t n = s == DRAAD_OK ? dr_lexicon_readings(lexicon, dr_buf_str(&norm), readings) : 0;
     *out = n > 0 && dr_lexicon_known_readings(lexicon, dr_buf_str(&norm), readings) == 0;
+    for (size_t i = 0; i < word.len; i++)
+        *out = *out && !(word.data[i] >= '0' && word.data[i] <= '9');
     if (*out) {
         dr_lexicon_readings(lexicon, dr_buf_str(&norm), readings);
         *out = dr_lexicon_parts(lexicon, (draad_str){readings[0].lemma, readings[0].len}, parts) == 1;
@@ -285,7 +287,7 @@ static draad_status is_unknown(const draad_lexicon *lexicon, draad_str word, boo
     return s;
 }
 
-/* The first such word of a rule; "" when it has none. */
+/* The first such word that a rule can match by; "" when it has none. */
 static draad_status unknown_word(const draad_lexicon *lexicon, const dr_query *q, draad_str *out, draad_error *err)
 {
     bool unknown = false;
@@ -294,7 +296,8 @@ static draad_status unknown_word(const draad_lexicon *lexicon, const dr_query *q
         s = is_unknown(lexicon, q->text, &unknown, err);
     if (unknown)
         *out = q->text;
-    for (uint32_t i = 0; i < q->nkids && s == DRAAD_OK && out->len == 0; i++)
+    const uint32_t n = q->kind == DR_Q_AND ? q->npositive : q->nkids;
+    for (uint32_t i = 0; i < n && s == DRAAD_OK && out->len == 0; i++)
         s = unknown_word(lexicon, q->kids[i], out, err);
     return s;
 }

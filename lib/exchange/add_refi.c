@@ -139,12 +139,6 @@ static draad_status add_other_document(dr_adder *a, const dr_coded *from, const 
     return s;
 }
 
-/* "draad 0.1.0": our own rules, which went out and came back. */
-static bool is_own(draad_str coder)
-{
-    return coder.len > 6 && memcmp(coder.data, "draad ", 6) == 0 && coder.data[6] >= '0' && coder.data[6] <= '9';
-}
-
 static draad_status find_coders(dr_adder *a, const draad_project *other, dr_other_names *n, draad_error *err)
 {
     draad_status s = DRAAD_OK;
@@ -152,7 +146,7 @@ static draad_status find_coders(dr_adder *a, const draad_project *other, dr_othe
         return dr_no_memory(err);
     for (size_t i = 0; s == DRAAD_OK && i < other->coders.n; i++) {
         n->coders[i] = DRAAD_NONE;
-        if (is_own(other->coders.at[i]))
+        if (dr_coder_is_back(other->coders.at[i]))
             dr_say(&a->p->report, DRAAD_NOTE, DRAAD_OK, dr_place_of(a->path),
                    "codings by %.*s are those of the rules, and left out: compare runs as result folders",
                    DR_ARG(other->coders.at[i]));

@@ -167,9 +167,11 @@ static draad_status read_row(reader *r, draad_error *err)
     draad_status s;
     dr_csv_row row = {.cells = &r->cells[r->ncells], .line = r->line};
     for (;; r->at++) { /* past the separator */
-        if (++row.n > COLUMNS_MAX || r->ncells == CELLS_MAX)
-            return dr_fail(err, DRAAD_E_LIMIT, (dr_place){r->name, row.line, 0}, "more than %d columns or %d cells",
-                           COLUMNS_MAX, CELLS_MAX);
+        if (++row.n > COLUMNS_MAX)
+            return dr_fail(err, DRAAD_E_LIMIT, (dr_place){r->name, row.line, 0}, "more than %d cells in a row",
+                           COLUMNS_MAX);
+        if (r->ncells == CELLS_MAX)
+            return dr_fail(err, DRAAD_E_LIMIT, dr_place_of(r->name), "more than %d cells", CELLS_MAX);
         if ((s = read_cell(r, err)) != DRAAD_OK)
             return s;
         if (r->at >= r->len || r->text[r->at] != r->separator)

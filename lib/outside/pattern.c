@@ -6,10 +6,10 @@
  * limit is heavy, and heavy positions are counted against the caller's budget.
  * With windows, a match may begin in one and be looked for again in the next.  What would notice (\G, and verbs that
  * talk about start positions) is refused, so a window of 1 and one of 4,096 find the same.
- * Machine code for a pattern takes ten times as long as compiling it, so it is made when the pattern is first matched:
- * most patterns of a codebook never are, in one interview.  Then it is only read, as all the rest.  Which of the two
- * looks makes no difference: what the interpreter decides within a small limit, machine code decides alike.
- * Knows: PCRE2.  Does not know: rules, words, documents. */
+ * Machine code for a pattern takes ten times as long as compiling it, so it is made before the pattern is first
+ * matched, by the thread that comes first; the others wait for it, and then it is only read.  Whether it looks or the
+ * interpreter never depends on what was looked at before: at the limits the two decide differently. Knows: PCRE2.  Does
+ * not know: rules, words, documents. */
 #include "outside/pattern.h"
 #include "base/utf8.h"
 
@@ -28,9 +28,7 @@ enum {
     HEAP_LIMIT = 64 << 10, /* KiB */
     JIT_STACK_FIRST = 32 << 10,
     JIT_STACK_MAX = 1 << 20,
-    WINDOW = 4096,      /* start positions at once with JIT; 1 without */
-    QUICK_LOOKS = 24,   /* of the interpreter, before there is machine code */
-    QUICK_LIMIT = 1000, /* of such a look */
+    WINDOW = 4096, /* start positions at once with JIT; 1 without */
     RUN_MIN = 3
 };
 
@@ -40,7 +38,6 @@ typedef enum jit_state { JIT_WANTED, JIT_NONE, JIT_THERE } jit_state;
 typedef struct late {
     pthread_mutex_t lock;
     atomic_int state; /* a jit_state; once it is not JIT_WANTED, nothing changes any more */
-    atomic_uint looks;
 } late;
 
 struct dr_pattern {
@@ -155,17 +152,20 @@ static size_t find_forbidden(draad_str p)
 
 /* Does a pattern hold what the interpreter alone is trusted with?  The machine code of PCRE2 10.42 goes back into
  * atomic groups: of (?>\w+|b)\w*x it finds "bax" in "babax", where there is nothing.  Possessive quantifiers, recursion
- * and conditions are made of the same, and as rare. */
+ * (also \g<1>) and conditions are as rare.  Nothing is lost with a pattern too many but time. */
 static bool is_for_interpreter(draad_str p)
 {
     for (size_t i = 0; i < p.len;) {
         if (p.data[i] == '\\') {
+            if (has(p, i, "\\g<") || has(p, i, "\\g'"))
+                return true;
             i = skip_escape(p, i);
         } else if (p.data[i] == '[') {
             i = skip_class(p, i);
         } else {
             const char behind = i + 1 < p.len ? p.data[i + 1] : '\0', third = i + 2 < p.len ? p.data[i + 2] : '\0';
-            if (p.data[i] == '(' && (behind == '*' || (behind == '?' && strchr(">|(R&P+-0123456789", third) != NULL)))
+            const bool special = third != '\0' && strchr(">|(R&P+-0123456789", third) != NULL;
+            if (p.data[i] == '(' && (behind == '*' || (behind == '?' && special)))
                 return true;
             if (behind == '+' && strchr("*+?}", p.data[i]) != NULL)
                 return true;
@@ -187,7 +187,6 @@ static draad_status want_jit(dr_pattern *p, draad_error *err)
         return dr_no_memory(err);
     }
     atomic_init(&l->state, JIT_WANTED);
-    atomic_init(&l->looks, 0);
     p->late = l;
     return DRAAD_OK;
 }
@@ -335,19 +334,6 @@ static int try_window(const dr_pattern *p, dr_pattern_scratch *s, draad_str subj
     return n >= 0 ? 1 : n == PCRE2_ERROR_NOMATCH ? 0 : n;
 }
 
-/* The interpreter's look while there is no machine code yet: true when it has decided; *n is not below 0: found. */
-static bool look_quickly(const dr_pattern *p, dr_pattern_scratch *s, draad_str subject, size_t from, int *n)
-{
-    if (p->late == NULL || atomic_load_explicit(&p->late->state, memory_order_relaxed) != JIT_WANTED ||
-        atomic_fetch_add_explicit(&p->late->looks, 1, memory_order_relaxed) >= QUICK_LOOKS)
-        return false;
-    pcre2_set_match_limit(s->match, QUICK_LIMIT);
-    pcre2_set_offset_limit(s->match, PCRE2_UNSET);
-    *n = pcre2_match(p->code, (PCRE2_SPTR)subject.data, subject.len, from,
-                     PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY | PCRE2_NO_JIT, s->data, s->match);
-    return *n >= 0 || *n == PCRE2_ERROR_NOMATCH;
-}
-
 static bool is_limit(int n)
 {
     return n == PCRE2_ERROR_MATCHLIMIT || n == PCRE2_ERROR_DEPTHLIMIT || n == PCRE2_ERROR_HEAPLIMIT ||
@@ -369,21 +355,15 @@ draad_status dr_pattern_find(const dr_pattern *p, dr_pattern_scratch *s, draad_s
 {
     assert(subject.len <= DR_SUBJECT_MAX && from <= subject.len);
     size_t careful_until = 0; /* before here, positions are tried one by one */
-    int n;
+    const size_t width = runs_jit(p) ? WINDOW : 1;
     *out = (dr_pattern_found){false, from, from};
     if (subject.data == NULL)
         subject.data = "";
-    if (look_quickly(p, s, subject, from, &n)) {
-        const PCRE2_SIZE *at = pcre2_get_ovector_pointer(s->data);
-        *out = n >= 0 ? (dr_pattern_found){true, at[0], at[1]} : (dr_pattern_found){false, subject.len, subject.len};
-        return DRAAD_OK;
-    }
-    const size_t width = runs_jit(p) ? WINDOW : 1;
     while (from <= subject.len) {
         size_t next = from + (from < careful_until ? 1 : width); /* the first position behind the window */
         while (next < subject.len && !dr_utf8_is_start(subject.data[next]))
             next++;
-        n = try_window(p, s, subject, from, next - 1, LIGHT_LIMIT);
+        int n = try_window(p, s, subject, from, next - 1, LIGHT_LIMIT);
         *out = (dr_pattern_found){false, from, from};
         if (is_limit(n) && width > 1 && from >= careful_until) {
             careful_until = next;

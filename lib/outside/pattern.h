@@ -14,7 +14,7 @@ enum {
     DR_PATTERN_BUDGET = 1000 /* a sensible budget for one rule on one document: see dr_pattern_find */
 };
 
-/* Compiled; immutable, shared by threads. */
+/* Compiled, and shared by threads: what may be added to it is added once, before the first of them uses it. */
 typedef struct dr_pattern dr_pattern;
 
 typedef struct dr_pattern_options {

@@ -159,6 +159,7 @@ draad_status dr_matcher_run(dr_matcher *m, const draad_document *doc, const dr_s
         dr_arena_reset(&m->brief);
         m->work = WORK_PER_RULE;
         m->budget = DR_PATTERN_BUDGET;
+        m->gave_up_at = 0;
         s = run_rule(m, i, &why);
         if (s == DRAAD_E_RULE) {
             dr_failed_rule *failed = dr_vec_push(&m->failed);

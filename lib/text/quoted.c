@@ -326,7 +326,7 @@ static draad_status find_whole(const dr_quoted *q, draad_str passage, dr_places 
 
 /* ---- Something left out -------------------------------------------------------------------------------------- */
 
-enum { LEFT_OUT_MAX = 2000 };
+enum { LEFT_OUT_MAX = 2000, PARTS_MAX = 32 };
 
 /* The part of a folded passage from `at` to the next "[...]", "(...)" or dots that stand by themselves; *next: behind
  * those, or the end. */
@@ -344,7 +344,8 @@ static draad_str part_at(draad_str s, size_t at, size_t *next)
     return (draad_str){s.data + at, s.len - at};
 }
 
-/* Lengthens each place by the first of `parts` behind it; those without one are dropped.  Both are in order. */
+/* Lengthens each place by the first of `parts` behind it; those without one are dropped, and so is a place that would
+ * end as the next one does: the shorter is meant.  Both are in order. */
 static void lengthen(dr_places *places, const dr_places *parts)
 {
     size_t to = 0, part = 0;
@@ -352,8 +353,10 @@ static void lengthen(dr_places *places, const dr_places *parts)
         const draad_range place = places->at[i];
         while (part < parts->n && parts->at[part].start < place.end)
             part++;
-        if (part < parts->n && parts->at[part].start - place.end <= LEFT_OUT_MAX)
-            places->at[to++] = (draad_range){place.start, parts->at[part].end};
+        if (part == parts->n || parts->at[part].start - place.end > LEFT_OUT_MAX)
+            continue;
+        to -= to > 0 && places->at[to - 1].end == parts->at[part].end;
+        places->at[to++] = (draad_range){place.start, parts->at[part].end};
     }
     places->n = to;
 }
@@ -361,9 +364,16 @@ static void lengthen(dr_places *places, const dr_places *parts)
 static draad_status find_parts(const dr_quoted *q, draad_str passage, dr_places *out, draad_error *err)
 {
     draad_status s = DRAAD_OK;
+    size_t next, nparts = 0;
     bool any = false;
-    for (size_t at = 0; s == DRAAD_OK && at < passage.len && (!any || out->n > 0);) {
+    if (part_at(passage, 0, &next).len == passage.len) /* nothing is left out */
+        return DRAAD_OK;
+    for (size_t at = 0; s == DRAAD_OK && at < passage.len && (!any || out->n > 0); nparts++) {
         const draad_str part = part_at(passage, at, &at);
+        if (nparts == PARTS_MAX) {
+            out->n = 0;
+            break;
+        }
         dr_places places = {0};
         if (!has_words(part)) /* only the beginning or the end is left out */
             continue;

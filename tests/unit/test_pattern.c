@@ -106,6 +106,7 @@ TEST(who_looks_makes_no_difference)
     check_often("(?:ba)*a", "babaa baa", "0-5;6-9;");
     check_often("(a)?(?(1)x|b)", "axb", "0-2;2-3;");
     check_often("b(?:a(?R)?)?x|b", "babax", "0-1;2-5;");
+    check_often("(a|b\\g<1>)x", "bax bbax", "0-3;4-8;");
     check_often("(?i)[*+]+|\\++", "a++*", "1-4;");
 }
 

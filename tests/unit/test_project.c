@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  * test_project.c - a study through the public calls: codebooks, cases, documents, codings of draad and of people. */
 #include "harness.h"
+
+#include "coding/project.h"
 #include "base/buf.h"
 
 static const char book[] =
@@ -201,10 +203,21 @@ TEST(documents_follow_the_order_of_the_cases_and_then_their_ids)
     end(&s);
 }
 
+TEST(only_draad_with_a_version_is_what_rules_coded)
+{
+    (void)state_;
+    CHECK(dr_coder_is_back(DR_STR("draad 0.1.0")));
+    CHECK(!dr_coder_is_back(DR_STR("draad")));
+    CHECK(!dr_coder_is_back(DR_STR("draad ")));
+    CHECK(!dr_coder_is_back(DR_STR("draad team")));
+    CHECK(!dr_coder_is_back(DR_STR("draad (REFI-QDA)")));
+}
+
 int main(void)
 {
-    return RUN(codes_are_in_the_order_of_the_codebook_with_their_parents, a_coding_says_where_who_and_why,
-               cases_say_who_is_who, people_code_beside_the_engine, a_coding_that_does_not_fit_is_refused,
-               a_codebook_that_is_not_valid_leaves_the_project_as_it_was, two_codebooks_code_beside_each_other,
-               coding_again_gives_the_same, documents_follow_the_order_of_the_cases_and_then_their_ids);
+    return RUN(only_draad_with_a_version_is_what_rules_coded, codes_are_in_the_order_of_the_codebook_with_their_parents,
+               a_coding_says_where_who_and_why, cases_say_who_is_who, people_code_beside_the_engine,
+               a_coding_that_does_not_fit_is_refused, a_codebook_that_is_not_valid_leaves_the_project_as_it_was,
+               two_codebooks_code_beside_each_other, coding_again_gives_the_same,
+               documents_follow_the_order_of_the_cases_and_then_their_ids);
 }

@@ -7,7 +7,7 @@
 /* The passage of `text` that is found for `passage`, in a static buffer; "0" or "3" when there is none or more. */
 static const char *found(const char *text, const char *passage)
 {
-    static char out[200];
+    static char out[1000];
     dr_quoted q;
     dr_places places = {0};
     assert_int_equal(dr_quoted_of(dr_str_of(text), &q, NULL), DRAAD_OK);
@@ -91,6 +91,34 @@ TEST(what_was_left_out_is_of_the_passage)
     FOUND(text, "Ik was moe. [...]", "Ik was moe.");
     FOUND(text, "Ik was moe [...]", "2");
     FOUND("R: moe [...] nu en moe en nu", "moe [...] nu", "moe [...] nu"); /* as it stands in the transcript */
+}
+
+TEST(of_two_beginnings_the_nearer_is_meant)
+{
+    (void)state_;
+    FOUND("Ik weet het niet. Ik weet het niet. Maar dan kwam de baas binnen.", "Ik weet het niet. [...] kwam de baas",
+          "Ik weet het niet. Maar dan kwam de baas");
+    FOUND("Moe. Moe. Druk. Moe. Druk.", "moe [...] druk", "2"); /* two ends */
+}
+
+TEST(parts_are_no_more_than_32)
+{
+    (void)state_;
+    dr_buf text = {0}, quote = {0};
+    for (int n = 31; n <= 33; n++) {
+        text.len = quote.len = 0;
+        for (int i = 1; i <= n; i++) {
+            dr_buf_printf(&text, NULL, "woord%d en ", i);
+            dr_buf_printf(&quote, NULL, "woord%d [...] ", i);
+        }
+        dr_buf_put(&text, DR_STR("einde"), NULL);
+        dr_buf_put(&quote, DR_STR("einde"), NULL);
+        dr_buf_put_char(&text, '\0', NULL);
+        dr_buf_put_char(&quote, '\0', NULL);
+        assert_string_equal(strcmp(found(text.data, quote.data), "0") == 0 ? "none" : "one", n < 32 ? "one" : "none");
+    }
+    dr_buf_free(&text);
+    dr_buf_free(&quote);
 }
 
 TEST(parts_are_not_too_far_apart)
@@ -192,7 +220,7 @@ int main(void)
 {
     return RUN(what_copying_changes_is_passed_over, a_mark_at_the_end_belongs_to_its_letter,
                marks_around_a_passage_that_are_not_in_the_text_are_left_out, other_words_are_not_found,
-               what_was_left_out_is_of_the_passage, parts_are_not_too_far_apart,
-               places_are_counted_and_the_best_are_taken, places_stand_in_order,
+               what_was_left_out_is_of_the_passage, of_two_beginnings_the_nearer_is_meant, parts_are_no_more_than_32,
+               parts_are_not_too_far_apart, places_are_counted_and_the_best_are_taken, places_stand_in_order,
                every_word_of_a_long_text_is_found_where_it_stands, no_memory_is_an_error_and_loses_nothing);
 }

@@ -73,11 +73,15 @@ TEST(with_sources_rules_that_never_matched_are_named)
 {
     CHECK_BOOK(HEAD "    rules:\n      - steun\n      - hulp\n", "R: Ik kreeg steun.\n", DRAAD_OK,
                "warning 9: rule a#2 of b.a never matched in these sources\n");
-    CHECK_BOOK(HEAD "    rules:\n      - steun\n      - jeugdzorgteam\n      - hulp AND colega's\n      - =steum\n",
+    CHECK_BOOK(HEAD "    rules:\n      - steun\n      - jeugdzorgteam\n      - hulp AND colega's\n      - =steum\n     "
+                    " - klimop AND NOT zzxqy\n"
+                    "      - klimop AND 2e\n",
                "R: Ik kreeg steun.\n", DRAAD_OK,
                "warning 9: rule a#2 of b.a never matched in these sources\n"
                "warning 10: rule a#3 of b.a never matched in these sources; no word list has colega's\n"
-               "warning 11: rule a#4 of b.a never matched in these sources; no word list has steum\n");
+               "warning 11: rule a#4 of b.a never matched in these sources; no word list has steum\n"
+               "warning 12: rule a#5 of b.a never matched in these sources\n"
+               "warning 13: rule a#6 of b.a never matched in these sources\n");
 }
 
 static void list(void *ctx, const draad_found *f)
