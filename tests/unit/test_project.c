@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  * test_project.c - a study through the public calls: codebooks, cases, documents, codings of draad and of people. */
 #include "harness.h"
-
-#include "coding/project.h"
 #include "base/buf.h"
+#include "coding/project.h"
 
 static const char book[] =
     "draad: 1\nid: b\ntitle: B\nlanguage: nl\ncodes:\n"
