@@ -78,6 +78,7 @@ static const struct {
      "een aanhalingsteken opent hier een cel en wordt nergens gesloten"},
     {"text after a closing quotation mark; a quotation mark inside a cell is written twice",
      "tekst achter een sluitend aanhalingsteken; een aanhalingsteken in een cel wordt dubbel geschreven"},
+    {"more than %d columns or %d cells", "meer dan %d kolommen of %d cellen"},
     {"more than %d cells", "meer dan %d cellen"},
     {"more than %d cells in a row", "meer dan %d cellen in een rij"},
     {"libcrypto cannot compute %s on this system", "libcrypto kan %s op dit systeem niet berekenen"},

@@ -211,8 +211,7 @@ draad_status dr_rows_cooccurrence(dr_rows *r, draad_error *err)
     static const draad_unit units[] = {DRAAD_UNIT_SENTENCE, DRAAD_UNIT_PARAGRAPH, DRAAD_UNIT_TURN, DRAAD_UNIT_DOCUMENT};
     enum { ROW_BYTES = 160, ROOM_MAX = 64 << 20 }; /* more than most rows have; nothing but room is asked for */
     const size_t ncodes = r->p->codes.n, room = ncodes * ncodes / 2 * (sizeof units / sizeof *units) * ROW_BYTES;
-    draad_status s = DRAAD_OK;
-    (void)dr_buf_reserve(r->w.out, room < ROOM_MAX ? room : ROOM_MAX, NULL); /* without it, piece by piece */
+    draad_status s = dr_buf_reserve(r->w.out, room < ROOM_MAX ? room : ROOM_MAX, err);
     for (size_t i = 0; s == DRAAD_OK && i < sizeof units / sizeof *units; i++)
         s = put_pairs(r, units[i], i == 0, err);
     return s;
