@@ -366,7 +366,7 @@ static draad_status find_parts(const dr_quoted *q, draad_str passage, dr_places 
     draad_status s = DRAAD_OK;
     size_t next, nparts = 0;
     bool any = false;
-    if (part_at(passage, 0, &next).len == passage.len) /* nothing is left out */
+    if (passage.len == 0 || part_at(passage, 0, &next).len == passage.len) /* nothing is left out */
         return DRAAD_OK;
     for (size_t at = 0; s == DRAAD_OK && at < passage.len && (!any || out->n > 0); nparts++) {
         const draad_str part = part_at(passage, at, &at);

@@ -86,6 +86,8 @@ TEST(what_was_left_out_is_of_the_passage)
     FOUND(text, "[...] Dat was fijn.", "Dat was fijn.");
     FOUND(text, "[...] Dat was [...].", "Dat was");
     FOUND(text, "[...]", "0");
+    FOUND(text, "", "0");
+    FOUND("", "moe [...] moe", "0");
     FOUND(text, "Dat was fijn [...] mijn team", "0"); /* in another order */
     FOUND(text, "Ik was moe [...] heel moe", "0");
     FOUND(text, "Ik was moe. [...]", "Ik was moe.");
