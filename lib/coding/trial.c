@@ -275,14 +275,11 @@ static draad_status is_unknown(const draad_lexicon *lexicon, draad_str word, boo
     draad_str parts[DR_PARTS_MAX];
     dr_buf norm = {0};
     const draad_status s = dr_norm(word, &norm, err);
-    const size_t n = s == DRAAD_OK ? dr_lexicon_readings(lexicon, dr_buf_str(&norm), readings) : 0;
-    *out = n > 0 && dr_lexicon_known_readings(lexicon, dr_buf_str(&norm), readings) == 0;
+    *out = s == DRAAD_OK && dr_lexicon_known_readings(lexicon, dr_buf_str(&norm), readings) == 0;
     for (size_t i = 0; i < word.len; i++)
         *out = *out && !(word.data[i] >= '0' && word.data[i] <= '9');
-    if (*out) {
-        dr_lexicon_readings(lexicon, dr_buf_str(&norm), readings);
-        *out = dr_lexicon_parts(lexicon, (draad_str){readings[0].lemma, readings[0].len}, parts) == 1;
-    }
+    *out = *out && dr_lexicon_readings(lexicon, dr_buf_str(&norm), readings) > 0 &&
+           dr_lexicon_parts(lexicon, (draad_str){readings[0].lemma, readings[0].len}, parts) == 1;
     dr_buf_free(&norm);
     return s;
 }

@@ -30,8 +30,9 @@ void dr_quoted_free(dr_quoted *q);
 /* Finds all places of a passage, in front of which *out is emptied.  Of several places only those count in which it
  * stands as whole words, if there are any.  A passage that is nowhere is looked for once more without the quotation
  * marks, dots and dashes around it; and then part by part, if it says that something is left out ("[...]", "(...)", or
- * dots by themselves): the parts in their order, at most 2,000 bytes between two of them, and all that lies between is of
- * the place; at most 32 parts.  Time grows with the passage and its places; at worst with the text, for each part. */
+ * dots by themselves): the parts in their order, at most 2,000 bytes between two of them, and all that lies between is
+ * of the place; at most 32 parts.  Time grows with the passage and its places; at worst with the text, for each part.
+ */
 draad_status dr_quoted_find(const dr_quoted *q, draad_str passage, dr_places *out, draad_error *err);
 
 /* The code points of the text before `at`. */
