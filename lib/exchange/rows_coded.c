@@ -92,7 +92,8 @@ static draad_status evidence_of(dr_row_scratch *t, const dr_match *m, bool bytes
     return s == DRAAD_OK ? write_evidence(t, err) : s;
 }
 
-/* Leaves the evidence in code points. */
+/* Leaves the evidence in code points.  AND can find the same words from two sentences, and codes both: the later one has
+ * a line end more in its name for each before it. */
 static draad_status match_id(const draad_project *p, const dr_coded *d, const dr_match *m, dr_row_scratch *t,
                              dr_uuid *out, draad_error *err)
 {
@@ -104,6 +105,8 @@ static draad_status match_id(const draad_project *p, const dr_coded *d, const dr
         s = dr_buf_put_char(&t->name, '\n', err);
     if (s == DRAAD_OK)
         s = dr_buf_put(&t->name, dr_buf_str(&t->evidence), err);
+    for (uint32_t i = 0; i < m->nth && s == DRAAD_OK; i++)
+        s = dr_buf_put_char(&t->name, '\n', err);
     return s == DRAAD_OK ? dr_uuids_of(t->uuids, dr_buf_str(&t->name), out, err) : s;
 }
 
