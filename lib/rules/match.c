@@ -82,7 +82,7 @@ static draad_status words_of(dr_matcher *m, const dr_hits *hits, word_set *out, 
     size_t n = 0;
     for (size_t i = 0; i < hits->n; i++)
         n += hits->at[i].nevidence;
-    *out = (word_set){dr_arena_alloc(m->arena, (n + 1) * sizeof *out->at), 0};
+    *out = (word_set){dr_arena_room(m->arena, (n + 1) * sizeof *out->at), 0};
     if (out->at == NULL)
         return dr_no_memory(err);
     for (size_t i = 0; i < hits->n; i++)
