@@ -56,6 +56,7 @@ static draad_status fill_match(dr_coded *d, const draad_project *p, const dr_rul
     *to = (dr_match){.rule = from->rule,
                      .code = p->rules.at[from->rule].code,
                      .coding = DRAAD_NONE,
+                     .nth = from->nth,
                      .range = range_of_match(d, &from->hit),
                      .negated = from->negation.cue != DRAAD_NONE,
                      .negation = from->negation.kind,

@@ -82,6 +82,9 @@ draad_status dr_read_sentence(dr_matcher *m, uint32_t sentence, draad_error *err
 draad_status dr_fold_sentence(dr_matcher *m, uint32_t sentence, draad_error *err);
 draad_range dr_unfold(const dr_matcher *m, draad_range folded);
 
+/* By place, then by words: the order of every list of hits.  For qsort and bsearch. */
+int dr_compare_hits(const void *a, const void *b);
+
 /* Is there a hit among `hits` (by place) inside words [first, last]? */
 const dr_hit *dr_hit_inside(const dr_hits *hits, uint32_t first, uint32_t last, uint32_t near);
 
