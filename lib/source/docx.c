@@ -872,11 +872,10 @@ static void free_reader(reader *r)
     dr_free(r);
 }
 
-draad_status dr_docx_read(draad_str bytes, const char *name, const draad_read_options *options,
-                          const draad_report *report, dr_source_text *out, draad_error *err)
+draad_status dr_docx_read(dr_zip *zip, const char *name, const draad_read_options *options, const draad_report *report,
+                          dr_source_text *out, draad_error *err)
 {
     draad_status s;
-    dr_zip *zip = NULL;
     dr_arena arena = {0};
     dr_docx_parts parts;
     *out = (dr_source_text){0};
@@ -889,8 +888,7 @@ draad_status dr_docx_read(draad_str bytes, const char *name, const draad_read_op
     r->story = &r->body;
     r->body.text.max = r->body.boxes.max = MOST_TEXT;
     r->out = out;
-    if ((s = dr_zip_open(bytes, name, &zip, err)) != DRAAD_OK ||
-        (s = dr_docx_find_parts(zip, name, &arena, &parts, err)) != DRAAD_OK ||
+    if ((s = dr_docx_find_parts(zip, name, &arena, &parts, err)) != DRAAD_OK ||
         (s = read_parts(r, zip, &parts, err)) != DRAAD_OK)
         goto done;
     tell(r, &parts, report);
@@ -901,6 +899,5 @@ done:
         dr_source_text_free(out);
     free_reader(r);
     dr_arena_free(&arena);
-    dr_zip_free(zip);
     return s;
 }
