@@ -126,8 +126,9 @@ static draad_status check_tag(const reader *r, draad_str s, size_t *at)
     return i - start > DR_XML_TAG_BYTES ? fail(r, DRAAD_E_LIMIT, "has a start tag of more than 1 MiB") : DRAAD_OK;
 }
 
-/* Past tags with nothing to look at: from one '<' to the next are at most 256 bytes, too few for 257 attributes, and one
- * of them is '>'.  A '<' within quotes ends a tag here, and ends all in libxml2.  Nearly every tag of Word is like that. */
+/* Past tags with nothing to look at: from one '<' to the next are at most 256 bytes, too few for 257 attributes, and
+ * one of them is '>'.  A '<' within quotes ends a tag here, and ends all in libxml2.  Nearly every tag of Word is like
+ * that. */
 static size_t pass_short_tags(draad_str s, size_t at)
 {
     while (at < s.len && s.data[at] != '!' && s.data[at] != '?') {

@@ -741,6 +741,12 @@ static draad_status on_end(void *ctx, draad_error *err)
     return s;
 }
 
+static void put_spaces_for(char *at, size_t len, char which)
+{
+    for (const char *end = at + len; (at = memchr(at, which, (size_t)(end - at))) != NULL; at++)
+        *at = ' ';
+}
+
 static draad_status on_text(void *ctx, draad_str text, draad_error *err)
 {
     reader *r = ctx;
@@ -753,9 +759,10 @@ static draad_status on_text(void *ctx, draad_str text, draad_error *err)
     }
     size_t start = r->story->text.len;
     draad_status s = put(r, text, err);
-    for (size_t i = start; s == DRAAD_OK && i < r->story->text.len; i++)
-        if (r->story->text.data[i] == '\n' || r->story->text.data[i] == '\r')
-            r->story->text.data[i] = ' '; /* a line end in the XML is a space in Word */
+    if (s == DRAAD_OK && r->story->text.len > start) { /* a line end in the XML is a space in Word */
+        put_spaces_for(r->story->text.data + start, r->story->text.len - start, '\n');
+        put_spaces_for(r->story->text.data + start, r->story->text.len - start, '\r');
+    }
     return s;
 }
 
