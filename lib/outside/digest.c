@@ -6,20 +6,22 @@
 #include "base/memory.h"
 
 #include <openssl/evp.h>
+#include <string.h>
 
 /* Draad's namespace: drawn once at random, and never to change, because every id that was ever published hangs
  * on it.  58c0a1a9-7f0e-4d3b-9b62-2f4f0f7ad1e6 */
 static const unsigned char namespace_[16] = {0x58, 0xc0, 0xa1, 0xa9, 0x7f, 0x0e, 0x4d, 0x3b,
                                              0x9b, 0x62, 0x2f, 0x4f, 0x0f, 0x7a, 0xd1, 0xe6};
 
-static void hex(const unsigned char *bytes, size_t n, char *out)
+static char *hex(const unsigned char *bytes, size_t n, char *out)
 {
     static const char digits[] = "0123456789abcdef";
     for (size_t i = 0; i < n; i++) {
-        out[2 * i] = digits[bytes[i] >> 4];
-        out[2 * i + 1] = digits[bytes[i] & 15];
+        *out++ = digits[bytes[i] >> 4];
+        *out++ = digits[bytes[i] & 15];
     }
-    out[2 * n] = '\0';
+    *out = '\0';
+    return out;
 }
 
 /* All that can fail in here is an allocation, or a system that forbids the algorithm (SHA-1, for ids). */
@@ -79,19 +81,37 @@ draad_status dr_hasher_end(dr_hasher *h, dr_sha256 *out, draad_error *err)
     return DRAAD_OK;
 }
 
+/* Names of one document all begin with its digest: what namespace and beginning come to is kept, and the algorithm with
+ * it, which takes longer to look up than a name to hash. */
 struct dr_uuids {
-    EVP_MD_CTX *context; /* SHA-1, looked up once: that takes longer than to hash a name */
+    EVP_MD_CTX *begun;   /* SHA-1 of the namespace and `beginning`: together a block of it */
+    EVP_MD_CTX *context; /* of a name */
+    char beginning[64 - sizeof namespace_];
+    size_t nbeginning;
 };
+
+static bool begin(dr_uuids *u, draad_str beginning)
+{
+    u->nbeginning = SIZE_MAX; /* until it is there: none */
+    if (EVP_DigestInit_ex(u->begun, NULL, NULL) != 1 ||
+        EVP_DigestUpdate(u->begun, namespace_, sizeof namespace_) != 1 ||
+        (beginning.len > 0 && EVP_DigestUpdate(u->begun, beginning.data, beginning.len) != 1))
+        return false;
+    if (beginning.len > 0)
+        memcpy(u->beginning, beginning.data, beginning.len);
+    u->nbeginning = beginning.len;
+    return true;
+}
 
 draad_status dr_uuids_new(dr_uuids **out, draad_error *err)
 {
     dr_uuids *u = dr_alloc_zero(1, sizeof *u);
     *out = NULL;
-    if (u == NULL || (u->context = EVP_MD_CTX_new()) == NULL) {
-        dr_free(u);
+    if (u == NULL || (u->begun = EVP_MD_CTX_new()) == NULL || (u->context = EVP_MD_CTX_new()) == NULL) {
+        dr_uuids_free(u);
         return dr_no_memory(err);
     }
-    if (EVP_DigestInit_ex(u->context, EVP_sha1(), NULL) != 1) {
+    if (EVP_DigestInit_ex(u->begun, EVP_sha1(), NULL) != 1 || !begin(u, (draad_str){0})) {
         dr_uuids_free(u);
         return cannot(err, "SHA-1");
     }
@@ -101,30 +121,31 @@ draad_status dr_uuids_new(dr_uuids **out, draad_error *err)
 
 void dr_uuids_free(dr_uuids *u)
 {
-    if (u != NULL)
+    if (u != NULL) {
+        EVP_MD_CTX_free(u->begun);
         EVP_MD_CTX_free(u->context);
+    }
     dr_free(u);
 }
 
 draad_status dr_uuids_of(dr_uuids *u, draad_str name, dr_uuid *out, draad_error *err)
 {
     unsigned char raw[EVP_MAX_MD_SIZE];
-    char digits[33];
-    if (EVP_DigestInit_ex(u->context, NULL, NULL) != 1 ||
-        EVP_DigestUpdate(u->context, namespace_, sizeof namespace_) != 1 ||
-        (name.len > 0 && EVP_DigestUpdate(u->context, name.data, name.len) != 1) ||
+    const size_t n = name.len < sizeof u->beginning ? name.len : sizeof u->beginning;
+    const bool same = n == u->nbeginning && (n == 0 || memcmp(name.data, u->beginning, n) == 0);
+    if ((!same && !begin(u, (draad_str){name.data, n})) || EVP_MD_CTX_copy_ex(u->context, u->begun) != 1 ||
+        (name.len > n && EVP_DigestUpdate(u->context, name.data + n, name.len - n) != 1) ||
         EVP_DigestFinal_ex(u->context, raw, NULL) != 1)
         return cannot(err, "SHA-1");
     raw[6] = (unsigned char)((raw[6] & 0x0F) | 0x50); /* version 5, */
     raw[8] = (unsigned char)((raw[8] & 0x3F) | 0x80); /* variant of RFC 4122 */
-    hex(raw, 16, digits);
-    char *to = out->text;
-    for (size_t i = 0; i < 32; i++) {
-        if (i == 8 || i == 12 || i == 16 || i == 20)
-            *to++ = '-';
-        *to++ = digits[i];
+    char *to = hex(raw, 4, out->text);
+    for (size_t i = 4; i < 10; i += 2) {
+        *to++ = '-';
+        to = hex(raw + i, 2, to);
     }
-    *to = '\0';
+    *to++ = '-';
+    hex(raw + 10, 6, to);
     return DRAAD_OK;
 }
 
