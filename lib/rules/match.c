@@ -50,7 +50,8 @@ void dr_matcher_free(dr_matcher *m)
     dr_vec_free(&m->sentence_of);
     dr_vec_free(&m->flags);
     dr_vec_free(&m->scopes);
-    dr_vec_free(&m->ids_here);
+    dr_vec_free(&m->ids_of);
+    dr_vec_free(&m->forms);
     dr_vec_free(&m->linked);
     dr_vec_free(&m->awake);
     dr_buf_free(&m->folded);
