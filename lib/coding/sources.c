@@ -12,6 +12,24 @@
 
 /* ---- Adding ---------------------------------------------------------------------------------------------- */
 
+/* The name of a file as text: bytes that are no UTF-8 are taken for Latin-1, as JSON has them.  data is NULL: no memory. */
+static draad_str name_as_text(draad_project *p, draad_str name)
+{
+    dr_buf out = {0};
+    draad_status s = DRAAD_OK;
+    if (dr_utf8_valid(name) == name.len)
+        return dr_arena_str(&p->arena, name);
+    for (size_t at = 0, n; at < name.len && s == DRAAD_OK; at += n) {
+        const draad_str rest = {name.data + at, name.len - at};
+        n = dr_utf8_valid(rest);
+        s = n > 0 ? dr_buf_put(&out, (draad_str){rest.data, n}, NULL) : dr_buf_put_cp(&out, (unsigned char)rest.data[0], NULL);
+        n = n > 0 ? n : 1;
+    }
+    const draad_str text = s == DRAAD_OK ? dr_arena_str(&p->arena, dr_buf_str(&out)) : (draad_str){0};
+    dr_buf_free(&out);
+    return text;
+}
+
 static draad_status add(draad_project *p, draad_str path, draad_str relative, draad_str bytes, draad_error *err)
 {
     dr_project_source *s = dr_vec_push(&p->sources);
@@ -27,7 +45,7 @@ static draad_status add(draad_project *p, draad_str path, draad_str relative, dr
     }
     *s = (dr_project_source){.path = dr_arena_str(&p->arena, path),
                              .file = dr_arena_str(&p->arena, found == DRAAD_OK ? dr_buf_str(&file) : path),
-                             .relative = dr_arena_str(&p->arena, relative),
+                             .relative = name_as_text(p, relative),
                              .bytes = bytes.data != NULL ? dr_arena_str(&p->arena, bytes) : (draad_str){0}};
     dr_buf_free(&file);
     if (s->path.data == NULL || s->file.data == NULL || s->relative.data == NULL || (bytes.data != NULL && s->bytes.data == NULL)) {
@@ -157,7 +175,7 @@ static draad_str composed(draad_project *p, draad_str name)
     bool plain = true;
     for (size_t i = 0; i < name.len && plain; i++)
         plain = (unsigned char)name.data[i] < 0x80;
-    if (plain || dr_utf8_valid(name) < name.len)
+    if (plain)
         return name;
     dr_buf out = {0};
     draad_str to = {0};

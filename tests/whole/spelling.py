@@ -97,6 +97,18 @@ class Names(WholeTest):
         self.assertEqual([r["document"] for r in rows(self.at("beide"), "documents.csv")], ["Joël.txt", "Joël.txt~2"])
         self.ran(0, "verify", self.at("beide"))
 
+    def test_a_name_that_is_no_utf8_is_text_in_a_result(self):
+        write(self.at("boek.yaml"), "draad: 1\nid: b\ncodes:\n  - id: a\n    rules: [druk]\n")
+        os.makedirs(self.at("bron"))
+        try:
+            write(os.path.join(os.fsencode(self.at("bron")), b"Jo\xebl.txt"), "R: Druk.\n")
+        except OSError:
+            self.skipTest("this file system has only names in UTF-8")
+        self.ran(0, "code", "-q", "-c", self.at("boek.yaml"), "-o", self.at("uit"), self.at("bron"))
+        self.assertEqual([(r["document"], r["source"]) for r in rows(self.at("uit"), "documents.csv")], [("Joël", "Joël.txt")])
+        self.ran(0, "verify", self.at("uit"), self.at("bron"))
+        self.ran(0, "export", "-q", self.at("uit"), "-o", self.at("uit.qdpx"), self.at("bron"))
+
 
 if __name__ == "__main__":
     main()
