@@ -56,6 +56,7 @@ static draad_status fill_match(dr_coded *d, const dr_spot *spot, const dr_rule_m
     *to = (dr_match){.rule = from->rule,
                      .code = spot->code,
                      .coding = DRAAD_NONE,
+                     .nth = from->nth,
                      .range = spot->range,
                      .negated = from->negation.cue != DRAAD_NONE,
                      .negation = from->negation.kind,

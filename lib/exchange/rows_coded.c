@@ -159,7 +159,8 @@ static draad_status rule_of(const dr_rows *r, dr_row_scratch *t, uint32_t rule, 
     return s;
 }
 
-/* Leaves the evidence in code points. */
+/* Leaves the evidence in code points.  AND can find the same words from two sentences, and codes both: the later one
+ * has a line end more in its name for each before it. */
 static draad_status match_id(const dr_coded *d, const dr_match *m, draad_str rule, dr_row_scratch *t, dr_uuid *out,
                              draad_error *err)
 {
@@ -175,6 +176,8 @@ static draad_status match_id(const dr_coded *d, const dr_match *m, draad_str rul
         s = dr_buf_put_char(&t->name, '\n', err);
     if (s == DRAAD_OK)
         s = dr_buf_put(&t->name, dr_buf_str(&t->evidence), err);
+    for (uint32_t i = 0; i < m->nth && s == DRAAD_OK; i++)
+        s = dr_buf_put_char(&t->name, '\n', err);
     return s == DRAAD_OK ? dr_uuids_of(t->uuids, dr_buf_str(&t->name), out, err) : s;
 }
 
