@@ -391,10 +391,23 @@ void dr_csv_real(dr_csv_writer *w, double value)
         put(w, (draad_str){out, dr_number_show(value, w->excel_nl ? ',' : '.', out)});
 }
 
-void dr_csv_made(dr_csv_writer *w, draad_str cells)
+void dr_csv_made_row(dr_csv_writer *w, const draad_str *made, size_t n)
 {
-    if (begin_cell(w, cells.len) != NULL)
-        put(w, cells);
+    size_t len = n;
+    for (size_t i = 0; i < n; i++)
+        len += made[i].len;
+    char *to = begin_cell(w, len);
+    if (to == NULL)
+        return;
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0)
+            *to++ = separator_of(w);
+        memcpy(to, made[i].data, made[i].len);
+        to += made[i].len;
+    }
+    *to++ = '\n';
+    w->out->len = (size_t)(to - w->out->data);
+    w->in_row = false;
 }
 
 void dr_csv_end(dr_csv_writer *w)

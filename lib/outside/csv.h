@@ -47,8 +47,9 @@ typedef struct dr_csv_writer {
 } dr_csv_writer;
 void dr_csv_str(dr_csv_writer *w, draad_str cell);
 void dr_csv_uint(dr_csv_writer *w, uint64_t value);
-void dr_csv_real(dr_csv_writer *w, double value);    /* %.6g; NaN is NA; minus infinity -inf; never a locale */
-void dr_csv_made(dr_csv_writer *w, draad_str cells); /* what another writer of the same habits made of some cells */
+void dr_csv_real(dr_csv_writer *w, double value); /* %.6g; NaN is NA; minus infinity -inf; never a locale */
 void dr_csv_end(dr_csv_writer *w);
+/* A whole row of what other writers of the same habits made: each of one cell or more, none of nothing. */
+void dr_csv_made_row(dr_csv_writer *w, const draad_str *made, size_t n);
 
 #endif
