@@ -36,6 +36,7 @@ int main(int argc, char **argv)
 {
     cli c = {.dutch = speaks_dutch()};
     int status = EXIT_USAGE;
+    cli_prepare_memory();
     if (!cli_parse(&c, argc, argv))
         status = EXIT_USAGE;
     else if (c.command == NULL)
