@@ -18,4 +18,8 @@ bool dr_number_whole(draad_str s, uint32_t max, uint32_t *out);
 enum { DR_NUMBER_SHOWN = 64 };
 size_t dr_number_show(double value, char decimal, char out[DR_NUMBER_SHOWN]);
 
+/* Writes a whole number in digits; returns how many. */
+enum { DR_DIGITS = 20 };
+size_t dr_digits_show(uint64_t value, char out[DR_DIGITS]);
+
 #endif

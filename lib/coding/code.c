@@ -3,8 +3,9 @@
  * Knows: one document.  Does not know: files, threads, other documents. */
 #include "coding/code.h"
 #include "base/buf.h"
+#include "coding/spots.h"
 
-#include <stdlib.h>
+#include <assert.h>
 #include <string.h>
 
 enum { PASSAGE_SIDE_MAX = 1000, TEXTS_MAX = 512 << 20 };
@@ -18,26 +19,22 @@ static draad_str text_of(dr_coded *d, draad_range r)
     return dr_arena_str(&d->arena, (draad_str){d->doc->text.data + r.start, r.end - r.start});
 }
 
-static draad_status fill_match(dr_coded *d, const draad_project *p, const dr_rule_match *from, dr_match *to,
-                               draad_error *err)
+static draad_range range_of_match(const dr_coded *d, const dr_hit *h)
 {
     const dr_word *words = d->doc->words;
-    const dr_hit *h = &from->hit;
-    *to = (dr_match){.rule = from->rule,
-                     .code = p->rules.at[from->rule].code,
-                     .coding = DRAAD_NONE,
-                     .range = {words[h->evidence[0]].start, words[h->evidence[h->nevidence - 1]].end},
-                     .negated = from->negation.cue != DRAAD_NONE,
-                     .negation = from->negation.kind};
-    to->evidence = dr_arena_alloc(&d->arena, h->nevidence * sizeof *to->evidence);
-    to->evidence_cp = dr_arena_alloc(&d->arena, 2 * h->nevidence * sizeof *to->evidence_cp);
-    to->text = text_of(d, to->range);
-    to->blocked_by = from->blocked_by;
-    if (to->evidence == NULL || to->evidence_cp == NULL || to->text.data == NULL ||
-        (to->blocked_by.len > 0 && (to->blocked_by = dr_arena_str(&d->arena, to->blocked_by)).data == NULL))
-        return dr_no_memory(err);
+    return (draad_range){words[h->evidence[0]].start, words[h->evidence[h->nevidence - 1]].end};
+}
+
+/* The matched words; those that touch are one. */
+static bool fill_evidence(dr_coded *d, const dr_hit *h, dr_match *to)
+{
+    const dr_word *words = d->doc->words;
+    to->evidence = dr_arena_room(&d->arena, h->nevidence * sizeof *to->evidence);
+    to->evidence_cp = dr_arena_room(&d->arena, 2 * h->nevidence * sizeof *to->evidence_cp);
+    if (to->evidence == NULL || to->evidence_cp == NULL)
+        return false;
     for (uint32_t i = 0; i < h->nevidence; i++) {
-        draad_range r = {words[h->evidence[i]].start, words[h->evidence[i]].end};
+        const draad_range r = {words[h->evidence[i]].start, words[h->evidence[i]].end};
         if (to->nevidence > 0 && h->evidence[i] == h->evidence[i - 1] + 1 &&
             to->evidence[to->nevidence - 1].end == r.start)
             to->evidence[to->nevidence - 1].end = r.end;
@@ -50,9 +47,27 @@ static draad_status fill_match(dr_coded *d, const draad_project *p, const dr_rul
     }
     to->start = to->evidence_cp[0];
     to->end = to->evidence_cp[2 * to->nevidence - 1];
+    return true;
+}
+
+static draad_status fill_match(dr_coded *d, const draad_project *p, const dr_rule_match *from, dr_match *to,
+                               draad_error *err)
+{
+    *to = (dr_match){.rule = from->rule,
+                     .code = p->rules.at[from->rule].code,
+                     .coding = DRAAD_NONE,
+                     .nth = from->nth,
+                     .range = range_of_match(d, &from->hit),
+                     .negated = from->negation.cue != DRAAD_NONE,
+                     .negation = from->negation.kind,
+                     .blocked_by = from->blocked_by};
+    to->text = text_of(d, to->range);
+    if (!fill_evidence(d, &from->hit, to) || to->text.data == NULL ||
+        (to->blocked_by.len > 0 && (to->blocked_by = dr_arena_str(&d->arena, to->blocked_by)).data == NULL))
+        return dr_no_memory(err);
     if (to->negated) {
-        to->cue = text_of(d, (draad_range){words[from->negation.cue].start, words[from->negation.cue].end});
-        if (to->cue.data == NULL)
+        const dr_word cue = d->doc->words[from->negation.cue];
+        if ((to->cue = text_of(d, (draad_range){cue.start, cue.end})).data == NULL)
             return dr_no_memory(err);
     }
     return DRAAD_OK;
@@ -84,42 +99,6 @@ static draad_range range_of_unit(const dr_coded *d, draad_unit unit, const dr_hi
     return r;
 }
 
-static int compare_ranges(draad_range a, draad_range b)
-{
-    if (a.start != b.start)
-        return a.start < b.start ? -1 : 1;
-    return (a.end > b.end) - (a.end < b.end);
-}
-
-/* A match on its way to a coding. */
-typedef struct numbered_match {
-    dr_match match;
-    draad_range unit; /* what it widens to */
-    uint32_t from;    /* its number: in the matcher's list, then in d->matches; keeps the order total */
-} numbered_match;
-
-static int by_place(const void *x, const void *y)
-{
-    const numbered_match *a = x, *b = y;
-    int order = compare_ranges(a->match.range, b->match.range);
-    if (order != 0)
-        return order;
-    if (a->match.code != b->match.code)
-        return a->match.code < b->match.code ? -1 : 1;
-    if (a->match.rule != b->match.rule)
-        return a->match.rule < b->match.rule ? -1 : 1;
-    return (a->from > b->from) - (a->from < b->from);
-}
-
-static int by_code_and_range(const void *x, const void *y)
-{
-    const numbered_match *a = *(const numbered_match *const *)x, *b = *(const numbered_match *const *)y;
-    if (a->match.code != b->match.code)
-        return a->match.code < b->match.code ? -1 : 1;
-    int order = compare_ranges(a->unit, b->unit);
-    return order != 0 ? order : by_place(a, b);
-}
-
 static draad_str heavier(draad_str a, draad_str b)
 {
     if (a.len == 0 || dr_str_equal(b, DR_STR("zwaarwegend")))
@@ -127,28 +106,43 @@ static draad_str heavier(draad_str a, draad_str b)
     return a;
 }
 
+/* The ids of the rules of a coding, each once. */
+static draad_status name_rules(const dr_coded *d, const draad_project *p, const dr_coding *c, dr_buf *names,
+                               draad_error *err)
+{
+    const uint32_t *order = d->match_order + c->first_match;
+    draad_status s = DRAAD_OK;
+    names->len = 0;
+    for (uint32_t i = 0; i < c->nmatches && s == DRAAD_OK; i++) {
+        const uint32_t rule = d->matches[order[i]].rule;
+        bool again = false;
+        for (uint32_t k = 0; k < i && !again; k++)
+            again = d->matches[order[k]].rule == rule;
+        if (!again && names->len > 0)
+            s = dr_buf_put_char(names, ';', err);
+        if (!again && s == DRAAD_OK)
+            s = dr_buf_put(names, p->rules.at[rule].rule->id, err);
+    }
+    return s;
+}
+
 /* What a coding says of its matches: rules, negation, weight. */
 static draad_status sum_up(dr_coded *d, const draad_project *p, dr_coding *c, dr_buf *names, draad_error *err)
 {
     size_t negated = 0;
-    names->len = 0;
     for (uint32_t i = 0; i < c->nmatches; i++) {
         const dr_match *m = &d->matches[d->match_order[c->first_match + i]];
         const dr_rule *rule = p->rules.at[m->rule].rule;
-        bool again = false;
-        for (uint32_t k = 0; k < i && !again; k++)
-            again = d->matches[d->match_order[c->first_match + k]].rule == m->rule;
         negated += m->negated;
         c->weight = heavier(c->weight, rule->weight);
-        draad_status s = DRAAD_OK;
-        if (!again && names->len > 0)
-            s = dr_buf_put_char(names, ';', err);
-        if (!again && s == DRAAD_OK)
-            s = dr_buf_put(names, rule->id, err);
-        if (s != DRAAD_OK)
-            return s;
+        c->rules = rule->id; /* mostly the only one */
     }
     c->negated = negated == 0 ? DR_STR("no") : negated == c->nmatches ? DR_STR("yes") : DR_STR("mixed");
+    if (c->nmatches == 1)
+        return DRAAD_OK;
+    const draad_status s = name_rules(d, p, c, names, err);
+    if (s != DRAAD_OK)
+        return s;
     c->rules = dr_arena_str(&d->arena, dr_buf_str(names));
     return c->rules.data != NULL ? DRAAD_OK : dr_no_memory(err);
 }
@@ -188,7 +182,7 @@ static draad_status describe_passage(dr_coded *d, dr_coding *c, draad_error *err
     c->around.start = start < c->range.start ? start : c->range.start;
     c->around.end = end > c->range.end ? end : c->range.end;
     narrow_passage(d, c);
-    if (compare_ranges(c->around, c->range) == 0)
+    if (c->around.start == c->range.start && c->around.end == c->range.end)
         return DRAAD_OK;
     c->around_start = draad_document_cp(d->doc, c->around.start);
     c->around_end = draad_document_cp(d->doc, c->around.end);
@@ -224,76 +218,124 @@ draad_status dr_coding_describe(dr_coded *d, dr_coding *c, draad_error *err)
     return c->text.data != NULL ? describe_passage(d, c, err) : dr_no_memory(err);
 }
 
-/* Unblocked matches, by code and range, become codings: those that share a character are one. */
-static draad_status make_codings(dr_coded *d, const draad_project *p, numbered_match **order, size_t n,
+/* Matches by code and unit become codings: those that share a character are one.  first[i]: where the matches of coding
+ * i begin in d->match_order. */
+static void join(dr_coded *d, dr_spots *spots, uint32_t *first)
+{
+    size_t ncodings = 0;
+    for (size_t i = 0; i < spots->n;) {
+        dr_spot c = {spots->at[i].range, spots->at[i].code, (uint32_t)ncodings};
+        for (first[ncodings] = (uint32_t)i; i < spots->n && spots->at[i].code == c.code &&
+                                            (i == first[ncodings] || spots->at[i].range.start < c.range.end);
+             i++) {
+            if (spots->at[i].range.end > c.range.end)
+                c.range.end = spots->at[i].range.end;
+            d->match_order[i] = spots->at[i].number;
+        }
+        spots->at[ncodings++] = c;
+    }
+    first[ncodings] = (uint32_t)spots->n;
+    spots->n = ncodings;
+}
+
+/* Several codes often have the same range, one after the other. */
+static draad_status describe_next(dr_coded *d, dr_coding *c, draad_error *err)
+{
+    const dr_coding own = *c, *before = c - 1;
+    if (c == d->codings || before->range.start != c->range.start || before->range.end != c->range.end)
+        return dr_coding_describe(d, c, err);
+    *c = *before;
+    c->code = own.code;
+    c->first_match = own.first_match;
+    c->nmatches = own.nmatches;
+    c->weight = own.weight;
+    return DRAAD_OK;
+}
+
+static draad_status fill_codings(dr_coded *d, const draad_project *p, const dr_spots *spots, const uint32_t *first,
                                  draad_error *err)
 {
     dr_buf names = {0};
     uint64_t nbytes = 0;
     draad_status s = DRAAD_OK;
-    d->match_order = dr_arena_alloc(&d->arena, (n + 1) * sizeof *d->match_order);
-    d->codings = dr_alloc_zero(n + 1, sizeof *d->codings);
-    d->room_codings = n + 1;
-    if (d->match_order == NULL || d->codings == NULL)
-        return dr_no_memory(err);
-    for (size_t i = 0; i < n && s == DRAAD_OK;) {
-        dr_coding *c = &d->codings[d->ncodings];
-        *c = (dr_coding){.code = order[i]->match.code, .range = order[i]->unit, .first_match = (uint32_t)i};
-        for (; i < n && order[i]->match.code == c->code && (c->nmatches == 0 || order[i]->unit.start < c->range.end);
-             i++) {
-            if (order[i]->unit.end > c->range.end)
-                c->range.end = order[i]->unit.end;
-            d->match_order[i] = order[i]->from; /* by now its index in d->matches */
-            c->nmatches++;
-        }
+    for (size_t i = 0; i < spots->n && s == DRAAD_OK; i++) {
+        const dr_spot *spot = &spots->at[i];
+        dr_coding *c = &d->codings[i];
+        *c = (dr_coding){.code = spot->code,
+                         .range = spot->range,
+                         .first_match = first[spot->number],
+                         .nmatches = first[spot->number + 1] - first[spot->number]};
         d->ncodings++;
         if ((nbytes += c->range.end - c->range.start) > TEXTS_MAX)
             s = dr_fail(err, DRAAD_E_LIMIT, dr_place_of(d->path.data),
                         "its codings hold more than 512 MiB of text; code smaller units, or divide it");
         if (s == DRAAD_OK)
-            s = sum_up(d, p, c, &names, err);
+            s = describe_next(d, c, err);
         if (s == DRAAD_OK)
-            s = dr_coding_describe(d, c, err);
+            s = sum_up(d, p, c, &names, err);
+        for (uint32_t k = 0; k < c->nmatches; k++)
+            d->matches[d->match_order[c->first_match + k]].coding = (uint32_t)i;
     }
     dr_buf_free(&names);
-    if (s != DRAAD_OK)
-        return s;
-    qsort(d->codings, d->ncodings, sizeof *d->codings, dr_compare_codings);
-    for (size_t i = 0; i < d->ncodings; i++)
-        for (uint32_t k = 0; k < d->codings[i].nmatches; k++)
-            d->matches[d->match_order[d->codings[i].first_match + k]].coding = (uint32_t)i;
-    return DRAAD_OK;
+    return s;
+}
+
+static draad_status make_codings(dr_coded *d, const draad_project *p, dr_spots *spots, draad_error *err)
+{
+    const draad_byte end = (draad_byte)d->doc->text.len;
+    uint32_t *first = dr_alloc_zero(spots->n + 1, sizeof *first);
+    draad_status s = DRAAD_OK;
+    d->match_order = dr_arena_room(&d->arena, (spots->n + 1) * sizeof *d->match_order);
+    if (first != NULL && d->match_order != NULL) {
+        dr_spots_order(spots, end);
+        dr_spots_group(spots);
+        join(d, spots, first);
+        dr_spots_order(spots, end);
+        d->room_codings = spots->n + 1;
+        d->codings = dr_alloc_zero(d->room_codings, sizeof *d->codings);
+    }
+    s = d->codings != NULL ? fill_codings(d, p, spots, first, err) : dr_no_memory(err);
+    dr_free(first);
+    return s;
+}
+
+/* d->matches; and in `spots` those that stand, by what they widen to. */
+static draad_status fill_matches(dr_coded *d, const draad_project *p, const dr_rule_matches *found, dr_spots *spots,
+                                 draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    d->matches = dr_arena_room(&d->arena, (found->n + 1) * sizeof *d->matches);
+    if (d->matches == NULL)
+        return dr_no_memory(err);
+    for (spots->n = 0; spots->n < found->n; spots->n++) { /* found by rule, and so by code */
+        const dr_rule_match *m = &found->at[spots->n];
+        assert(spots->n == 0 || m[-1].rule <= m->rule);
+        spots->at[spots->n] = (dr_spot){range_of_match(d, &m->hit), p->rules.at[m->rule].code, (uint32_t)spots->n};
+    }
+    dr_spots_order(spots, (draad_byte)d->doc->text.len);
+    spots->n = 0;
+    for (size_t i = 0; i < found->n && s == DRAAD_OK; i++) {
+        const dr_rule_match *m = &found->at[spots->at[i].number];
+        const dr_project_rule *rule = &p->rules.at[m->rule];
+        s = fill_match(d, p, m, &d->matches[i], err);
+        if (m->blocked_by.len == 0)
+            spots->at[spots->n++] =
+                (dr_spot){range_of_unit(d, p->coding.set_unit ? p->coding.unit : rule->rule->unit, &m->hit), rule->code,
+                          (uint32_t)i};
+    }
+    d->nmatches = s == DRAAD_OK ? found->n : 0;
+    return s;
 }
 
 draad_status dr_coded_fill(dr_coded *d, const draad_project *p, const dr_rule_matches *found, draad_error *err)
 {
-    draad_status s = DRAAD_OK;
-    numbered_match *all = dr_alloc_zero(found->n, sizeof *all);
-    numbered_match **order = dr_alloc_zero(found->n, sizeof *order);
-    size_t norder = 0;
-    d->matches = dr_arena_alloc(&d->arena, (found->n + 1) * sizeof *d->matches);
-    if (all == NULL || order == NULL || d->matches == NULL)
-        s = dr_no_memory(err);
-    for (size_t i = 0; i < found->n && s == DRAAD_OK; i++) {
-        const dr_rule *rule = p->rules.at[found->at[i].rule].rule;
-        all[i].from = (uint32_t)i;
-        all[i].unit = range_of_unit(d, p->coding.set_unit ? p->coding.unit : rule->unit, &found->at[i].hit);
-        s = fill_match(d, p, &found->at[i], &all[i].match, err);
-    }
-    if (s == DRAAD_OK && found->n > 0)
-        qsort(all, found->n, sizeof *all, by_place);
-    for (size_t i = 0; i < found->n && s == DRAAD_OK; i++) {
-        all[i].from = (uint32_t)i;
-        d->matches[i] = all[i].match;
-        if (all[i].match.blocked_by.len == 0)
-            order[norder++] = &all[i];
-    }
-    d->nmatches = s == DRAAD_OK ? found->n : 0;
-    if (s == DRAAD_OK) {
-        qsort(order, norder, sizeof *order, by_code_and_range);
-        s = make_codings(d, p, order, norder, err);
-    }
-    dr_free(all);
-    dr_free(order);
+    dr_spots spots;
+    draad_status s = dr_spots_new(&spots, found->n, p->codes.n, err);
+    if (s != DRAAD_OK)
+        return s;
+    s = fill_matches(d, p, found, &spots, err);
+    if (s == DRAAD_OK)
+        s = make_codings(d, p, &spots, err);
+    dr_spots_free(&spots);
     return s;
 }

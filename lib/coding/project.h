@@ -38,6 +38,7 @@ typedef struct dr_match {
     draad_range *evidence; /* the matched words, in order; touching words are one range */
     draad_cp *evidence_cp; /* the same: start, end, start, end, ... */
     uint32_t nevidence;
+    uint32_t nth; /* how many before it have the same words, found from another sentence */
     bool negated;
     draad_negation negation;
     draad_str cue;        /* the word that negates; "" */

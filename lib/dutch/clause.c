@@ -85,25 +85,30 @@ static dr_clause_form *form_of(dr_clause *c, draad_str text, bool is_word, draad
     return learn(c, text, is_word, err) == DRAAD_OK ? c->forms.at[c->forms.n - 1] : NULL;
 }
 
-draad_status dr_clause_may_link(dr_clause *c, draad_str particle, draad_str verb, bool *out, draad_error *err)
+dr_clause_form *dr_clause_form_of(dr_clause *c, draad_str word, draad_error *err)
 {
-    const dr_clause_form *p = form_of(c, particle, true, err);
-    dr_clause_form *v = p != NULL ? form_of(c, verb, true, err) : NULL;
-    if (v == NULL)
-        return dr_no_memory(err);
-    *out = p->particle != 0 && v->verb_form != 0 && dr_clause_is_separable(c, p, v);
-    return DRAAD_OK;
+    return form_of(c, word, true, err);
 }
 
-static bool take(dr_clause *c, draad_str text, const dr_token *token, uint32_t *nwords, draad_error *err)
+bool dr_clause_may_link(const dr_clause *c, const dr_clause_form *particle, dr_clause_form *verb)
 {
-    bool is_word = dr_token_is_word(token->kind);
+    return particle->particle != 0 && verb->verb_form != 0 && dr_clause_is_separable(c, particle, verb);
+}
+
+/* place: of the word's form; NULL for punctuation. */
+static bool take(dr_clause *c, draad_str text, const dr_token *token, uint32_t word, dr_clause_form **place,
+                 draad_error *err)
+{
     draad_str written = {text.data + token->start, token->end - token->start};
-    dr_clause_form *form = form_of(c, written, token->kind == DR_TOKEN_WORD, err);
-    dr_clause_token *t = form != NULL ? dr_vec_push(&c->tokens) : NULL;
+    dr_clause_form *form = place != NULL ? *place : NULL;
+    if (form == NULL && (form = form_of(c, written, token->kind == DR_TOKEN_WORD, err)) == NULL)
+        return false;
+    dr_clause_token *t = dr_vec_push(&c->tokens);
     if (t == NULL)
         return false;
-    *t = (dr_clause_token){.word = is_word ? (*nwords)++ : DRAAD_NONE, .punct = !is_word, .form = form};
+    *t = (dr_clause_token){.word = word, .punct = word == DRAAD_NONE, .form = form};
+    if (place != NULL)
+        *place = form;
     return true;
 }
 
@@ -121,13 +126,18 @@ static draad_status finish(dr_clause *c, uint32_t nwords, draad_error *err)
     return s;
 }
 
-draad_status dr_clause_read(dr_clause *c, draad_str text, const dr_token *tokens, size_t ntokens, draad_error *err)
+draad_status dr_clause_read(dr_clause *c, draad_str text, const dr_token *tokens, size_t ntokens,
+                            dr_clause_form **forms, draad_error *err)
 {
     uint32_t nwords = 0;
     c->tokens.n = 0;
-    for (size_t i = 0; i < ntokens; i++)
-        if (dr_clause_has(tokens[i].kind) && !take(c, text, &tokens[i], &nwords, err))
+    for (size_t i = 0; i < ntokens; i++) {
+        if (!dr_clause_has(tokens[i].kind))
+            continue;
+        const uint32_t word = dr_token_is_word(tokens[i].kind) ? nwords++ : DRAAD_NONE;
+        if (!take(c, text, &tokens[i], word, forms != NULL && word != DRAAD_NONE ? &forms[word] : NULL, err))
             return dr_no_memory(err);
+    }
     return finish(c, nwords, err);
 }
 

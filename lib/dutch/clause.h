@@ -66,8 +66,10 @@ typedef struct dr_clause {
 } dr_clause;
 
 /* Reads the sentence of these tokens of the text.  The object can be used again and again.  Afterwards links and scopes
- * are filled.  Only memory can fail. */
-draad_status dr_clause_read(dr_clause *c, draad_str text, const dr_token *tokens, size_t ntokens, draad_error *err);
+ * are filled.  Only memory can fail.
+ * forms  for each word of the sentence: NULL, or its form as an earlier call gave it; filled.  May be NULL itself */
+draad_status dr_clause_read(dr_clause *c, draad_str text, const dr_token *tokens, size_t ntokens,
+                            dr_clause_form **forms, draad_error *err);
 void dr_clause_free(dr_clause *c);
 
 /* Does a clause have such a token?  Fillers and comments interrupt nothing. */
@@ -76,8 +78,11 @@ static inline bool dr_clause_has(dr_token_kind kind)
     return dr_token_is_word(kind) || kind == DR_TOKEN_PUNCT;
 }
 
-/* Do two words as written make a verb that can stand apart?  What is linked by dr_clause_read always does. */
-draad_status dr_clause_may_link(dr_clause *c, draad_str particle, draad_str verb, bool *out, draad_error *err);
+/* The form of a word as written, which lives as long as the object; NULL: no memory. */
+dr_clause_form *dr_clause_form_of(dr_clause *c, draad_str word, draad_error *err);
+
+/* Do two words make a verb that can stand apart?  What is linked by dr_clause_read always does. */
+bool dr_clause_may_link(const dr_clause *c, const dr_clause_form *particle, dr_clause_form *verb);
 
 /* The two halves of it, each in a file of its own. */
 draad_status dr_clause_link(dr_clause *c, draad_error *err);

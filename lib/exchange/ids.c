@@ -2,20 +2,17 @@
  * ids.c - the names of segments and codings.
  * Knows: what a name is made of.  Does not know: what carries it. */
 #include "exchange/ids.h"
+#include "base/number.h"
 
-/* Without printf: this is done for every word of every match. */
 draad_status dr_ids_stretch(dr_buf *b, uint32_t start, uint32_t end, draad_error *err)
 {
-    char out[24];
-    size_t at = sizeof out;
-    do
-        out[--at] = (char)('0' + end % 10);
-    while ((end /= 10) > 0);
-    out[--at] = '-';
-    do
-        out[--at] = (char)('0' + start % 10);
-    while ((start /= 10) > 0);
-    return dr_buf_put(b, (draad_str){out + at, sizeof out - at}, err);
+    const draad_status s = dr_buf_reserve(b, 2 * DR_DIGITS + 1, err);
+    if (s != DRAAD_OK)
+        return s;
+    b->len += dr_digits_show(start, b->data + b->len);
+    b->data[b->len++] = '-';
+    b->len += dr_digits_show(end, b->data + b->len);
+    return DRAAD_OK;
 }
 
 draad_status dr_ids_begin(dr_buf *name, const draad_str *parts, size_t n, draad_cp start, draad_cp end,

@@ -6,6 +6,7 @@
 #include "analysis/counts.h"
 #include "analysis/squares.h"
 #include "analysis/tally.h"
+#include "coding/doubts.h"
 #include "coding/run.h"
 #include "exchange/result.h"
 #include "exchange/rows.h"
@@ -231,6 +232,11 @@ static draad_status code_into(draad_project *p, const dr_plan *plan, const char 
     if (failed || p->ndocuments == 0) {
         dr_folder_abandon(folder);
         return s;
+    }
+    const draad_status told = dr_tell_doubts(p, err);
+    if (told != DRAAD_OK) {
+        dr_folder_abandon(folder);
+        return told;
     }
     const draad_status put = dr_result_finish(p, o, folder, written, nwritten, err);
     return put != DRAAD_OK ? put : s;

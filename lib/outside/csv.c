@@ -293,7 +293,9 @@ static void put_char(dr_csv_writer *w, char c)
 static char *begin_cell(dr_csv_writer *w, size_t n)
 {
     dr_buf *b = w->out;
-    if (w->status != DRAAD_OK || (w->status = dr_buf_reserve(b, n + sizeof bom, NULL)) != DRAAD_OK)
+    if (w->status == DRAAD_OK && (b->room - b->len < n + sizeof bom || b->max != 0))
+        w->status = dr_buf_reserve(b, n + sizeof bom, NULL);
+    if (w->status != DRAAD_OK)
         return NULL;
     if (w->in_row) {
         b->data[b->len++] = separator_of(w);
@@ -311,15 +313,26 @@ static uint64_t zero_bytes(uint64_t x)
     return (x - 0x0101010101010101u) & ~x & 0x8080808080808080u;
 }
 
+/* 0 when none of the eight bytes is the separator, a quote or an end of line. */
+static uint64_t special_of(const char *bytes, uint64_t separators)
+{
+    const uint64_t each = 0x0101010101010101u;
+    uint64_t eight;
+    memcpy(&eight, bytes, sizeof eight);
+    return zero_bytes(eight ^ separators) | zero_bytes(eight ^ each * '"') | zero_bytes(eight ^ each * '\n') |
+           zero_bytes(eight ^ each * '\r');
+}
+
 static bool needs_quotes(draad_str cell, char separator, bool first)
 {
-    const uint64_t each = 0x0101010101010101u, separators = each * (unsigned char)separator, quotes = each * '"';
-    uint64_t special = 0, eight;
+    const uint64_t separators = 0x0101010101010101u * (unsigned char)separator;
+    uint64_t special = 0;
     size_t i = 0;
-    for (; i + sizeof eight <= cell.len; i += sizeof eight) { /* passages are long */
-        memcpy(&eight, cell.data + i, sizeof eight);
-        special |= zero_bytes(eight ^ separators) | zero_bytes(eight ^ quotes) | zero_bytes(eight ^ each * '\n') |
-                   zero_bytes(eight ^ each * '\r');
+    if (cell.len >= sizeof special) { /* passages are long */
+        for (; i + sizeof special < cell.len; i += sizeof special)
+            special |= special_of(cell.data + i, separators);
+        special |= special_of(cell.data + cell.len - sizeof special, separators);
+        i = cell.len;
     }
     for (; i < cell.len; i++) {
         const char c = cell.data[i];
@@ -364,16 +377,9 @@ void dr_csv_str(dr_csv_writer *w, draad_str cell)
 
 void dr_csv_uint(dr_csv_writer *w, uint64_t value)
 {
-    enum { DIGITS = 20 };
-    char digits[DIGITS], *to = begin_cell(w, DIGITS);
-    size_t at = DIGITS;
-    if (to == NULL)
-        return;
-    do
-        digits[--at] = (char)('0' + value % 10);
-    while ((value /= 10) > 0);
-    memcpy(to, digits + at, DIGITS - at);
-    w->out->len += DIGITS - at;
+    char *to = begin_cell(w, DR_DIGITS);
+    if (to != NULL)
+        w->out->len += dr_digits_show(value, to);
 }
 
 void dr_csv_real(dr_csv_writer *w, double value)
@@ -389,6 +395,38 @@ void dr_csv_real(dr_csv_writer *w, double value)
         put(w, isnan(value) ? DR_STR("NA") : value < 0 ? DR_STR("-inf") : DR_STR("inf"));
     else
         put(w, (draad_str){out, dr_number_show(value, w->excel_nl ? ',' : '.', out)});
+}
+
+/* Behind what begins the cell. */
+static void put_made(dr_csv_writer *w, char *to, const char *cells, size_t n)
+{
+    if (n > 0)
+        memcpy(to, cells, n);
+    w->out->len += n;
+}
+
+void dr_csv_made(dr_csv_writer *w, draad_str cells)
+{
+    char *to = begin_cell(w, cells.len);
+    if (to != NULL)
+        put_made(w, to, cells.data, cells.len);
+}
+
+size_t dr_csv_at(const dr_csv_writer *w)
+{
+    return w->out->len + w->in_row;
+}
+
+dr_csv_cells dr_csv_since(const dr_csv_writer *w, size_t at)
+{
+    return (dr_csv_cells){at, w->status == DRAAD_OK ? w->out->len - at : 0};
+}
+
+void dr_csv_again(dr_csv_writer *w, dr_csv_cells cells)
+{
+    char *to = begin_cell(w, cells.n);
+    if (to != NULL)
+        put_made(w, to, w->out->data + cells.at, cells.n);
 }
 
 void dr_csv_made_row(dr_csv_writer *w, const draad_str *made, size_t n)

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 
 #include <openssl/sha.h>
+#include <string.h>
 
 /* Draad's namespace: drawn once at random, and never to change, because every id that was ever published hangs
  * on it.  58c0a1a9-7f0e-4d3b-9b62-2f4f0f7ad1e6 */
@@ -18,14 +19,15 @@ struct dr_hasher {
     SHA256_CTX context;
 };
 
-static void hex(const unsigned char *bytes, size_t n, char *out)
+static char *hex(const unsigned char *bytes, size_t n, char *out)
 {
     static const char digits[] = "0123456789abcdef";
     for (size_t i = 0; i < n; i++) {
-        out[2 * i] = digits[bytes[i] >> 4];
-        out[2 * i + 1] = digits[bytes[i] & 15];
+        *out++ = digits[bytes[i] >> 4];
+        *out++ = digits[bytes[i] & 15];
     }
-    out[2 * n] = '\0';
+    *out = '\0';
+    return out;
 }
 
 static draad_status cannot(draad_error *err, const char *algorithm)
@@ -74,16 +76,31 @@ draad_status dr_hasher_end(dr_hasher *h, dr_sha256 *out, draad_error *err)
     return DRAAD_OK;
 }
 
+/* Names of one document all begin with its digest: what namespace and beginning come to is kept. */
 struct dr_uuids {
-    SHA_CTX begun; /* with Draad's namespace in it, before any name */
+    SHA_CTX begun; /* SHA-1 of the namespace and `beginning`: together a block of it */
+    char beginning[SHA_CBLOCK - sizeof namespace_];
+    size_t nbeginning;
 };
+
+static bool begin(dr_uuids *u, draad_str beginning)
+{
+    u->nbeginning = SIZE_MAX; /* until it is there: none */
+    if (SHA1_Init(&u->begun) != 1 || SHA1_Update(&u->begun, namespace_, sizeof namespace_) != 1 ||
+        (beginning.len > 0 && SHA1_Update(&u->begun, beginning.data, beginning.len) != 1))
+        return false;
+    if (beginning.len > 0)
+        memcpy(u->beginning, beginning.data, beginning.len);
+    u->nbeginning = beginning.len;
+    return true;
+}
 
 draad_status dr_uuids_new(dr_uuids **out, draad_error *err)
 {
     dr_uuids *u = *out = dr_alloc_zero(1, sizeof *u);
     if (u == NULL)
         return dr_no_memory(err);
-    if (SHA1_Init(&u->begun) == 1 && SHA1_Update(&u->begun, namespace_, sizeof namespace_) == 1)
+    if (begin(u, (draad_str){0}))
         return DRAAD_OK;
     dr_free(u);
     *out = NULL;
@@ -98,20 +115,22 @@ void dr_uuids_free(dr_uuids *u)
 draad_status dr_uuids_of(dr_uuids *u, draad_str name, dr_uuid *out, draad_error *err)
 {
     unsigned char raw[SHA_DIGEST_LENGTH];
-    char digits[33];
+    const size_t n = name.len < sizeof u->beginning ? name.len : sizeof u->beginning;
+    const bool same = n == u->nbeginning && (n == 0 || memcmp(name.data, u->beginning, n) == 0);
+    if (!same && !begin(u, (draad_str){name.data, n}))
+        return cannot(err, "SHA-1");
     SHA_CTX context = u->begun;
-    if ((name.len > 0 && SHA1_Update(&context, name.data, name.len) != 1) || SHA1_Final(raw, &context) != 1)
+    if ((name.len > n && SHA1_Update(&context, name.data + n, name.len - n) != 1) || SHA1_Final(raw, &context) != 1)
         return cannot(err, "SHA-1");
     raw[6] = (unsigned char)((raw[6] & 0x0F) | 0x50); /* version 5, */
     raw[8] = (unsigned char)((raw[8] & 0x3F) | 0x80); /* variant of RFC 4122 */
-    hex(raw, 16, digits);
-    char *to = out->text;
-    for (size_t i = 0; i < 32; i++) {
-        if (i == 8 || i == 12 || i == 16 || i == 20)
-            *to++ = '-';
-        *to++ = digits[i];
+    char *to = hex(raw, 4, out->text);
+    for (size_t i = 4; i < 10; i += 2) {
+        *to++ = '-';
+        to = hex(raw + i, 2, to);
     }
-    *to = '\0';
+    *to++ = '-';
+    hex(raw + 10, 6, to);
     return DRAAD_OK;
 }
 

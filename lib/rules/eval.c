@@ -33,7 +33,7 @@ static draad_status push(dr_matcher *m, dr_hits *list, dr_hit h, draad_error *er
     return DRAAD_OK;
 }
 
-static int compare_hits(const void *x, const void *y)
+int dr_compare_hits(const void *x, const void *y)
 {
     const dr_hit *a = x, *b = y;
     if (a->first != b->first)
@@ -50,13 +50,13 @@ static void sort_hits(dr_hits *list)
 {
     bool sorted = true;
     for (size_t i = 1; i < list->n && sorted; i++)
-        sorted = compare_hits(&list->at[i - 1], &list->at[i]) < 0;
+        sorted = dr_compare_hits(&list->at[i - 1], &list->at[i]) < 0;
     if (sorted)
         return;
-    qsort(list->at, list->n, sizeof *list->at, compare_hits);
+    qsort(list->at, list->n, sizeof *list->at, dr_compare_hits);
     size_t to = 1;
     for (size_t i = 1; i < list->n; i++)
-        if (compare_hits(&list->at[to - 1], &list->at[i]) != 0)
+        if (dr_compare_hits(&list->at[to - 1], &list->at[i]) != 0)
             list->at[to++] = list->at[i];
     list->n = to;
 }
@@ -286,7 +286,7 @@ static size_t posting_at(const dr_postings *p, uint32_t word)
 static int by_last(const void *x, const void *y)
 {
     const dr_hit *a = x, *b = y;
-    return a->last != b->last ? (a->last < b->last ? -1 : 1) : compare_hits(x, y);
+    return a->last != b->last ? (a->last < b->last ? -1 : 1) : dr_compare_hits(x, y);
 }
 
 static draad_status extend(dr_matcher *m, const dr_hit *h, const dr_hit *next, bool right, dr_hits *out,
@@ -624,6 +624,8 @@ static draad_status eval_and(dr_matcher *m, const dr_op *op, dr_hits *out, draad
         if (s == DRAAD_OK && found)
             s = push(m, out, whole, err);
     }
+    if (s == DRAAD_OK)
+        sort_hits(out);
     return s;
 }
 

@@ -5,6 +5,7 @@
 #include "rules/match.h"
 #include "rules/matcher.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { WORK_PER_RULE = 8000000, MATCHES_MAX = 1000000 /* of all rules in a document */ };
@@ -49,7 +50,8 @@ void dr_matcher_free(dr_matcher *m)
     dr_vec_free(&m->sentence_of);
     dr_vec_free(&m->flags);
     dr_vec_free(&m->scopes);
-    dr_vec_free(&m->ids_here);
+    dr_vec_free(&m->ids_of);
+    dr_vec_free(&m->forms);
     dr_vec_free(&m->linked);
     dr_vec_free(&m->awake);
     dr_buf_free(&m->folded);
@@ -63,22 +65,48 @@ void dr_matcher_free(dr_matcher *m)
 
 /* ---- Rules ---------------------------------------------------------------------------------------------- */
 
-static bool overlaps(const dr_hits *list, const dr_hit *h)
+/* Words of the document, in order. */
+typedef struct word_set {
+    uint32_t *at;
+    size_t n;
+} word_set;
+
+static int compare_words(const void *x, const void *y)
 {
-    for (size_t i = 0; i < list->n && list->at[i].first <= h->last; i++)
-        for (uint32_t a = 0; a < list->at[i].nevidence; a++)
-            for (uint32_t b = 0; b < h->nevidence; b++)
-                if (list->at[i].evidence[a] == h->evidence[b])
-                    return true;
+    const uint32_t *a = x, *b = y;
+    return (*a > *b) - (*a < *b);
+}
+
+/* All words that these hits found. */
+static draad_status words_of(dr_matcher *m, const dr_hits *hits, word_set *out, draad_error *err)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < hits->n; i++)
+        n += hits->at[i].nevidence;
+    *out = (word_set){dr_arena_room(m->arena, (n + 1) * sizeof *out->at), 0};
+    if (out->at == NULL)
+        return dr_no_memory(err);
+    for (size_t i = 0; i < hits->n; i++)
+        for (uint32_t k = 0; k < hits->at[i].nevidence; k++)
+            out->at[out->n++] = hits->at[i].evidence[k];
+    qsort(out->at, out->n, sizeof *out->at, compare_words);
+    return DRAAD_OK;
+}
+
+static bool overlaps(const word_set *words, const dr_hit *h)
+{
+    for (uint32_t i = 0; i < h->nevidence; i++)
+        if (bsearch(&h->evidence[i], words->at, words->n, sizeof *words->at, compare_words) != NULL)
+            return true;
     return false;
 }
 
 /* What blocks a match: its name, or "". */
-static draad_str blocked_by(const dr_matcher *m, const dr_plan_rule *r, const dr_hits *except, const dr_hits *unless,
+static draad_str blocked_by(const dr_matcher *m, const dr_plan_rule *r, const word_set *except, const dr_hits *unless,
                             const dr_hit *h, bool negated)
 {
     uint32_t first, last;
-    if (r->except != NULL && overlaps(except, h))
+    if (overlaps(except, h))
         return r->except_name;
     dr_reach_around(m, r->rule->within, h, &first, &last);
     for (size_t i = 0; i < r->nunless; i++)
@@ -91,8 +119,8 @@ static draad_str blocked_by(const dr_matcher *m, const dr_plan_rule *r, const dr
     return (draad_str){0};
 }
 
-static draad_status keep(dr_matcher *m, uint32_t rule, const dr_hit *h, dr_scope negation, draad_str blocked,
-                         draad_error *err)
+static draad_status keep(dr_matcher *m, uint32_t rule, const dr_hit *h, uint32_t nth, dr_scope negation,
+                         draad_str blocked, draad_error *err)
 {
     m->gave_up_at = m->doc->words[h->first].start;
     if (m->matches.n == MATCHES_MAX)
@@ -102,27 +130,52 @@ static draad_status keep(dr_matcher *m, uint32_t rule, const dr_hit *h, dr_scope
     if (words == NULL)
         return dr_no_memory(err);
     memcpy(words, h->evidence, h->nevidence * sizeof *words);
-    *match = (dr_rule_match){rule, *h, negation, blocked};
+    *match = (dr_rule_match){rule, *h, nth, negation, blocked};
     match->hit.evidence = words;
     return DRAAD_OK;
 }
 
-/* One place may be found in two ways that differ only in what counts as the place; the words decide. */
-static bool same_words(const dr_hit *a, const dr_hit *b)
+static int compare_match(const void *key, const void *match)
 {
-    return a->nevidence == b->nevidence && memcmp(a->evidence, b->evidence, a->nevidence * sizeof *a->evidence) == 0;
+    return dr_compare_hits(key, &((const dr_rule_match *)match)->hit);
+}
+
+/* A verb that stands apart is found at both its places, and so is what AND joins, from either side: the same words are
+ * one match, at the first of their places in a sentence.  Elsewhere they code another sentence: nth counts those. */
+static bool is_again(const dr_matcher *m, size_t before, const dr_hit *h, uint32_t *nth)
+{
+    *nth = 0;
+    if (m->matches.n == before)
+        return false;
+    for (uint32_t i = 0; i < h->nevidence && h->evidence[i] <= h->first; i++) {
+        dr_hit other = {h->evidence[i], 0, h->evidence, h->nevidence};
+        for (uint32_t k = i; k < h->nevidence; k++) {
+            other.last = h->evidence[k];
+            if (bsearch(&other, m->matches.at + before, m->matches.n - before, sizeof *m->matches.at, compare_match) == NULL)
+                continue;
+            if (m->sentence_of.at[other.first] == m->sentence_of.at[h->first])
+                return true;
+            ++*nth;
+        }
+    }
+    return false;
 }
 
 static draad_status run_rule(dr_matcher *m, uint32_t index, draad_error *err)
 {
     const dr_plan_rule *r = &m->plan->rules.at[index];
-    dr_hits hits, except = {0}, *unless = NULL;
+    dr_hits hits, exceptions = {0}, *unless = NULL;
+    word_set except;
     size_t before = m->matches.n;
     draad_status s = dr_eval(m, r->find, &hits, err);
     if (s != DRAAD_OK || hits.n == 0)
         return s;
     if (r->except != NULL)
-        s = dr_eval(m, r->except, &except, err);
+        s = dr_eval(m, r->except, &exceptions, err);
+    if (s == DRAAD_OK)
+        s = words_of(m, &exceptions, &except, err);
+    if (s != DRAAD_OK)
+        return s;
     unless = dr_arena_alloc(&m->brief, (r->nunless + 1) * sizeof *unless);
     if (unless == NULL)
         return dr_no_memory(err);
@@ -131,14 +184,12 @@ static draad_status run_rule(dr_matcher *m, uint32_t index, draad_error *err)
     for (size_t i = 0; i < hits.n && s == DRAAD_OK; i++) {
         const dr_hit *h = &hits.at[i];
         dr_scope negation;
-        bool again = false;
-        for (size_t k = m->matches.n; k > before && !again && k + 8 > m->matches.n; k--)
-            again = same_words(h, &m->matches.at[k - 1].hit);
+        uint32_t nth;
         uint32_t turn = m->doc->units[DRAAD_UNIT_SENTENCE].at[m->sentence_of.at[h->first]].turn;
-        if (again || !dr_speakers_admit(m->plan->speakers.at[r->speakers], dr_role_of_turn(m, turn)))
+        if (is_again(m, before, h, &nth) || !dr_speakers_admit(m->plan->speakers.at[r->speakers], dr_role_of_turn(m, turn)))
             continue;
         if ((s = dr_negation_of(m, h, &negation, err)) == DRAAD_OK)
-            s = keep(m, index, h, negation, blocked_by(m, r, &except, unless, h, negation.cue != DRAAD_NONE), err);
+            s = keep(m, index, h, nth, negation, blocked_by(m, r, &except, unless, h, negation.cue != DRAAD_NONE), err);
     }
     if (s != DRAAD_OK)
         m->matches.n = before;

@@ -24,6 +24,7 @@ typedef struct dr_hit {
 typedef struct dr_rule_match {
     uint32_t rule; /* index in the plan */
     dr_hit hit;
+    uint32_t nth;         /* how many before it have the same words, found from another sentence */
     dr_scope negation;    /* its cue is a word of the document */
     draad_str blocked_by; /* "": it stands.  Lives as long as the plan */
 } dr_rule_match;

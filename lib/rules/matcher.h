@@ -11,6 +11,7 @@
 typedef struct dr_known_word {
     uint32_t first, n; /* its answers, in dr_matcher.answers */
     uint8_t flags;
+    dr_clause_form *form; /* as clauses see it; NULL: not yet asked */
 } dr_known_word;
 
 /* A word that answers a term; partner: the other half of a verb that stands apart.  Of a DR_TERM_HOLDS `word` is a
@@ -42,15 +43,16 @@ struct dr_matcher {
     /* for one document */
     const draad_document *doc;
     const dr_speaker *roles;
-    dr_postings *postings;        /* for each term */
-    DR_VEC(uint32_t) touched;     /* terms with postings */
-    DR_VEC(uint32_t) sentence_of; /* for each word */
-    DR_VEC(uint8_t) flags;        /* for each sentence */
-    DR_VEC(dr_scope) scopes;      /* for each word; cues are words of the document */
-    DR_VEC(uint32_t) ids_here;    /* for each word of the current sentence */
-    DR_VEC(uint8_t) linked;       /* for each word of the current sentence: its particle stands elsewhere */
-    DR_VEC(uint8_t) awake;        /* for each rule */
-    dr_hits *caches;              /* for each cached operation; at == NULL: not yet computed */
+    dr_postings *postings;          /* for each term */
+    DR_VEC(uint32_t) touched;       /* terms with postings */
+    DR_VEC(uint32_t) sentence_of;   /* for each word */
+    DR_VEC(uint8_t) flags;          /* for each sentence */
+    DR_VEC(dr_scope) scopes;        /* for each word; cues are words of the document */
+    DR_VEC(uint32_t) ids_of;        /* for each word of a sentence that was looked at: index of `known` */
+    DR_VEC(dr_clause_form *) forms; /* for each word of the current sentence; NULL: not yet asked */
+    DR_VEC(uint8_t) linked;         /* for each word of the current sentence: its particle stands elsewhere */
+    DR_VEC(uint8_t) awake;          /* for each rule */
+    dr_hits *caches;                /* for each cached operation; at == NULL: not yet computed */
     uint8_t *cached;
     uint32_t folded_sentence; /* the one that is in `folded`; DRAAD_NONE */
     dr_buf folded;
@@ -79,6 +81,9 @@ draad_status dr_read_sentence(dr_matcher *m, uint32_t sentence, draad_error *err
 /* Makes m->folded, unless it holds that sentence; and where in the document a stretch of it comes from. */
 draad_status dr_fold_sentence(dr_matcher *m, uint32_t sentence, draad_error *err);
 draad_range dr_unfold(const dr_matcher *m, draad_range folded);
+
+/* By place, then by words: the order of every list of hits.  For qsort and bsearch. */
+int dr_compare_hits(const void *a, const void *b);
 
 /* Is there a hit among `hits` (by place) inside words [first, last]? */
 const dr_hit *dr_hit_inside(const dr_hits *hits, uint32_t first, uint32_t last, uint32_t near);

@@ -613,11 +613,12 @@ void dr_plan_free(dr_plan *p)
 
 bool dr_speakers_admit(const dr_speakers *s, draad_str role)
 {
+    const bool nobody = role.len == 0; /* text without labels: a respondent may have said it */
     for (size_t i = 0; i < s->nexclude; i++)
         if (dr_str_equal(role, s->exclude[i]))
             return false;
     for (size_t i = 0; i < s->ninclude; i++)
-        if (dr_str_equal(role, s->include[i]))
+        if (dr_str_equal(role, s->include[i]) || (nobody && dr_str_equal(s->include[i], DR_STR("respondent"))))
             return true;
     return s->ninclude == 0;
 }

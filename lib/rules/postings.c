@@ -25,7 +25,7 @@ static draad_status learn(dr_matcher *m, draad_str word, uint32_t *id, draad_err
     uint32_t *slot = k != NULL ? dr_map_slot(&m->ids, key) : NULL;
     if (slot == NULL || !dr_vec_reserve(&m->answers, m->ask.at.n))
         return dr_no_memory(err);
-    *k = (dr_known_word){(uint32_t)m->answers.n, (uint32_t)m->ask.at.n, m->ask.flags};
+    *k = (dr_known_word){(uint32_t)m->answers.n, (uint32_t)m->ask.at.n, m->ask.flags, NULL};
     if (m->ask.at.n > 0)
         memcpy(m->answers.at + m->answers.n, m->ask.at.at, m->ask.at.n * sizeof *m->ask.at.at);
     m->answers.n += m->ask.at.n;
@@ -69,9 +69,16 @@ static int compare_postings(const void *x, const void *y)
 static draad_status read_clause(dr_matcher *m, uint32_t i, draad_error *err)
 {
     const dr_span *s = &m->doc->units[DRAAD_UNIT_SENTENCE].at[i];
+    const uint32_t *ids = m->ids_of.at + s->first_word;
     size_t ntokens;
     const dr_token *tokens = dr_tokens_in(m->doc, s->range, &ntokens);
-    draad_status status = dr_clause_read(&m->clause, m->doc->text, tokens, ntokens, err);
+    if (!dr_vec_reserve(&m->forms, ntokens + 1))
+        return dr_no_memory(err);
+    for (uint32_t w = 0; w < s->nwords; w++)
+        m->forms.at[w] = m->known.at[ids[w]].form;
+    draad_status status = dr_clause_read(&m->clause, m->doc->text, tokens, ntokens, m->forms.at, err);
+    for (uint32_t w = 0; w < s->nwords && status == DRAAD_OK; w++)
+        m->known.at[ids[w]].form = m->forms.at[w];
     for (uint32_t w = 0; w < s->nwords && w < m->clause.scopes.n && status == DRAAD_OK; w++) {
         dr_scope scope = m->clause.scopes.at[w];
         if (scope.cue != DRAAD_NONE)
@@ -186,7 +193,8 @@ static draad_status post_half(dr_matcher *m, const dr_span *sentence, uint32_t w
         return s;
     for (uint32_t a = 0; a < m->known.at[id].n && s == DRAAD_OK; a++) {
         const dr_answer answer = m->answers.at[m->known.at[id].first + a];
-        if (!answer.holds && !answers(m, m->ids_here.at[w], answer.term)) /* it stands for the word, not its letters */
+        if (!answer.holds && !answers(m, m->ids_of.at[sentence->first_word + w],
+                                      answer.term)) /* it stands for the word, not its letters */
             s = post(m, answer.term, sentence->first_word + w, DRAAD_NONE, err);
     }
     return s;
@@ -202,14 +210,15 @@ static draad_str text_of(const dr_matcher *m, dr_word word)
     return (draad_str){m->doc->text.data + word.start, word.end - word.start};
 }
 
-/* Spellings to numbers, in m->ids_here; *flags: of all of them. */
-static draad_status identify(dr_matcher *m, const dr_word *words, uint32_t nwords, uint8_t *flags, draad_error *err)
+/* Spellings to numbers; *flags: of all of them. */
+static draad_status identify(dr_matcher *m, const dr_word *words, uint32_t nwords, uint32_t *numbers, uint8_t *flags,
+                             draad_error *err)
 {
     draad_str keys[DR_MAP_BATCH];
     draad_status s = DRAAD_OK;
     for (uint32_t first = 0; first < nwords && s == DRAAD_OK; first += DR_MAP_BATCH) {
         const uint32_t n = nwords - first < DR_MAP_BATCH ? nwords - first : DR_MAP_BATCH;
-        uint32_t *ids = m->ids_here.at + first;
+        uint32_t *ids = numbers + first;
         for (uint32_t w = 0; w < n; w++)
             keys[w] = text_of(m, words[first + w]);
         dr_map_find_all(&m->ids, keys, n, ids);
@@ -225,17 +234,37 @@ static draad_status identify(dr_matcher *m, const dr_word *words, uint32_t nword
     return s;
 }
 
+/* As clauses see it; NULL: no memory. */
+static dr_clause_form *form_of(dr_matcher *m, uint32_t id, draad_str word, draad_error *err)
+{
+    dr_known_word *k = &m->known.at[id];
+    if (k->form == NULL)
+        k->form = dr_clause_form_of(&m->clause, word, err);
+    return k->form;
+}
+
 /* Is there a verb that matters, and a particle that makes another verb of it?  Mostly what looks like a particle is a
  * preposition, and the sentence need not be read. */
-static draad_status ask_links(dr_matcher *m, const dr_word *words, uint32_t nwords, bool *out, draad_error *err)
+static draad_status ask_links(dr_matcher *m, const dr_word *words, const uint32_t *ids, uint32_t nwords, bool *out,
+                              draad_error *err)
 {
-    draad_status s = DRAAD_OK;
     *out = false;
-    for (uint32_t v = 0; v < nwords && !*out && s == DRAAD_OK; v++)
-        for (uint32_t p = 0; (m->known.at[m->ids_here.at[v]].flags & DR_WORD_VERB) != 0 && p < nwords && !*out; p++)
-            if (p != v && (m->known.at[m->ids_here.at[p]].flags & DR_WORD_PARTICLE) != 0 && s == DRAAD_OK)
-                s = dr_clause_may_link(&m->clause, text_of(m, words[p]), text_of(m, words[v]), out, err);
-    return s;
+    for (uint32_t v = 0; v < nwords && !*out; v++) {
+        if ((m->known.at[ids[v]].flags & DR_WORD_VERB) == 0)
+            continue;
+        dr_clause_form *const verb = form_of(m, ids[v], text_of(m, words[v]), err);
+        for (uint32_t p = 0; verb != NULL && p < nwords && !*out; p++) {
+            if (p == v || (m->known.at[ids[p]].flags & DR_WORD_PARTICLE) == 0)
+                continue;
+            const dr_clause_form *particle = form_of(m, ids[p], text_of(m, words[p]), err);
+            if (particle == NULL)
+                return dr_no_memory(err);
+            *out = dr_clause_may_link(&m->clause, particle, verb);
+        }
+        if (verb == NULL)
+            return dr_no_memory(err);
+    }
+    return DRAAD_OK;
 }
 
 /* Spellings to numbers, and what they answer to postings. */
@@ -243,17 +272,16 @@ static draad_status post_sentence(dr_matcher *m, uint32_t i, draad_error *err)
 {
     const dr_span *sentence = &m->doc->units[DRAAD_UNIT_SENTENCE].at[i];
     const dr_word *words = m->doc->words + sentence->first_word;
-    draad_status s = DRAAD_OK;
+    uint32_t *ids = m->ids_of.at + sentence->first_word;
     uint8_t flags = 0;
-    if (!dr_vec_reserve(&m->ids_here, sentence->nwords))
-        return dr_no_memory(err);
-    if ((s = identify(m, words, sentence->nwords, &flags, err)) != DRAAD_OK)
+    draad_status s = identify(m, words, sentence->nwords, ids, &flags, err);
+    if (s != DRAAD_OK)
         return s;
     m->flags.at[i] = flags;
     m->clause.links.n = 0;
     bool may_link = false;
     if ((flags & DR_WORD_PARTICLE) != 0 && (flags & DR_WORD_VERB) != 0)
-        s = ask_links(m, words, sentence->nwords, &may_link, err);
+        s = ask_links(m, words, ids, sentence->nwords, &may_link, err);
     if (s == DRAAD_OK && may_link)
         s = read_clause(m, i, err);
     if (s != DRAAD_OK)
@@ -262,7 +290,7 @@ static draad_status post_sentence(dr_matcher *m, uint32_t i, draad_error *err)
     if (has_links && !mark_linked(m, sentence->nwords))
         return dr_no_memory(err);
     for (uint32_t w = 0; w < sentence->nwords; w++) {
-        const dr_known_word *k = &m->known.at[m->ids_here.at[w]];
+        const dr_known_word *k = &m->known.at[ids[w]];
         bool linked = has_links && m->linked.at[w] != 0;
         for (uint32_t a = 0; a < k->n && s == DRAAD_OK; a++) {
             dr_answer answer = m->answers.at[k->first + a];
@@ -334,11 +362,11 @@ draad_status dr_prepare_document(dr_matcher *m, draad_error *err)
     const dr_spans *sentences = &m->doc->units[DRAAD_UNIT_SENTENCE];
     draad_status s = DRAAD_OK;
     forget_document(m);
-    m->sentence_of.n = m->scopes.n = m->flags.n = 0;
-    if (!dr_vec_reserve(&m->sentence_of, m->doc->nwords + 1) || !dr_vec_reserve(&m->scopes, m->doc->nwords + 1) ||
-        !dr_vec_reserve(&m->flags, sentences->n + 1))
+    m->sentence_of.n = m->ids_of.n = m->scopes.n = m->flags.n = 0;
+    if (!dr_vec_reserve(&m->sentence_of, m->doc->nwords + 1) || !dr_vec_reserve(&m->ids_of, m->doc->nwords + 1) ||
+        !dr_vec_reserve(&m->scopes, m->doc->nwords + 1) || !dr_vec_reserve(&m->flags, sentences->n + 1))
         return dr_no_memory(err);
-    m->sentence_of.n = m->scopes.n = m->doc->nwords;
+    m->sentence_of.n = m->ids_of.n = m->scopes.n = m->doc->nwords;
     m->flags.n = sentences->n;
     for (size_t w = 0; w < m->doc->nwords; w++)
         m->scopes.at[w] = (dr_scope){DRAAD_NONE, DRAAD_NEGATION_NONE};

@@ -174,6 +174,23 @@ static draad_status grow_speakers(builder *b, draad_error *err)
     return DRAAD_OK;
 }
 
+/* The speaker that a label in the text names.  Most labels are their own name. */
+static draad_status name_speaker(builder *b, draad_str label, uint32_t *out, draad_error *err)
+{
+    bool plain = true;
+    for (size_t i = 0; i < label.len && plain; i++)
+        plain = (unsigned char)label.data[i] < 0x80 && label.data[i] != '\t' && (label.data[i] != ' ' || label.data[i + 1] != ' ');
+    if (plain)
+        return find_speaker(b, label, out, err);
+    dr_buf name = {0};
+    draad_status s = dr_label_name(label, &name, err);
+    if (s == DRAAD_OK && !dr_str_equal(dr_buf_str(&name), label) &&
+        (label = dr_arena_str(&b->doc->arena, dr_buf_str(&name))).data == NULL)
+        s = dr_no_memory(err);
+    dr_buf_free(&name);
+    return s == DRAAD_OK ? find_speaker(b, label, out, err) : s;
+}
+
 /* Where the line of a label begins: the turn before it ends there. */
 static draad_byte line_start(draad_str text, draad_byte at)
 {
@@ -224,7 +241,7 @@ static draad_status add_turn(builder *b, const dr_layout *layout, size_t first, 
     draad_range label = first > 0 ? layout->labels.at[first - 1].label : (draad_range){0, 0};
     if (label.end > label.start) {
         draad_str name = {text.data + label.start, label.end - label.start};
-        if ((s = find_speaker(b, name, &speaker, err)) != DRAAD_OK)
+        if ((s = name_speaker(b, name, &speaker, err)) != DRAAD_OK)
             return s;
     }
     dr_span *span = dr_vec_push(&b->turns);

@@ -16,16 +16,39 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-static bool is_blank(char c)
+/* How many bytes the space or tab at s[at] has, of any width, with or without a break; 0: none stands there. */
+static size_t blank_at(draad_str s, size_t at)
 {
-    return c == ' ' || c == '\t';
+    uint32_t cp = 0;
+    if (at >= s.len)
+        return 0;
+    if ((unsigned char)s.data[at] < 0x80)
+        return s.data[at] == ' ' || s.data[at] == '\t';
+    size_t n = dr_utf8_decode(s.data + at, s.len - at, &cp);
+    return cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F || cp == 0x205F || cp == 0x3000 ? n : 0;
+}
+
+/* The same of one that ends before s[end]. */
+static size_t blank_before(draad_str s, size_t end)
+{
+    size_t at = end;
+    while (at > 0 && end - at < 3 && ((unsigned char)s.data[--at] & 0xC0) == 0x80)
+        ;
+    return end > 0 && at + blank_at(s, at) == end ? end - at : 0;
 }
 
 static size_t over_blanks(draad_str line, size_t at)
 {
-    while (at < line.len && is_blank(line.data[at]))
-        at++;
+    for (size_t n; (n = blank_at(line, at)) > 0;)
+        at += n;
     return at;
+}
+
+static size_t back_over_blanks(draad_str line, size_t from, size_t end)
+{
+    for (size_t n; end > from && (n = blank_before(line, end)) > 0;)
+        end -= n;
+    return end;
 }
 
 /* ---- Time stamps -------------------------------------------------------------------------------------- */
@@ -73,7 +96,7 @@ static size_t over_time(draad_str line, size_t at, unsigned least_colons, draad_
     if (close != '\0' && (end >= line.len || line.data[end] != close))
         return at;
     end += close != '\0';
-    if (close == '\0' && end < line.len && !is_blank(line.data[end]) && line.data[end] != ':')
+    if (close == '\0' && end < line.len && blank_at(line, end) == 0 && line.data[end] != ':')
         return at;
     *time = found;
     return over_blanks(line, end);
@@ -139,23 +162,63 @@ static draad_str bare(draad_str label)
         if (open > 1)
             label.len = open - 1;
     }
-    while (label.len > 0 && is_blank(label.data[label.len - 1]))
-        label.len--;
+    label.len = back_over_blanks(label, 0, label.len);
     size_t n = label.len;
     while (n > 0 && is_digit(label.data[n - 1]))
         n--;
-    while (n > 0 && n < label.len && is_blank(label.data[n - 1]))
-        n--;
+    if (n < label.len)
+        n = back_over_blanks(label, 0, n);
     return (draad_str){label.data, n > 0 ? n : label.len};
+}
+
+/* The next word of a label, from *at on; "" behind the last. */
+static draad_str next_word(draad_str label, size_t *at)
+{
+    const size_t start = over_blanks(label, *at);
+    *at = start;
+    while (*at < label.len && blank_at(label, *at) == 0)
+        ++*at;
+    return (draad_str){label.data + start, *at - start};
+}
+
+/* The same words, with whatever blanks between them. */
+static bool same_label(draad_str a, draad_str b)
+{
+    draad_str word;
+    size_t i = 0, k = 0;
+    do {
+        word = next_word(a, &i);
+        if (!dr_str_alike(word, next_word(b, &k)))
+            return false;
+    } while (word.len > 0);
+    return true;
 }
 
 /* The role that the user gave this label; NULL: none. */
 static const char *given_role(draad_str label, const draad_read_options *options)
 {
     for (size_t i = 0; options != NULL && i < options->nlabels; i++)
-        if (dr_str_alike(label, dr_str_of(options->labels[i].label)))
+        if (same_label(label, dr_str_of(options->labels[i].label)))
             return options->labels[i].role;
     return NULL;
+}
+
+draad_status dr_label_name(draad_str label, dr_buf *out, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    dr_buf plain = {0};
+    draad_str word;
+    for (size_t at = 0; s == DRAAD_OK && (word = next_word(label, &at)).len > 0;) {
+        if (plain.len > 0)
+            s = dr_buf_put_char(&plain, ' ', err);
+        if (s == DRAAD_OK)
+            s = dr_buf_put(&plain, word, err);
+    }
+    out->len = 0;
+    if (s == DRAAD_OK)
+        s = dr_unicode_nfc(dr_buf_str(&plain), out, err);
+    dr_buf_free(&plain);
+    return s;
 }
 
 draad_str dr_role_of_label(draad_str label, const draad_read_options *options)
@@ -185,7 +248,7 @@ static bool is_name_shaped(draad_str label, unsigned *nwords, bool *all_upper)
     *all_upper = true;
     for (size_t at = 0; at < label.len;) {
         size_t start = at;
-        while (at < label.len && !is_blank(label.data[at]))
+        while (at < label.len && blank_at(label, at) == 0)
             at++;
         if (at > start) {
             draad_str word = {label.data + start, at - start};
@@ -199,7 +262,7 @@ static bool is_name_shaped(draad_str label, unsigned *nwords, bool *all_upper)
             shaped = shaped && (upper || number || IN_LIST(word, small));
             ++*nwords;
         }
-        at += at < label.len;
+        at = over_blanks(label, at);
     }
     *all_upper = *all_upper && capital;
     return shaped && capital && *nwords <= LABEL_WORDS_MAX;
@@ -210,7 +273,7 @@ static bool is_title(draad_str line, size_t from, size_t at)
 {
     static const char *const titles[] = {"mevr", "mw", "dhr", "dr", "drs", "prof", "ir", "ing", "mr", "st", "jr", "sr"};
     size_t start = at;
-    while (start > from && !is_blank(line.data[start - 1]) && line.data[start - 1] != '.')
+    while (start > from && blank_before(line, start) == 0 && line.data[start - 1] != '.')
         start--;
     draad_str word = {line.data + start, at - start};
     return (word.len == 1 && word.data[0] >= 'A' && word.data[0] <= 'Z') || IN_LIST(word, titles);
@@ -239,10 +302,11 @@ static size_t over_emphasis(draad_str line, size_t at)
 /* The label without the blanks and marks of emphasis around it. */
 static draad_range trim_label(draad_str line, size_t start, size_t end)
 {
-    while (start < end && (is_blank(line.data[start]) || is_emphasis(line.data[start])))
-        start++;
-    while (end > start && (is_blank(line.data[end - 1]) || is_emphasis(line.data[end - 1])))
-        end--;
+    const draad_str inside = {line.data, end};
+    for (size_t n; start < end && (n = is_emphasis(line.data[start]) ? 1 : blank_at(inside, start)) > 0;)
+        start += n;
+    for (size_t n; end > start && (n = is_emphasis(line.data[end - 1]) ? 1 : blank_before(line, end)) > 0;)
+        end -= n;
     return (draad_range){(draad_byte)start, (draad_byte)end};
 }
 
@@ -252,7 +316,7 @@ static size_t label_colon(draad_str line, size_t at)
     bool inside = false; /* parentheses */
     for (size_t i = at; i < line.len && i - at <= LABEL_MAX; i++) {
         char c = line.data[i];
-        bool space_next = i + 1 >= line.len || is_blank(line.data[i + 1]) || is_emphasis(line.data[i + 1]);
+        bool space_next = i + 1 >= line.len || blank_at(line, i + 1) > 0 || is_emphasis(line.data[i + 1]);
         if (c == '(')
             inside = true;
         else if (c == ')')
@@ -336,7 +400,7 @@ static bool read_colon(line_reader *r)
     if (colon == r->line.len)
         return false;
     for (size_t i = r->at + 1; i < colon; i++) /* a time behind the label: "I [00:01:15]:" */
-        if ((strchr("[(#", r->line.data[i]) != NULL || is_blank(r->line.data[i - 1])) && time_fills(r, i, colon, 2)) {
+        if ((strchr("[(#", r->line.data[i]) != NULL || blank_before(r->line, i) > 0) && time_fills(r, i, colon, 2)) {
             end = i;
             break;
         }
@@ -400,7 +464,7 @@ static bool read_own_line(line_reader *r)
     draad_str line = r->line;
     size_t end = line.len;
     for (size_t i = r->at + 1; i < line.len && i - r->at <= LABEL_MAX; i++)
-        if (is_blank(line.data[i - 1]) && time_fills(r, i, line.len, 1)) {
+        if (blank_before(line, i) > 0 && time_fills(r, i, line.len, 1)) {
             end = i;
             break;
         }
@@ -436,7 +500,7 @@ static bool read_dash(line_reader *r)
     draad_str line = r->line;
     for (size_t k = 0; k < sizeof dashes / sizeof *dashes; k++) {
         size_t n = strlen(dashes[k]);
-        if (line.len - r->at > n && memcmp(line.data + r->at, dashes[k], n) == 0 && is_blank(line.data[r->at + n])) {
+        if (line.len - r->at > n && memcmp(line.data + r->at, dashes[k], n) == 0 && blank_at(line, r->at + n) > 0) {
             r->label = (draad_range){(draad_byte)r->at, (draad_byte)r->at};
             r->speech = over_blanks(line, r->at + n);
             return true;
@@ -519,7 +583,7 @@ bool dr_label_is_speech(const dr_candidate *c)
                                         "men", "dat", "dit", "er",  "en",  "maar", "want", "of",  "dus",    "toen",
                                         "nou", "ja",  "nee", "als", "wat", "hoe",  "mijn", "zo",  "let"};
     size_t n = 0;
-    while (n < c->name.len && !is_blank(c->name.data[n]))
+    while (n < c->name.len && blank_at(c->name, n) == 0)
         n++;
     draad_str word = {c->name.data, n};
     return n == c->name.len ? IN_LIST(word, alone) : IN_LIST(word, first);

@@ -43,6 +43,9 @@ bool dr_label_is_plain_word(const dr_candidate *c);
 /* Does it begin as a sentence rather than a label: "Ik dacht: ...", "Kortom: ..."? */
 bool dr_label_is_speech(const dr_candidate *c);
 
+/* The label as a name: one space between words, letters composed, so that one speaker is one however it was typed. */
+draad_status dr_label_name(draad_str label, dr_buf *out, draad_error *err);
+
 /* "interviewer", "moderator" or "respondent". */
 draad_str dr_role_of_label(draad_str label, const draad_read_options *options);
 

@@ -192,7 +192,7 @@ static draad_status number_words(looker *l, draad_error *err)
 static draad_status read_sentence(looker *l, uint32_t number, draad_error *err)
 {
     find_tokens(l, l->doc->units[DRAAD_UNIT_SENTENCE].at[number].range);
-    draad_status s = dr_clause_read(&l->clause, l->doc->text, l->tokens, l->ntokens, err);
+    draad_status s = dr_clause_read(&l->clause, l->doc->text, l->tokens, l->ntokens, NULL, err);
     return s == DRAAD_OK ? number_words(l, err) : s;
 }
 

@@ -179,10 +179,52 @@ TEST(cells_made_elsewhere_stand_as_they_are)
     dr_csv_made_row(&w, row, 3);
     dr_csv_made_row(&w, row, 2);
     dr_csv_str(&w, DR_STR("e"));
+    dr_csv_made(&w, dr_buf_str(&made));
     dr_csv_end(&w);
-    CHECK_STR(dr_buf_str(&out), "a,\"b,c\",7,d\na,\"b,c\",7\ne\n");
+    CHECK_STR(dr_buf_str(&out), "a,\"b,c\",7,d\na,\"b,c\",7\ne,\"b,c\",7\n");
     dr_buf_free(&out);
     dr_buf_free(&made);
+}
+
+TEST(cells_of_an_earlier_row_are_written_again)
+{
+    dr_buf out = {0};
+    dr_csv_writer w = {.out = &out, .excel_nl = true};
+    dr_csv_str(&w, DR_STR("a"));
+    size_t at = dr_csv_at(&w);
+    dr_csv_str(&w, DR_STR("-b;c"));
+    dr_csv_uint(&w, 7);
+    dr_csv_cells two = dr_csv_since(&w, at);
+    dr_csv_str(&w, DR_STR("d"));
+    dr_csv_end(&w);
+    for (int i = 0; i < 50; i++) { /* the buffer moves meanwhile */
+        at = dr_csv_at(&w);
+        dr_csv_again(&w, two);
+        two = dr_csv_since(&w, at);
+        dr_csv_uint(&w, 8);
+        dr_csv_end(&w);
+    }
+    static const char last[] = "\n\"'-b;c\";7;8\n\"'-b;c\";7;8\n";
+    CHECK(out.len > sizeof last);
+    CHECK_STR(((draad_str){out.data + out.len - (sizeof last - 1), sizeof last - 1}), last);
+    dr_buf_free(&out);
+}
+
+TEST(a_sign_that_needs_quotes_is_seen_wherever_it_stands)
+{
+    static const char signs[] = ",\"\n\r";
+    for (size_t len = 1; len <= 40; len++)
+        for (size_t at = 0; at < len; at++)
+            for (const char *sign = signs; *sign != '\0'; sign++) {
+                char cell[40];
+                dr_buf out = {0};
+                dr_csv_writer w = {.out = &out};
+                memset(cell, '-', sizeof cell);
+                cell[at] = *sign;
+                dr_csv_str(&w, (draad_str){cell, len});
+                CHECK(w.status == DRAAD_OK && out.len == len + 2 + (*sign == '"') && out.data[0] == '"');
+                dr_buf_free(&out);
+            }
 }
 
 TEST(what_is_written_reads_back)
@@ -246,6 +288,7 @@ int main(void)
                what_is_not_utf8_is_windows_1252, a_damaged_file_is_refused_with_its_line, a_row_knows_its_line,
                a_row_is_bounded, a_written_cell_is_quoted_only_when_it_must_be,
                numbers_have_six_digits_and_never_a_locale, dutch_excel_gets_semicolons_commas_a_mark_and_guards,
-               cells_made_elsewhere_stand_as_they_are, what_is_written_reads_back,
+               cells_made_elsewhere_stand_as_they_are, cells_of_an_earlier_row_are_written_again,
+               a_sign_that_needs_quotes_is_seen_wherever_it_stands, what_is_written_reads_back,
                reading_survives_every_failed_allocation);
 }

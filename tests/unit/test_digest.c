@@ -28,6 +28,31 @@ TEST(a_uuid_is_version_5_in_draads_own_namespace)
     assert_string_equal(found.text, "917e3e1f-c8b5-5296-aa86-e6090785aeec");
 }
 
+TEST(an_id_does_not_depend_on_the_names_before_it)
+{
+    static const char *const names[] = {"",
+                                        "draad",
+                                        "0123456789012345678901234567890123456789012345678",
+                                        "0123456789012345678901234567890123456789012345678 nog een",
+                                        "012345678901234567890123456789012345678901234567",
+                                        "012345678901234567890123456789012345678901234568",
+                                        "01234567890123456789012345678901234567890123456",
+                                        "een andere naam die met iets anders begint, en zo lang is dat hij in meer dan "
+                                        "een blok staat, of in meer dan twee"};
+    enum { N = sizeof names / sizeof *names };
+    dr_uuids *u = NULL;
+    dr_uuid alone, after;
+    CHECK_INT(dr_uuids_new(&u, NULL), DRAAD_OK);
+    for (size_t i = 0; i < N * N; i++) {
+        const draad_str name = dr_str_of(names[i % 2 == 0 ? i / N : i % N]);
+        CHECK_INT(dr_uuid_of(name, &alone, NULL), DRAAD_OK);
+        CHECK_INT(dr_uuids_of(u, name, &after, NULL), DRAAD_OK);
+        CHECK_STR(dr_str_of(after.text), alone.text);
+    }
+    CHECK_STR(dr_str_of(after.text), "ad112fb4-0aa5-5dbe-ab8f-c731f1e8911b");
+    dr_uuids_free(u);
+}
+
 TEST(a_digest_of_stretches_is_that_of_the_whole)
 {
     dr_sha256 whole, parts;
@@ -46,5 +71,5 @@ TEST(a_digest_of_stretches_is_that_of_the_whole)
 int main(void)
 {
     return RUN(sha256_matches_the_published_examples, a_uuid_is_version_5_in_draads_own_namespace,
-               a_digest_of_stretches_is_that_of_the_whole);
+               an_id_does_not_depend_on_the_names_before_it, a_digest_of_stretches_is_that_of_the_whole);
 }

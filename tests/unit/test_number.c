@@ -39,6 +39,17 @@ TEST(a_whole_number_is_digits_and_not_over_its_maximum)
     CHECK(!dr_number_whole(DR_STR("99999999999999999999999999"), UINT32_MAX, &n) && n == 0);
 }
 
+TEST(digits_are_those_of_printf)
+{
+    char expected[32], found[DR_DIGITS];
+    for (uint64_t power = 1, i = 0; i < 20; power *= 10, i++)
+        for (uint64_t n = power - 1; n <= power + 11; n++) {
+            snprintf(expected, sizeof expected, "%llu", (unsigned long long)n);
+            CHECK_STR(((draad_str){found, dr_digits_show(n, found)}), expected);
+        }
+    CHECK_STR(((draad_str){found, dr_digits_show(UINT64_MAX, found)}), "18446744073709551615");
+}
+
 static void check_shown(double value)
 {
     char expected[64], found[DR_NUMBER_SHOWN];
@@ -94,6 +105,6 @@ TEST(the_decimal_sign_is_chosen)
 int main(void)
 {
     return RUN(a_number_has_a_point_or_a_comma, anything_else_is_no_number,
-               a_whole_number_is_digits_and_not_over_its_maximum, a_number_is_shown_as_printf_does,
-               the_decimal_sign_is_chosen);
+               a_whole_number_is_digits_and_not_over_its_maximum, digits_are_those_of_printf,
+               a_number_is_shown_as_printf_does, the_decimal_sign_is_chosen);
 }

@@ -92,6 +92,17 @@ class Ids(WholeTest):
             name = "%s\n%s\n%s\n%s-%s" % (sha256[row["document"]], row["code"], row["rule"], row["start"], row["end"])
             self.assertEqual(row["match_id"], str(uuid.uuid5(NAMESPACE, name + "\n" + row["evidence"])))
 
+    def test_words_that_code_two_sentences_are_two_matches(self):
+        """AND found them from either side: the name of the second has a line end more."""
+        write(self.at("twee.yaml"), "draad: 1\nid: b\ncodes:\n  - id: a\n    rules: [(druk OR ziek) AND druk AND ziek]\n")
+        write(self.at("twee.txt"), "R: Het was druk. Toen werd ik ziek.\n")
+        self.code("twee", self.at("twee.txt"), book="twee.yaml")
+        one, other = rows(self.at("twee"), "matches.csv")
+        self.assertEqual({**one, "match_id": "", "coding_id": ""}, {**other, "match_id": "", "coding_id": ""})
+        self.assertEqual([r["coding_id"] for r in (one, other)], [c["coding_id"] for c in rows(self.at("twee"), "segments.csv")])
+        name = "%s\nb.a\na#1\n%s-%s\n%s" % (rows(self.at("twee"), "documents.csv")[0]["sha256"], one["start"], one["end"], one["evidence"])
+        self.assertEqual([r["match_id"] for r in (one, other)], [str(uuid.uuid5(NAMESPACE, name + end)) for end in ("", "\n")])
+
 
 if __name__ == "__main__":
     main()
