@@ -2,6 +2,7 @@
  * main.c - the command `draad`: which command, and its exit status. */
 #include "cli.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,6 +38,7 @@ int main(int argc, char **argv)
     cli c = {.dutch = speaks_dutch()};
     int status = EXIT_USAGE;
     cli_prepare_memory();
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error like a full disk */
     if (!cli_parse(&c, argc, argv))
         status = EXIT_USAGE;
     else if (c.command == NULL)

@@ -32,7 +32,7 @@ cc -std=c11 $flags $(pkg-config --cflags draad) "$root/tests/example/study.c" -o
 
 # Static: the libraries that Draad itself uses come along.
 cc -std=c11 $flags $(pkg-config --cflags draad) "$root/tests/example/study.c" -o "$work/static" \
-    "$libdir/libdraad.a" $(pkg-config --libs libpcre2-8 libxml-2.0 libzip libutf8proc libfyaml jansson libcrypto) $(sed -n 's/^Libs.private: //p' "$libdir/pkgconfig/draad.pc")
+    "$libdir/libdraad.a" $(pkg-config --libs libpcre2-8 libxml-2.0 libzip libdeflate libutf8proc libfyaml jansson libcrypto) $(sed -n 's/^Libs.private: //p' "$libdir/pkgconfig/draad.pc")
 "$work/static" | diff "$expected" - || { echo "study.c with libdraad.a prints something else"; exit 1; }
 
 mkdir "$work/project"

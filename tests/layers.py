@@ -21,7 +21,7 @@ import sys
 ROOMS = "base outside dutch text source rules coding analysis exchange".split()
 
 # What a header of an outside library is called, and the name to use for it.
-OUTSIDE = [("pcre2", r"pcre2\.h"), ("libxml2", r"libxml/.*"), ("libzip", r"zip\.h|zipconf\.h"),
+OUTSIDE = [("pcre2", r"pcre2\.h"), ("libxml2", r"libxml/.*"), ("libzip", r"zip\.h|zipconf\.h"), ("libdeflate", r"libdeflate\.h"),
            ("utf8proc", r"utf8proc\.h"), ("libstemmer", r"libstemmer\.h"), ("libfyaml", r"libfyaml\.h"), ("jansson", r"jansson.*\.h"),
            ("libcrypto", r"openssl/.*"), ("libxlsxwriter", r"xlsxwriter.*"), ("ReadStat", r"readstat\.h"),
            ("zlib", r"zlib\.h"), ("iconv", r"iconv\.h"), ("ICU", r"unicode/.*")]

@@ -135,6 +135,7 @@ typedef struct dr_project_rule {
 /* A source that was given and is read while coding. */
 typedef struct dr_project_source {
     draad_str path;     /* to open; "" when bytes are given */
+    draad_str file;     /* the same with links resolved, however it was written; "" */
     draad_str relative; /* below the given folder, or base name */
     draad_str bytes;
     draad_str id; /* document id, unique in the project */

@@ -3,22 +3,52 @@
  * Knows: paths as names.  Does not know: what is in the files. */
 #include "coding/sources.h"
 #include "base/map.h"
+#include "base/utf8.h"
 #include "outside/file.h"
+#include "outside/unicode.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 /* ---- Adding ---------------------------------------------------------------------------------------------- */
 
+/* The name of a file as text: bytes that are no UTF-8 are taken for Latin-1, as JSON has them.  data is NULL: no memory. */
+static draad_str name_as_text(draad_project *p, draad_str name)
+{
+    dr_buf out = {0};
+    draad_status s = DRAAD_OK;
+    if (dr_utf8_valid(name) == name.len)
+        return dr_arena_str(&p->arena, name);
+    for (size_t at = 0, n; at < name.len && s == DRAAD_OK; at += n) {
+        const draad_str rest = {name.data + at, name.len - at};
+        n = dr_utf8_valid(rest);
+        s = n > 0 ? dr_buf_put(&out, (draad_str){rest.data, n}, NULL) : dr_buf_put_cp(&out, (unsigned char)rest.data[0], NULL);
+        n = n > 0 ? n : 1;
+    }
+    const draad_str text = s == DRAAD_OK ? dr_arena_str(&p->arena, dr_buf_str(&out)) : (draad_str){0};
+    dr_buf_free(&out);
+    return text;
+}
+
 static draad_status add(draad_project *p, draad_str path, draad_str relative, draad_str bytes, draad_error *err)
 {
     dr_project_source *s = dr_vec_push(&p->sources);
+    dr_buf file = {0};
     if (s == NULL)
         return dr_no_memory(err);
+    *s = (dr_project_source){0};
+    const bool is_file = bytes.data == NULL && !dr_str_is(path, "-");
+    const draad_status found = is_file ? dr_file_absolute(path.data, &file, NULL) : DRAAD_E_IO;
+    if (found == DRAAD_E_MEMORY) {
+        p->sources.n--;
+        return dr_no_memory(err);
+    }
     *s = (dr_project_source){.path = dr_arena_str(&p->arena, path),
-                             .relative = dr_arena_str(&p->arena, relative),
+                             .file = dr_arena_str(&p->arena, found == DRAAD_OK ? dr_buf_str(&file) : path),
+                             .relative = name_as_text(p, relative),
                              .bytes = bytes.data != NULL ? dr_arena_str(&p->arena, bytes) : (draad_str){0}};
-    if (s->path.data == NULL || s->relative.data == NULL || (bytes.data != NULL && s->bytes.data == NULL)) {
+    dr_buf_free(&file);
+    if (s->path.data == NULL || s->file.data == NULL || s->relative.data == NULL || (bytes.data != NULL && s->bytes.data == NULL)) {
         p->sources.n--;
         return dr_no_memory(err);
     }
@@ -111,16 +141,48 @@ static draad_str tail(draad_str path, unsigned n)
     return path;
 }
 
-/* By path, so that a file that was given twice lies side by side: first as what it is below the outermost folder. */
 static int by_path(const void *x, const void *y)
 {
     const dr_project_source *a = x, *b = y;
     int order = dr_str_compare(a->path, b->path);
-    if (order == 0 && a->relative.len != b->relative.len)
-        order = a->relative.len > b->relative.len ? -1 : 1;
     if (order == 0)
         order = dr_str_compare(a->relative, b->relative);
     return order != 0 ? order : dr_str_compare(a->bytes, b->bytes);
+}
+
+/* Files that were given twice, however their paths were written, lie side by side: first as what it is below the outermost
+ * folder.  A link with a name of its own is another file. */
+static int by_file(const void *x, const void *y)
+{
+    const dr_project_source *a = x, *b = y;
+    int order = dr_str_compare(a->file, b->file);
+    if (order == 0)
+        order = dr_str_compare(dr_base_name(a->relative), dr_base_name(b->relative));
+    if (order == 0 && a->relative.len != b->relative.len)
+        order = a->relative.len > b->relative.len ? -1 : 1;
+    return order != 0 ? order : by_path(x, y);
+}
+
+static bool is_same_file(const dr_project_source *a, const dr_project_source *b)
+{
+    return a->file.len > 0 && dr_str_equal(a->file, b->file) &&
+           dr_str_equal(dr_base_name(a->relative), dr_base_name(b->relative));
+}
+
+/* A name in NFC: some systems write accents apart from their letters, and tables that name documents do not. */
+static draad_str composed(draad_project *p, draad_str name)
+{
+    bool plain = true;
+    for (size_t i = 0; i < name.len && plain; i++)
+        plain = (unsigned char)name.data[i] < 0x80;
+    if (plain)
+        return name;
+    dr_buf out = {0};
+    draad_str to = {0};
+    if (dr_unicode_nfc(name, &out, NULL) == DRAAD_OK)
+        to = dr_arena_str(&p->arena, dr_buf_str(&out));
+    dr_buf_free(&out);
+    return to;
 }
 
 /* Ids of `steps` steps for all sources that share one so far; false: no memory.  *again: some are still equal. */
@@ -139,9 +201,9 @@ static bool lengthen(draad_project *p, unsigned steps, bool extension, bool *aga
         dr_project_source *s = &p->sources.at[i];
         if (dr_map_find(&seen, s->id) < 2)
             continue;
-        draad_str longer = tail(extension ? s->relative : without_extension(s->relative), steps);
+        s->id = composed(p, tail(extension ? s->relative : without_extension(s->relative), steps));
         *again = true;
-        s->id = longer;
+        fine = s->id.data != NULL;
     }
     dr_map_free(&seen);
     return fine;
@@ -207,15 +269,18 @@ draad_status dr_sources_name(draad_project *p, draad_error *err)
     bool again = true, fine = true;
     size_t to = 0;
     if (p->sources.n > 1)
-        qsort(p->sources.at, p->sources.n, sizeof *p->sources.at, by_path);
-    for (size_t i = 0; i < p->sources.n; i++) {
-        dr_project_source s = p->sources.at[i];
-        if (to > 0 && s.path.len > 0 && dr_str_equal(s.path, p->sources.at[to - 1].path))
-            continue; /* given twice */
-        s.id = tail(without_extension(s.relative), 1);
-        p->sources.at[to++] = s;
-    }
+        qsort(p->sources.at, p->sources.n, sizeof *p->sources.at, by_file);
+    for (size_t i = 0; i < p->sources.n; i++)
+        if (to == 0 || !is_same_file(&p->sources.at[to - 1], &p->sources.at[i])) /* else it was given twice */
+            p->sources.at[to++] = p->sources.at[i];
     p->sources.n = to;
+    if (p->sources.n > 1)
+        qsort(p->sources.at, p->sources.n, sizeof *p->sources.at, by_path);
+    for (size_t i = 0; i < p->sources.n && fine; i++) {
+        dr_project_source *s = &p->sources.at[i];
+        s->id = composed(p, tail(without_extension(s->relative), 1));
+        fine = s->id.data != NULL;
+    }
     for (unsigned steps = 2; again && fine && steps < STEPS_MAX; steps++)
         fine = lengthen(p, steps, false, &again);
     if (fine && again)

@@ -126,10 +126,27 @@ static draad_status check_tag(const reader *r, draad_str s, size_t *at)
     return i - start > DR_XML_TAG_BYTES ? fail(r, DRAAD_E_LIMIT, "has a start tag of more than 1 MiB") : DRAAD_OK;
 }
 
+/* Past tags with nothing to look at: from one '<' to the next are at most 256 bytes, too few for 257 attributes, and
+ * one of them is '>'.  A '<' within quotes ends a tag here, and ends all in libxml2.  Nearly every tag of Word is like
+ * that. */
+static size_t pass_short_tags(draad_str s, size_t at)
+{
+    while (at < s.len && s.data[at] != '!' && s.data[at] != '?') {
+        const char *tag = s.data + at, *next = memchr(tag, '<', s.len - at);
+        size_t n = next != NULL ? (size_t)(next - tag) : 0;
+        if (n == 0 || n > DR_XML_ATTRS || (next[-1] != '>' && memchr(tag, '>', n) == NULL))
+            break;
+        at += n + 1;
+    }
+    return at;
+}
+
 static draad_status check_markup(const reader *r, draad_str s)
 {
     draad_status status = DRAAD_OK;
-    for (size_t at = after(s, 0, "<"); at < s.len && status == DRAAD_OK; at = after(s, at, "<")) {
+    for (size_t at = after(s, 0, "<"); status == DRAAD_OK; at = after(s, at, "<")) {
+        if ((at = pass_short_tags(s, at)) == s.len)
+            break;
         if (s.data[at] != '!' && s.data[at] != '?')
             status = check_tag(r, s, &at);
         else if (starts(s, at, "!--"))

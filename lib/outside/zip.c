@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
- * zip.c - libzip, from memory and into memory.
- * Sizes that an archive states are never believed: what counts is the bytes that come out, while they come.
+ * zip.c - libzip, from memory and into memory; it finds the parts, inflate.c unpacks them.
+ * Sizes that an archive states are never believed: what counts is the bytes that come out.  libzip itself does not
+ * look whether the size of what it unpacks is as stated, nor always whether it came to its end.
  * libzip's own consistency check is not used: it refuses one sound Word file in sixteen.
  * Knows: libzip.  Does not know: what parts are for. */
 #include "outside/zip.h"
 
 #include "base/memory.h"
+#include "outside/inflate.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +15,8 @@
 #include <zip.h>
 
 enum { CHUNK_BYTES = 32 << 10, END_BYTES = 22, LOCATOR_BYTES = 20, END64_BYTES = 56, MOST_ENDS = 16 };
+
+#define WRONG "is damaged: its checksum or packing does not hold"
 
 typedef struct {
     draad_str name; /* folded: small ASCII letters */
@@ -24,6 +28,7 @@ struct dr_zip {
     size_t nbytes; /* of the archive */
     size_t nread;  /* unpacked so far, all parts */
     zip_t *archive;
+    dr_inflater *inflater; /* NULL until something is unpacked */
     dr_arena arena;
     entry *entries; /* by name */
     size_t nentries;
@@ -163,6 +168,7 @@ void dr_zip_free(dr_zip *z)
         return;
     if (z->archive != NULL)
         zip_discard(z->archive);
+    dr_inflater_free(z->inflater);
     dr_arena_free(&z->arena);
     dr_free(z);
 }
@@ -220,28 +226,76 @@ static draad_status cannot_read(const dr_zip *z, draad_str part, draad_error *er
     return code == ZIP_ER_MEMORY ? dr_no_memory(err) : part_fail(z, part, err, DRAAD_E_SOURCE, what);
 }
 
-/* Unpacks until the end, where libzip compares checksum and size; counts all the way. */
-static draad_status unpack(dr_zip *z, zip_file_t *file, draad_str part, uint64_t packed, dr_buf *out, draad_error *err)
+/* The bytes of a part as they stand in the archive, behind those of `out`. */
+static draad_status take(dr_zip *z, const entry *e, const zip_stat_t *about, draad_str part, dr_buf *out,
+                         draad_error *err)
 {
-    char chunk[CHUNK_BYTES];
-    size_t total = 0;
-    for (;;) {
-        zip_int64_t n = zip_fread(file, chunk, sizeof chunk);
-        if (n < 0)
-            return cannot_read(z, part, err, zip_error_code_zip(zip_file_get_error(file)),
-                               "is damaged: its checksum or packing does not hold");
-        if (n == 0)
-            return DRAAD_OK;
-        total += (size_t)n;
-        z->nread += (size_t)n;
-        if (total > DR_ZIP_PART_BYTES || z->nread > DR_ZIP_ALL_BYTES)
-            return part_fail(z, part, err, DRAAD_E_LIMIT, "unpacks to more than 128 MiB, or all parts to 256 MiB");
-        if (total > DR_ZIP_FREE_BYTES && total / DR_ZIP_RATIO > packed)
-            return part_fail(z, part, err, DRAAD_E_LIMIT, "unpacks to more than 200 times its size");
-        draad_status s = dr_buf_put(out, (draad_str){chunk, (size_t)n}, err);
-        if (s != DRAAD_OK)
-            return s;
+    size_t left = about->comp_size < z->nbytes ? (size_t)about->comp_size : z->nbytes;
+    zip_file_t *file = zip_fopen_index(z->archive, e->index, ZIP_FL_COMPRESSED);
+    if (file == NULL)
+        return cannot_read(z, part, err, zip_error_code_zip(zip_get_error(z->archive)), "is damaged");
+    draad_status s = dr_buf_reserve(out, left + 1, err); /* never none at all */
+    while (s == DRAAD_OK && left > 0) {
+        const zip_int64_t n = zip_fread(file, out->data + out->len, left);
+        if (n <= 0)
+            s = cannot_read(z, part, err, zip_error_code_zip(zip_file_get_error(file)), WRONG);
+        else
+            out->len += (size_t)n, left -= (size_t)n;
     }
+    zip_fclose(file);
+    return s;
+}
+
+/* What so many bytes of the archive may become; *over says why not one more. */
+static size_t most_of(const dr_zip *z, size_t npacked, const char **over)
+{
+    const size_t left = DR_ZIP_ALL_BYTES - z->nread, size = left < DR_ZIP_PART_BYTES ? left : DR_ZIP_PART_BYTES;
+    const uint64_t by_ratio = (uint64_t)DR_ZIP_RATIO * (npacked + 1) - 1;
+    const uint64_t most = by_ratio > DR_ZIP_FREE_BYTES ? by_ratio : DR_ZIP_FREE_BYTES;
+    *over = most < size ? "unpacks to more than 200 times its size"
+                        : "unpacks to more than 128 MiB, or all parts to 256 MiB";
+    return most < size ? (size_t)most : size;
+}
+
+static draad_status count_stored(dr_zip *z, size_t n, draad_str part, draad_error *err)
+{
+    const char *over;
+    const size_t most = most_of(z, n, &over);
+    z->nread += n < most ? n : most;
+    return n <= most ? DRAAD_OK : part_fail(z, part, err, DRAAD_E_LIMIT, over);
+}
+
+/* Into room for what is stated, or for as much as may be.  When more comes out, then once more into all the room that
+ * may be, to say which of the two is wrong.  Room that nothing is written to costs next to nothing. */
+static draad_status unpack(dr_zip *z, draad_str packed, uint64_t stated, draad_str part, dr_buf *out, draad_error *err)
+{
+    const char *over;
+    const size_t most = most_of(z, packed.len, &over);
+    size_t n = 0, room = stated < most ? (size_t)stated : most;
+    draad_status s;
+    if (z->inflater == NULL && (z->inflater = dr_inflater_new()) == NULL)
+        return dr_no_memory(err);
+    if ((s = dr_buf_reserve(out, room + 1, err)) != DRAAD_OK) /* never none at all */
+        return s;
+    dr_inflated how = dr_inflate(z->inflater, packed, out->data + out->len, room, &n);
+    if (how == DR_INFLATED_LONGER && room < most) {
+        room = most;
+        if ((s = dr_buf_reserve(out, room, err)) != DRAAD_OK)
+            return s;
+        how = dr_inflate(z->inflater, packed, out->data + out->len, room, &n);
+    }
+    z->nread += how == DR_INFLATED_WHOLE ? n : room;
+    if (how == DR_INFLATED_LONGER)
+        return part_fail(z, part, err, DRAAD_E_LIMIT, over);
+    if (how == DR_INFLATED_DAMAGED)
+        return part_fail(z, part, err, DRAAD_E_SOURCE, WRONG);
+    out->len += n;
+    return DRAAD_OK;
+}
+
+static bool holds(const zip_stat_t *about, draad_str bytes)
+{
+    return (about->valid & ZIP_STAT_CRC) != 0 && about->size == bytes.len && about->crc == dr_crc32(bytes);
 }
 
 draad_status dr_zip_read(dr_zip *z, draad_str part, dr_buf *out, draad_error *err)
@@ -256,16 +310,18 @@ draad_status dr_zip_read(dr_zip *z, draad_str part, dr_buf *out, draad_error *er
         return part_fail(z, part, err, DRAAD_E_SOURCE, "is packed in an unusual way, expected deflate");
     if (is_link(z, e->index))
         return part_fail(z, part, err, DRAAD_E_SOURCE, "is a link, expected a part");
-    zip_file_t *file = zip_fopen_index(z->archive, e->index, 0);
-    if (file == NULL)
-        return cannot_read(z, part, err, zip_error_code_zip(zip_get_error(z->archive)), "is damaged");
-    size_t before = out->len;
-    uint64_t packed =
-        (about.valid & ZIP_STAT_COMP_SIZE) != 0 && about.comp_size < z->nbytes ? about.comp_size : z->nbytes;
-    draad_status s = unpack(z, file, part, packed, out, err);
+    const size_t before = out->len;
+    const bool stored = about.comp_method == ZIP_CM_STORE;
+    dr_buf packed = {0};
+    draad_status s = take(z, e, &about, part, stored ? out : &packed, err);
+    if (s == DRAAD_OK)
+        s = stored ? count_stored(z, out->len - before, part, err)
+                   : unpack(z, dr_buf_str(&packed), about.size, part, out, err);
+    dr_buf_free(&packed);
+    if (s == DRAAD_OK && !holds(&about, (draad_str){out->data + before, out->len - before}))
+        s = part_fail(z, part, err, DRAAD_E_SOURCE, WRONG);
     if (s != DRAAD_OK)
-        out->len = before; /* nothing is released before the checksum holds */
-    zip_fclose(file);
+        out->len = before; /* nothing is released before checksum and size hold */
     return s;
 }
 

@@ -28,7 +28,7 @@ void dr_zip_free(dr_zip *zip);
 /* Is there an entry of this name?  Case of ASCII letters makes no difference. */
 bool dr_zip_has(const dr_zip *zip, draad_str part);
 
-/* Appends the bytes of one entry to `out`, which gets none of them when their checksum does not hold.
+/* Appends the bytes of one entry to `out`, which gets none of them unless their checksum and size hold.
  * Errors: DRAAD_E_SOURCE (not there, damaged, a link, an unknown method), DRAAD_E_LIMIT, DRAAD_E_MEMORY. */
 draad_status dr_zip_read(dr_zip *zip, draad_str part, dr_buf *out, draad_error *err);
 

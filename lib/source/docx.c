@@ -741,6 +741,12 @@ static draad_status on_end(void *ctx, draad_error *err)
     return s;
 }
 
+static void put_spaces_for(char *at, size_t len, char which)
+{
+    for (const char *end = at + len; (at = memchr(at, which, (size_t)(end - at))) != NULL; at++)
+        *at = ' ';
+}
+
 static draad_status on_text(void *ctx, draad_str text, draad_error *err)
 {
     reader *r = ctx;
@@ -753,9 +759,10 @@ static draad_status on_text(void *ctx, draad_str text, draad_error *err)
     }
     size_t start = r->story->text.len;
     draad_status s = put(r, text, err);
-    for (size_t i = start; s == DRAAD_OK && i < r->story->text.len; i++)
-        if (r->story->text.data[i] == '\n' || r->story->text.data[i] == '\r')
-            r->story->text.data[i] = ' '; /* a line end in the XML is a space in Word */
+    if (s == DRAAD_OK && r->story->text.len > start) { /* a line end in the XML is a space in Word */
+        put_spaces_for(r->story->text.data + start, r->story->text.len - start, '\n');
+        put_spaces_for(r->story->text.data + start, r->story->text.len - start, '\r');
+    }
     return s;
 }
 
@@ -872,11 +879,10 @@ static void free_reader(reader *r)
     dr_free(r);
 }
 
-draad_status dr_docx_read(draad_str bytes, const char *name, const draad_read_options *options,
-                          const draad_report *report, dr_source_text *out, draad_error *err)
+draad_status dr_docx_read(dr_zip *zip, const char *name, const draad_read_options *options, const draad_report *report,
+                          dr_source_text *out, draad_error *err)
 {
     draad_status s;
-    dr_zip *zip = NULL;
     dr_arena arena = {0};
     dr_docx_parts parts;
     *out = (dr_source_text){0};
@@ -889,8 +895,7 @@ draad_status dr_docx_read(draad_str bytes, const char *name, const draad_read_op
     r->story = &r->body;
     r->body.text.max = r->body.boxes.max = MOST_TEXT;
     r->out = out;
-    if ((s = dr_zip_open(bytes, name, &zip, err)) != DRAAD_OK ||
-        (s = dr_docx_find_parts(zip, name, &arena, &parts, err)) != DRAAD_OK ||
+    if ((s = dr_docx_find_parts(zip, name, &arena, &parts, err)) != DRAAD_OK ||
         (s = read_parts(r, zip, &parts, err)) != DRAAD_OK)
         goto done;
     tell(r, &parts, report);
@@ -901,6 +906,5 @@ done:
         dr_source_text_free(out);
     free_reader(r);
     dr_arena_free(&arena);
-    dr_zip_free(zip);
     return s;
 }

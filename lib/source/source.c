@@ -172,15 +172,16 @@ static draad_status refuse_zip(dr_zip *zip, const char *name, draad_error *err)
     return refuse(name, "a ZIP archive", "unpack it and give the files in it", err);
 }
 
-/* Refuses a ZIP that is no package of Office; DRAAD_OK: it is one. */
-static draad_status check_zip(draad_str bytes, const char *name, draad_error *err)
+/* A package of Office that is a text document; any other archive is refused. */
+static draad_status read_zip(draad_str bytes, const char *name, const draad_read_options *options,
+                             const draad_report *report, dr_source_text *out, draad_error *err)
 {
     dr_zip *zip;
     draad_status s = dr_zip_open(bytes, name, &zip, err);
     if (s != DRAAD_OK)
         return s;
-    if (!dr_zip_has(zip, DR_STR("[Content_Types].xml")))
-        s = refuse_zip(zip, name, err);
+    s = dr_zip_has(zip, DR_STR("[Content_Types].xml")) ? dr_docx_read(zip, name, options, report, out, err)
+                                                       : refuse_zip(zip, name, err);
     dr_zip_free(zip);
     return s;
 }
@@ -222,11 +223,8 @@ draad_status dr_source_read(draad_str bytes, const char *name, const draad_read_
     *out = (dr_source_text){0};
     if (bytes.len > MOST_BYTES)
         return dr_fail(err, DRAAD_E_LIMIT, dr_place_of(name), "larger than 256 MiB");
-    if (is_at(bytes, 0, "PK\3\4", 4) || is_at(bytes, 0, "PK\5\6", 4)) {
-        if ((s = check_zip(bytes, name, err)) != DRAAD_OK)
-            return s;
-        return dr_docx_read(bytes, name, options, report, out, err);
-    }
+    if (is_at(bytes, 0, "PK\3\4", 4) || is_at(bytes, 0, "PK\5\6", 4))
+        return read_zip(bytes, name, options, report, out, err);
     if ((s = check_not_known(bytes, name, err)) != DRAAD_OK)
         return s;
     return read_text(bytes, name, options, report, out, err);

@@ -4,6 +4,7 @@
 #ifndef DR_SOURCE_H
 #define DR_SOURCE_H
 
+#include "outside/zip.h"
 #include "text/document.h"
 
 /* Reads a source by what its first bytes are, whatever its name says.  On failure `out` is empty and *err names
@@ -15,8 +16,8 @@ draad_status dr_source_read(draad_str bytes, const char *name, const draad_read_
 /* The readers behind it. */
 draad_status dr_txt_read(draad_str bytes, const char *name, const draad_read_options *options,
                          const draad_report *report, dr_source_text *out, draad_error *err);
-draad_status dr_docx_read(draad_str bytes, const char *name, const draad_read_options *options,
-                          const draad_report *report, dr_source_text *out, draad_error *err);
+draad_status dr_docx_read(dr_zip *zip, const char *name, const draad_read_options *options, const draad_report *report,
+                          dr_source_text *out, draad_error *err);
 
 /* CoNLL-U, as UTF-8 with LF: only its tokens and sentences. */
 draad_status dr_conllu_read(draad_str text, const char *name, dr_source_text *out, draad_error *err);

@@ -87,7 +87,7 @@ static draad_status pack_and_unpack(draad_error *err)
     return s;
 }
 
-/* Packed bytes, which zlib unpacks. */
+/* Packed bytes, which libdeflate unpacks. */
 static draad_status unpack(draad_error *err)
 {
     enum { REPEATS = 4 };

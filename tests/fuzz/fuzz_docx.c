@@ -80,7 +80,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     dr_source_text text;
     draad_error err = {0};
     draad_str bytes = {(const char *)docx.data, docx.len};
-    if (dr_docx_read(bytes, "fuzz", &options, NULL, &text, &err) == DRAAD_OK) {
+    if (dr_source_read(bytes, "fuzz", &options, NULL, &text, &err) == DRAAD_OK) {
         draad_str s = dr_buf_str(&text.text);
         if (dr_utf8_valid(s) != s.len || (s.len > 0 && memchr(s.data, '\r', s.len) != NULL))
             abort();

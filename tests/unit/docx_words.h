@@ -29,7 +29,13 @@ static inline draad_status read_packed(pack_bytes docx, const draad_read_options
                                        dr_source_text *out, draad_error *err)
 {
     draad_report report = {listen, messages};
-    return dr_docx_read((draad_str){(const char *)docx.data, docx.len}, "a.docx", options, &report, out, err);
+    dr_zip *zip = NULL;
+    *out = (dr_source_text){0};
+    draad_status s = dr_zip_open((draad_str){(const char *)docx.data, docx.len}, "a.docx", &zip, err);
+    if (s == DRAAD_OK)
+        s = dr_docx_read(zip, "a.docx", options, &report, out, err);
+    dr_zip_free(zip);
+    return s;
 }
 
 #endif

@@ -577,7 +577,7 @@ static draad_status read_quietly(void *ctx, draad_error *err)
 {
     pack_bytes docx = *(pack_bytes *)ctx;
     dr_source_text text;
-    draad_status s = dr_docx_read((draad_str){(const char *)docx.data, docx.len}, "a.docx", NULL, NULL, &text, err);
+    draad_status s = dr_source_read((draad_str){(const char *)docx.data, docx.len}, "a.docx", NULL, NULL, &text, err);
     dr_source_text_free(&text);
     return s;
 }

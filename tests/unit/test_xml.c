@@ -206,13 +206,16 @@ TEST(xml_stops_at_256_levels)
 
 TEST(xml_stops_at_256_attributes)
 {
-    dr_buf b = {0};
-    dr_buf_printf(&b, NULL, "<a");
-    for (int i = 0; i < 257; i++)
-        dr_buf_printf(&b, NULL, " a%d=''", i);
-    dr_buf_printf(&b, NULL, "/>");
-    CHECK_REFUSED(dr_buf_str(&b), DRAAD_E_LIMIT, "has an element with more than 256 attributes");
-    dr_buf_free(&b);
+    static const char *const before[] = {"<a", "<b><c>d</c><a", "<b e='f'><a g='>'", "<b><!-- < --><a h=\">\""};
+    for (size_t k = 0; k < sizeof before / sizeof *before; k++) {
+        dr_buf b = {0};
+        dr_buf_printf(&b, NULL, "%s", before[k]);
+        for (int i = 0; i < 257; i++)
+            dr_buf_printf(&b, NULL, " a%d=''", i);
+        dr_buf_printf(&b, NULL, "/>%s", k > 0 ? "</b>" : "");
+        CHECK_REFUSED(dr_buf_str(&b), DRAAD_E_LIMIT, "has an element with more than 256 attributes");
+        dr_buf_free(&b);
+    }
 }
 
 TEST(xml_stops_at_a_start_tag_of_a_megabyte)
@@ -220,6 +223,20 @@ TEST(xml_stops_at_a_start_tag_of_a_megabyte)
     dr_buf b = repeat("<a b='", "0123456789abcdef", (1 << 16) + 1, "'/>");
     CHECK_REFUSED(dr_buf_str(&b), DRAAD_E_LIMIT, "has a start tag of more than 1 MiB");
     dr_buf_free(&b);
+    b = repeat("<a><a ", "<b ", 1 << 20, "/></a>");
+    CHECK_REFUSED(dr_buf_str(&b), DRAAD_E_LIMIT, "has a start tag of more than 1 MiB");
+    dr_buf_free(&b);
+}
+
+TEST(xml_refuses_marks_within_quotes)
+{
+    CHECK_XML("<a b='>'>c</a>", "(a b=>|c)");
+    CHECK_REFUSED(DR_STR("<a b='<'/>"), DRAAD_E_SOURCE, "is damaged: not well-formed XML");
+    CHECK_REFUSED(DR_STR("<a b='>' c='<d>'/>"), DRAAD_E_SOURCE, "is damaged: not well-formed XML");
+    CHECK_REFUSED(DR_STR("<a b='>' c='<!--'><!DOCTYPE a></a>--></a>"), DRAAD_E_SOURCE,
+                  "is damaged: not well-formed XML");
+    CHECK_REFUSED(DR_STR("<a b='>' c='<!DOCTYPE a>'/>"), DRAAD_E_SOURCE,
+                  "has a document type declaration, which is not read");
 }
 
 TEST(xml_stops_at_many_different_names)
@@ -294,7 +311,7 @@ int main(void)
                xml_reads_utf16, xml_refuses_other_encodings, xml_refuses_damaged_characters,
                xml_takes_the_encoding_that_the_bytes_have, xml_refuses_a_document_type, xml_refuses_an_unknown_entity,
                xml_refuses_what_is_not_well_formed, xml_stops_at_256_levels, xml_stops_at_256_attributes,
-               xml_stops_at_a_start_tag_of_a_megabyte, xml_stops_at_many_different_names,
-               xml_stops_at_64_megabytes_of_text, xml_stops_when_the_handler_says_so,
+               xml_stops_at_a_start_tag_of_a_megabyte, xml_refuses_marks_within_quotes,
+               xml_stops_at_many_different_names, xml_stops_at_64_megabytes_of_text, xml_stops_when_the_handler_says_so,
                xml_reads_text_across_the_pieces_it_feeds, xml_survives_each_failed_allocation);
 }

@@ -85,13 +85,135 @@ TEST(zip_stops_a_bomb_by_its_ratio)
     free(letters);
 }
 
+/* 'a', 1 + 258 * repeats times, packed, with the right checksum and this size stated. */
+static draad_status read_stating(size_t repeats, uint32_t stated, draad_error *err)
+{
+    const size_t size = 1 + 258 * repeats;
+    char *letters = malloc(size);
+    memset(letters, 'a', size);
+    pack_bytes packed = pack_deflated(repeats);
+    pack_entry e = {.name = "p", .bytes = packed.data, .len = packed.len, .method = 8, .size = stated};
+    e.crc = pack_crc(letters, size);
+    const draad_status s = read_entries(&e, 1, err);
+    free(packed.data);
+    free(letters);
+    return s;
+}
+
 TEST(zip_does_not_believe_a_stated_size)
 {
-    pack_bytes packed = pack_deflated(40000);
-    pack_entry e = {.name = "p", .bytes = packed.data, .len = packed.len, .method = 8, .size = 10, .crc = 1};
+    static const uint32_t lies[] = {0, 1, 2580, 2582, 4 << 20, (4 << 20) + 1, 128 << 20, 0xFFFFFFFE};
     draad_error err;
-    CHECK(read_entries(&e, 1, &err) != DRAAD_OK);
+    CHECK_INT(read_stating(10, 2581, &err), DRAAD_OK);
+    for (size_t i = 0; i < sizeof lies / sizeof *lies; i++) {
+        CHECK_INT(read_stating(10, lies[i], &err), DRAAD_E_SOURCE);
+        CHECK_STR(dr_str_of(err.message), "p: is damaged: its checksum or packing does not hold");
+        CHECK_INT(read_stating(17000, lies[i], &err), DRAAD_E_LIMIT); /* more than four million letters */
+        CHECK_STR(dr_str_of(err.message), "p: unpacks to more than 200 times its size");
+    }
+}
+
+/* The most that is held at once, in bytes. */
+typedef struct {
+    size_t now, most;
+} held;
+
+static void *hold(void *ctx, void *block, size_t nbytes)
+{
+    held *h = ctx;
+    size_t *whole = block != NULL ? (size_t *)block - 2 : NULL;
+    h->now += nbytes - (whole != NULL ? *whole : 0);
+    h->most = h->now > h->most ? h->now : h->most;
+    whole = realloc(whole, nbytes + 2 * sizeof *whole);
+    *whole = nbytes;
+    return whole + 2;
+}
+
+static void *hold_new(void *ctx, size_t nbytes)
+{
+    return hold(ctx, NULL, nbytes);
+}
+
+static void let_go(void *ctx, void *block)
+{
+    held *h = ctx;
+    if (block != NULL) {
+        h->now -= ((size_t *)block)[-2];
+        free((size_t *)block - 2);
+    }
+}
+
+TEST(zip_makes_no_room_for_a_lie_beyond_the_limits)
+{
+    enum { SPARE = 64 << 10 };
+    held h = {0};
+    const draad_allocator hook = {hold_new, hold, let_go, &h};
+    draad_error err;
+    draad_set_allocator(&hook);
+    read_stating(10, 0xFFFFFFFE, &err);
+    CHECK(h.most <= DR_ZIP_FREE_BYTES + SPARE);
+    read_stating(17000, 0, &err);
+    CHECK(h.most <= DR_ZIP_FREE_BYTES + SPARE);
+    draad_set_allocator(NULL);
+    CHECK_INT(h.now, 0);
+}
+
+TEST(zip_refuses_packing_that_does_not_come_to_its_end)
+{
+    static char letters[1 + 258 * 11];
+    memset(letters, 'a', sizeof letters);
+    pack_bytes packed = pack_deflated(11); /* whose last byte holds the end alone */
+    pack_entry e = {.name = "p", .bytes = packed.data, .len = packed.len, .method = 8, .size = sizeof letters};
+    e.crc = pack_crc(letters, sizeof letters);
+    draad_error err;
+    CHECK_INT(read_entries(&e, 1, &err), DRAAD_OK);
+    e.len--;
+    CHECK_INT(read_entries(&e, 1, &err), DRAAD_E_SOURCE);
+    CHECK_STR(dr_str_of(err.message), "p: is damaged: its checksum or packing does not hold");
     free(packed.data);
+}
+
+/* A stored part of "text" whose directory says another number of bytes, packed or in all. */
+static draad_status read_stored_stating(uint32_t packed, uint32_t all, draad_error *err)
+{
+    const pack_entry e = pack_text("p", "text");
+    pack_bytes archive = pack_zip(&e, 1), numbers = {0};
+    dr_buf out = {0};
+    pack_number(&numbers, packed, 4);
+    pack_number(&numbers, all, 4);
+    memcpy(archive.data + archive.len - 22 - 47 + 20, numbers.data, 8);
+    const draad_status s = read_part(archive, "p", &out, err);
+    assert_true(s != DRAAD_OK || dr_str_is(dr_buf_str(&out), "text"));
+    assert_true(s == DRAAD_OK || out.len == 0);
+    dr_buf_free(&out);
+    free(numbers.data);
+    free(archive.data);
+    return s;
+}
+
+TEST(zip_refuses_a_stored_part_of_another_size)
+{
+    draad_error err;
+    CHECK_INT(read_stored_stating(4, 4, &err), DRAAD_OK);
+    CHECK_INT(read_stored_stating(3, 4, &err), DRAAD_E_SOURCE);
+    CHECK_INT(read_stored_stating(4, 5, &err), DRAAD_E_SOURCE);
+    CHECK_INT(read_stored_stating(5, 5, &err), DRAAD_E_SOURCE);
+    CHECK_INT(read_stored_stating(0, 0, &err), DRAAD_E_SOURCE);
+    CHECK_INT(read_stored_stating(0x7FFFFFFF, 4, &err), DRAAD_E_SOURCE); /* behind the end of the archive */
+    CHECK_INT(read_stored_stating(0x7FFFFFFF, 0x7FFFFFFF, &err), DRAAD_E_SOURCE);
+}
+
+TEST(zip_reads_a_part_without_bytes)
+{
+    const pack_entry entries[] = {pack_text("p", ""), {.name = "q", .bytes = "\3\0", .len = 2, .method = 8}};
+    pack_bytes archive = pack_zip(entries, 2);
+    dr_buf out = {0};
+    draad_error err;
+    CHECK_INT(read_part(archive, "p", &out, &err), DRAAD_OK);
+    CHECK_INT(read_part(archive, "q", &out, &err), DRAAD_OK);
+    CHECK_INT(out.len, 0);
+    dr_buf_free(&out);
+    free(archive.data);
 }
 
 TEST(zip_releases_nothing_when_the_checksum_is_wrong)
@@ -289,12 +411,20 @@ TEST(zip_survives_each_failed_allocation)
     pack_bytes archive = pack_zip(entries, 2);
     CHECK(pack_survives(read_all, &archive));
     free(archive.data);
+    pack_bytes packed = pack_deflated(10); /* and unpacked twice: more comes out than is stated */
+    const pack_entry lies = {.name = "p", .bytes = packed.data, .len = packed.len, .method = 8, .size = 9};
+    archive = pack_zip(&lies, 1);
+    CHECK(pack_survives(read_all, &archive));
+    free(packed.data);
+    free(archive.data);
 }
 
 int main(void)
 {
     return RUN(zip_reads_a_stored_part, zip_finds_a_part_in_any_case_of_letters, zip_unpacks_a_deflated_part,
                zip_stops_a_bomb_by_its_ratio, zip_does_not_believe_a_stated_size,
+               zip_makes_no_room_for_a_lie_beyond_the_limits, zip_refuses_packing_that_does_not_come_to_its_end,
+               zip_refuses_a_stored_part_of_another_size, zip_reads_a_part_without_bytes,
                zip_releases_nothing_when_the_checksum_is_wrong, zip_refuses_two_entries_of_one_name,
                zip_refuses_encryption, zip_refuses_unusual_methods, zip_refuses_a_link_as_a_part,
                zip_says_which_part_is_missing, zip_refuses_a_torn_archive_wherever_it_is_torn,

@@ -37,6 +37,11 @@ class Determinism(WholeTest):
         self.assertEqual(self.code("files", self.sources), self.expected)
         self.assertEqual(self.code("reversed", reversed(self.sources)), self.expected)
         self.assertEqual(self.code("twice", [SAMPLES, self.sources[0]]), self.expected)
+        link = self.at("koppeling")
+        os.symlink(SAMPLES, link)
+        again = [os.path.join(SAMPLES, ".", os.path.basename(self.sources[0])), os.path.join(link, os.path.basename(self.sources[1]))]
+        self.assertEqual(self.code("written otherwise", [SAMPLES, *again]), self.expected)
+        self.assertEqual(self.code("through a link", [link + os.sep, *self.sources]), self.expected)
 
     def test_the_working_directory_changes_nothing(self):
         book = os.path.relpath(CODEBOOK, SAMPLES)

@@ -60,6 +60,14 @@ class Files(WholeTest):
         self.only("uit")
         self.assertEqual(digest(self.at("hier", "uit")), old)
 
+    def test_a_file_that_may_not_grow_is_an_error_and_nothing_is_left(self):
+        self.small_study()
+        before = sorted(os.listdir(self.dir))
+        done = self.ran(1, "code", "-q", "-c", self.at("proef.yaml"), "-o", self.at("uit"), self.at("bronnen"),
+                        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)))
+        self.assertIn("File too large", done.err)
+        self.assertEqual(sorted(os.listdir(self.dir)), before)
+
     def test_a_small_disk(self):
         """The same on a file system of its own, which only root can make."""
         os.mkdir(self.at("klein"))

@@ -12,7 +12,7 @@ import re
 import unicodedata
 import unittest
 
-from whole import SAMPLES, WholeTest, main
+from whole import SAMPLES, WholeTest, main, rows, write
 
 APOSTROPHES = "'\u2019\u2018\u00b4\u02bc"
 
@@ -78,6 +78,36 @@ class Spelling(WholeTest):
         differ = [(w, v) for w, v, a, b in zip(self.words, variants, self.read(list(self.words)), self.read(list(variants))) if a != b]
         self.assertLess(len(differ), len(self.words) / 200, differ)
         self.assertTrue(plain)
+
+
+class Names(WholeTest):
+    """Some systems write the accents of file names apart from their letters; tables that name the documents do not."""
+    def test_a_document_is_called_the_same_however_its_name_is_coded(self):
+        write(self.at("boek.yaml"), "draad: 1\nid: b\ncodes:\n  - id: a\n    rules: [druk]\n")
+        write(self.at("wie.csv"), "document,speaker,case\nJoël,,g\nJoël,Zoë,z\n")
+        tables = []
+        for form in "NFC", "NFD":
+            write(self.at(form, unicodedata.normalize(form, "Joël.txt")), unicodedata.normalize(form, "I: Druk?\nZoë: Druk.\nZoë: Ja.\n"))
+            done = self.ran(0, "code", "-q", "--no-report", "-c", self.at("boek.yaml"), "--cases", self.at("wie.csv"), "-o", self.at(form + "-uit"), self.at(form))
+            self.assertEqual(done.err, "")
+            tables.append([(r["document"], r["speaker"], r["case"], r["turns"]) for r in rows(self.at(form + "-uit"), "speakers.csv")])
+        self.assertEqual(tables, [[("Joël", "I", "g", "1"), ("Joël", "Zoë", "z", "2")]] * 2)
+        write(self.at("NFC", unicodedata.normalize("NFD", "Joël.txt")), "R: Druk.\n")
+        self.ran(0, "code", "-q", "--no-report", "-c", self.at("boek.yaml"), "-o", self.at("beide"), self.at("NFC"))
+        self.assertEqual([r["document"] for r in rows(self.at("beide"), "documents.csv")], ["Joël.txt", "Joël.txt~2"])
+        self.ran(0, "verify", self.at("beide"))
+
+    def test_a_name_that_is_no_utf8_is_text_in_a_result(self):
+        write(self.at("boek.yaml"), "draad: 1\nid: b\ncodes:\n  - id: a\n    rules: [druk]\n")
+        os.makedirs(self.at("bron"))
+        try:
+            write(os.path.join(os.fsencode(self.at("bron")), b"Jo\xebl.txt"), "R: Druk.\n")
+        except OSError:
+            self.skipTest("this file system has only names in UTF-8")
+        self.ran(0, "code", "-q", "-c", self.at("boek.yaml"), "-o", self.at("uit"), self.at("bron"))
+        self.assertEqual([(r["document"], r["source"]) for r in rows(self.at("uit"), "documents.csv")], [("Joël", "Joël.txt")])
+        self.ran(0, "verify", self.at("uit"), self.at("bron"))
+        self.ran(0, "export", "-q", self.at("uit"), "-o", self.at("uit.qdpx"), self.at("bron"))
 
 
 if __name__ == "__main__":
