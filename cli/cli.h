@@ -105,6 +105,9 @@ bool cli_ends_with(const char *path, const char *extension);
 draad_str cli_part(draad_str text, draad_byte start, draad_byte end);
 void cli_put_field(const char *name, draad_str value);
 
+/* Before any memory is asked for; changes how long a run takes and nothing else. */
+void cli_prepare_memory(void);
+
 int cli_code(cli *c);
 int cli_check(cli *c);
 int cli_find(cli *c);

@@ -37,6 +37,7 @@ int main(int argc, char **argv)
 {
     cli c = {.dutch = speaks_dutch()};
     int status = EXIT_USAGE;
+    cli_prepare_memory();
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error like a full disk */
     if (!cli_parse(&c, argc, argv))
         status = EXIT_USAGE;

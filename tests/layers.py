@@ -31,7 +31,7 @@ KNOWN_CIRCLES = []
 
 PLAIN = """assert ctype errno fenv float inttypes iso646 limits locale math setjmp signal stdalign stdarg stdatomic
 stdbool stddef stdint stdio stdlib stdnoreturn string strings tgmath threads time uchar wchar wctype dirent fcntl poll
-pthread unistd sys/stat sys/types sys/wait sys/resource sys/ioctl""".split()
+pthread unistd sys/stat sys/types sys/wait sys/resource sys/ioctl sys/mman malloc""".split()
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(["<])([^">]+)[">]', re.M)
 

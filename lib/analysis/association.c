@@ -195,138 +195,166 @@ draad_status dr_benjamini_hochberg(const double *p, size_t n, double *q, draad_e
 
 /* ---- All pairs of a project --------------------------------------------------------------------------- */
 
-static const char *const column_names[] = {"n11",  "n10",    "n01",       "n00",  "n",        "jaccard",
-                                           "dice", "cosine", "overlap",   "lift", "pmi",      "npmi",
-                                           "phi",  "g2",     "g2_signed", "p_g2", "p_fisher", "q_bh"};
-enum { COUNTS = 4, P_FISHER = 16, Q_BH, NCOLUMNS }; /* the four counts come first, and all else follows from them */
-static_assert(sizeof column_names / sizeof *column_names == NCOLUMNS, "a name for each column");
+static const char *const column_names[] = {"n11",       "n10",     "n01",      "n00",  "n",    "jaccard", "dice",
+                                           "cosine",    "overlap", "lift",     "pmi",  "npmi", "phi",     "g2",
+                                           "g2_signed", "p_g2",    "p_fisher", "q_bh", NULL};
+enum { P_FISHER = 16, Q_BH, NCOLUMNS };
+static_assert(sizeof column_names / sizeof *column_names == NCOLUMNS + 1, "a name for each column");
 
 enum { FEW_DOCUMENTS = 5 }; /* with fewer, no p unless asked for */
 
-static void fill_row(double *row, dr_fourfold t, bool tests)
+static void put_kind(draad_table *t, dr_fourfold f, bool tests)
 {
-    const dr_measures m = associate(t, tests);
-    const double n = row[0] + row[1] + row[2] + row[3];
-    const double p_g2 = tests ? m.p_g2 : (double)NAN;
-    const double values[NCOLUMNS - COUNTS] = {n,      m.jaccard, m.dice, m.cosine,    m.overlap, m.lift,     m.pmi,
-                                              m.npmi, m.phi,     m.g2,   m.g2_signed, p_g2,      m.p_fisher, NAN};
-    memcpy(row + COUNTS, values, sizeof values);
+    const dr_measures m = associate(f, tests);
+    const double n = (double)(f.n11 + f.n10 + f.n01 + f.n00);
+    const double values[NCOLUMNS - 2] = {(double)f.n11,
+                                         (double)f.n10,
+                                         (double)f.n01,
+                                         (double)f.n00,
+                                         n,
+                                         m.jaccard,
+                                         m.dice,
+                                         m.cosine,
+                                         m.overlap,
+                                         m.lift,
+                                         m.pmi,
+                                         m.npmi,
+                                         m.phi,
+                                         m.g2,
+                                         m.g2_signed,
+                                         tests ? m.p_g2 : (double)NAN};
+    for (size_t i = 0; i < P_FISHER; i++)
+        dr_table_put(t, values[i]);
+    dr_table_put(t, m.p_fisher);
+    dr_table_put(t, NAN);
 }
 
-/* The row of a pair; where one before it has the same counts, as most have, a copy of that. */
-static bool fill_pair(draad_table *t, size_t row, dr_fourfold f, bool tests, dr_map *first)
-{
-    double *to = dr_table_at(t, row, 0);
-    to[0] = (double)f.n11;
-    to[1] = (double)f.n10;
-    to[2] = (double)f.n01;
-    to[3] = (double)f.n00;
-    uint32_t *slot = dr_map_slot(first, (draad_str){(const char *)to, COUNTS * sizeof *to});
-    if (slot == NULL)
-        return false;
-    if (*slot == DRAAD_NONE) {
-        *slot = (uint32_t)row;
-        fill_row(to, f, tests);
-    } else {
-        memcpy(to, dr_table_at(t, *slot, 0), NCOLUMNS * sizeof *to);
-    }
-    return true;
-}
-
-/* The pair a, b as the square of co-occurrences has it. */
-static dr_fourfold fourfold_of(const draad_table *square, size_t a, size_t b, uint64_t n)
-{
-    dr_fourfold t;
-    t.n11 = (uint64_t)*dr_table_at(square, a, b);
-    t.n10 = (uint64_t)*dr_table_at(square, a, a) - t.n11;
-    t.n01 = (uint64_t)*dr_table_at(square, b, b) - t.n11;
-    t.n00 = n - t.n11 - t.n10 - t.n01;
-    return t;
-}
-
-/* A pair of a code and one above it: where the lower is, the upper is; there is nothing to measure. */
-static void fill_structural(double *row)
+/* Of a pair of a code and one above it: where the lower is, the upper is; there is nothing to measure. */
+static void put_structural(draad_table *t)
 {
     for (size_t i = 0; i < NCOLUMNS; i++)
-        row[i] = NAN;
+        dr_table_put(t, NAN);
 }
 
-/* `above`, if not NULL, is the project whose structural pairs are left out. */
-static draad_status fill_pairs(draad_table *t, const draad_table *square, uint64_t n, bool tests,
-                               const draad_project *above, draad_error *err)
+typedef struct gathering {
+    const draad_table *square;
+    uint64_t n;
+    bool tests;
+    const draad_project *above; /* if not NULL, its structural pairs are left out */
+    draad_table *kinds;
+    dr_map known; /* what decides all else of a pair -> its kind */
+    dr_arena keys;
+} gathering;
+
+/* The kind of the pair a, b, which is made when it is the first of it.  DRAAD_NONE: no memory. */
+static uint32_t kind_of(gathering *g, size_t a, size_t b)
 {
-    draad_status s = DRAAD_OK;
-    dr_buf name = {0};
-    dr_map first = {0}; /* four counts -> the first row that has them */
-    size_t row = 0;
-    for (size_t a = 0; a < square->nrows; a++)
-        for (size_t b = a + 1; b < square->nrows; b++, row++) {
-            name.len = 0;
-            if ((s = dr_buf_put(&name, square->rows[a], err)) != DRAAD_OK ||
-                (s = dr_buf_put_char(&name, ' ', err)) != DRAAD_OK ||
-                (s = dr_buf_put(&name, square->rows[b], err)) != DRAAD_OK ||
-                (s = dr_table_name_row(t, row, dr_buf_str(&name), err)) != DRAAD_OK)
-                goto done;
-            if (above != NULL && dr_is_above(above, (uint32_t)a, (uint32_t)b)) /* a code comes before those below it */
-                fill_structural(dr_table_at(t, row, 0));
-            else if (!fill_pair(t, row, fourfold_of(square, a, b, n), tests, &first)) {
-                s = dr_no_memory(err);
-                goto done;
-            }
-        }
-done:
-    dr_map_free(&first);
-    dr_buf_free(&name);
-    return s;
+    const bool structural =
+        g->above != NULL && dr_is_above(g->above, (uint32_t)a, (uint32_t)b); /* the upper is first */
+    const uint64_t counts[] = {(uint64_t)*dr_table_at(g->square, a, b), (uint64_t)*dr_table_at(g->square, a, a),
+                               (uint64_t)*dr_table_at(g->square, b, b)};
+    draad_str key = {(const char *)counts, structural ? 0 : sizeof counts};
+    const uint32_t known = dr_map_find(&g->known, key);
+    if (known != DRAAD_NONE)
+        return known;
+    key = dr_arena_str(&g->keys, key);
+    uint32_t *slot = key.data != NULL ? dr_map_slot(&g->known, key) : NULL;
+    if (slot == NULL)
+        return DRAAD_NONE;
+    *slot = (uint32_t)g->kinds->nrows;
+    const uint64_t together = counts[0], only_a = counts[1] - together, only_b = counts[2] - together;
+    if (structural)
+        put_structural(g->kinds);
+    else
+        put_kind(g->kinds, (dr_fourfold){together, only_a, only_b, g->n - together - only_a - only_b}, g->tests);
+    return *slot;
 }
 
 /* The family of the correction: all pairs with a p. */
-static draad_status fill_q(draad_table *t, draad_error *err)
+static draad_status fill_q(dr_associations *a, draad_error *err)
 {
     draad_status s = DRAAD_OK;
-    double *p = dr_alloc_zero(t->nrows, sizeof *p);
-    double *q = dr_alloc_zero(t->nrows, sizeof *q);
+    double *p = dr_alloc_zero(a->npairs, sizeof *p);
+    double *q = dr_alloc_zero(a->npairs, sizeof *q);
     if (p == NULL || q == NULL) {
         s = dr_no_memory(err);
         goto done;
     }
-    for (size_t i = 0; i < t->nrows; i++)
-        p[i] = *dr_table_at(t, i, P_FISHER);
-    if ((s = dr_benjamini_hochberg(p, t->nrows, q, err)) != DRAAD_OK)
+    for (size_t i = 0; i < a->npairs; i++)
+        p[i] = *dr_table_at(a->kinds, a->kind_of[i], P_FISHER);
+    if ((s = dr_benjamini_hochberg(p, a->npairs, q, err)) != DRAAD_OK)
         goto done;
-    for (size_t i = 0; i < t->nrows; i++)
-        *dr_table_at(t, i, Q_BH) = q[i];
+    for (size_t i = 0; i < a->npairs; i++)
+        *dr_table_at(a->kinds, a->kind_of[i], Q_BH) = q[i];
 done:
     dr_free(p);
     dr_free(q);
     return s;
 }
 
-draad_status dr_association_of(const draad_project *p, const draad_matrix_options *options, bool tests_always,
-                               bool has_structural, draad_table **out, uint64_t *universe, draad_error *err)
+static draad_status gather(dr_associations *out, gathering *g, draad_error *err)
 {
-    const bool tests = tests_always || p->ndocuments >= FEW_DOCUMENTS;
-    draad_table *square = NULL;
-    uint64_t n = 0;
-    draad_status s = dr_matrix_of(p, options, &square, &n, err);
-    *out = NULL;
-    *universe = n;
+    const size_t ncodes = g->square->nrows;
+    size_t pair = 0;
+    out->npairs = ncodes * (ncodes - (ncodes > 0)) / 2;
+    draad_status s = dr_table_of(column_names, &g->kinds, err);
     if (s != DRAAD_OK)
         return s;
-    const size_t npairs = square->nrows * (square->nrows - (square->nrows > 0)) / 2;
-    if ((s = dr_table_new(npairs, NCOLUMNS, out, err)) != DRAAD_OK)
-        goto done;
-    for (size_t i = 0; i < NCOLUMNS; i++)
-        if ((s = dr_table_name_column(*out, i, dr_str_of(column_names[i]), err)) != DRAAD_OK)
-            goto done;
-    if ((s = fill_pairs(*out, square, n, tests, has_structural ? p : NULL, err)) == DRAAD_OK)
-        s = fill_q(*out, err);
-done:
+    if ((out->kind_of = dr_alloc_zero(out->npairs, sizeof *out->kind_of)) == NULL)
+        s = dr_no_memory(err);
+    for (size_t a = 0; a < ncodes && s == DRAAD_OK; a++)
+        for (size_t b = a + 1; b < ncodes && s == DRAAD_OK; b++)
+            if ((out->kind_of[pair++] = kind_of(g, a, b)) == DRAAD_NONE)
+                s = dr_no_memory(err);
+    dr_map_free(&g->known);
+    dr_arena_free(&g->keys);
+    s = dr_table_done(&g->kinds, s, err);
+    out->kinds = g->kinds;
+    return s == DRAAD_OK && g->tests ? fill_q(out, err) : s;
+}
+
+draad_status dr_associations_of(const draad_project *p, const draad_matrix_options *options, bool tests_always,
+                                bool has_structural, dr_associations *out, draad_error *err)
+{
+    draad_table *square = NULL;
+    *out = (dr_associations){0};
+    draad_status s = dr_matrix_of(p, options, &square, &out->universe, err);
+    if (s != DRAAD_OK)
+        return s;
+    gathering g = {.square = square,
+                   .n = out->universe,
+                   .tests = tests_always || p->ndocuments >= FEW_DOCUMENTS,
+                   .above = has_structural ? p : NULL};
+    s = gather(out, &g, err);
     draad_table_free(square);
-    if (s != DRAAD_OK) {
-        draad_table_free(*out);
-        *out = NULL;
-    }
+    if (s != DRAAD_OK)
+        dr_associations_free(out);
+    return s;
+}
+
+void dr_associations_free(dr_associations *a)
+{
+    draad_table_free(a->kinds);
+    dr_free(a->kind_of);
+    *a = (dr_associations){0};
+}
+
+/* ---- The table ------------------------------------------------------------------------------------------ */
+
+static draad_status name_rows(const draad_project *p, draad_table *t, draad_error *err)
+{
+    draad_status s = DRAAD_OK;
+    dr_buf name = {0};
+    size_t row = 0;
+    for (size_t a = 0; a < p->codes.n; a++)
+        for (size_t b = a + 1; s == DRAAD_OK && b < p->codes.n; b++, row++) {
+            name.len = 0;
+            if ((s = dr_buf_put(&name, p->codes.at[a].id, err)) == DRAAD_OK &&
+                (s = dr_buf_put_char(&name, ' ', err)) == DRAAD_OK &&
+                (s = dr_buf_put(&name, p->codes.at[b].id, err)) == DRAAD_OK)
+                s = dr_table_name_row(t, row, dr_buf_str(&name), err);
+        }
+    dr_buf_free(&name);
     return s;
 }
 
@@ -334,6 +362,18 @@ draad_status draad_project_association(const draad_project *p, draad_unit unit, 
                                        draad_error *err)
 {
     const draad_matrix_options binary = {.counting = DRAAD_COUNT_BINARY, .unit = unit};
-    uint64_t n = 0;
-    return dr_association_of(p, &binary, tests_always, false, out, &n, err);
+    dr_associations all;
+    *out = NULL;
+    draad_status s = dr_associations_of(p, &binary, tests_always, false, &all, err);
+    if (s != DRAAD_OK)
+        return s;
+    s = dr_table_new(all.npairs, NCOLUMNS, out, err);
+    for (size_t i = 0; s == DRAAD_OK && i < NCOLUMNS; i++)
+        s = dr_table_name_column(*out, i, dr_str_of(column_names[i]), err);
+    if (s == DRAAD_OK)
+        s = name_rows(p, *out, err);
+    for (size_t i = 0; s == DRAAD_OK && i < all.npairs; i++)
+        memcpy(dr_table_at(*out, i, 0), dr_association_at(&all, i), NCOLUMNS * sizeof(double));
+    dr_associations_free(&all);
+    return dr_table_done(out, s, err);
 }

@@ -5,6 +5,7 @@
 #ifndef DR_ASSOCIATION_H
 #define DR_ASSOCIATION_H
 
+#include "base/table.h"
 #include "coding/project.h"
 
 /* Two codes a and b over units: how many hold both, only a, only b, neither.  At most 2^32 units in all. */
@@ -43,10 +44,25 @@ double dr_fisher(dr_fourfold t);
 /* q values of Benjamini and Hochberg (1995) beside p[0..n); NaN is outside the family and stays NaN. */
 draad_status dr_benjamini_hochberg(const double *p, size_t n, double *q, draad_error *err);
 
-/* As draad_project_association, over the units and the universe of `options`, which count binary.  has_structural: all
- * levels of codes count, and a code with one above it is no pair: its row is NaN and it is in no family.  *universe:
- * the number of units, also when there is no pair. */
-draad_status dr_association_of(const draad_project *p, const draad_matrix_options *options, bool tests_always,
-                               bool has_structural, draad_table **out, uint64_t *universe, draad_error *err);
+/* All pairs of codes, a and a later b, in the order of a and then of b.  Most have the same counts as others, so what
+ * follows from counts is made once for all of them. */
+typedef struct dr_associations {
+    draad_table *kinds; /* a row for each counts that are different, with the columns of draad_project_association */
+    uint32_t *kind_of;  /* of each pair, its row */
+    size_t npairs;
+    uint64_t universe; /* the number of units, also when there is no pair */
+} dr_associations;
+
+/* Over the units and the universe of `options`, which count binary.  has_structural: all levels of codes count, and a
+ * code with one above it is no pair: its row is NaN and it is in no family. */
+draad_status dr_associations_of(const draad_project *p, const draad_matrix_options *options, bool tests_always,
+                                bool has_structural, dr_associations *out, draad_error *err);
+void dr_associations_free(dr_associations *a);
+
+/* The numbers of a pair. */
+static inline const double *dr_association_at(const dr_associations *a, size_t pair)
+{
+    return dr_table_at(a->kinds, a->kind_of[pair], 0);
+}
 
 #endif

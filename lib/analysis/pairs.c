@@ -372,13 +372,11 @@ draad_status dr_table_association(const draad_project *p, const draad_table_opti
         "phi_samples",  NULL};
     dr_pair_units units = {0};
     draad_table_options binary = *o;
-    draad_table *t = NULL;
-    size_t row = 0, family = 0;
-    uint64_t universe = 0;
+    dr_associations all = {0};
+    size_t pair = 0, family = 0;
     *out = NULL;
     binary.matrix.counting = DRAAD_COUNT_BINARY;
-    draad_status s =
-        dr_association_of(p, &binary.matrix, o->tests_always, o->rollup == DRAAD_ROLLUP_ALL, &t, &universe, err);
+    draad_status s = dr_associations_of(p, &binary.matrix, o->tests_always, o->rollup == DRAAD_ROLLUP_ALL, &all, err);
     if (s == DRAAD_OK && o->intervals)
         s = dr_pair_units_of(p, &binary.matrix, &units, err);
     if (s == DRAAD_OK && o->intervals)
@@ -386,22 +384,23 @@ draad_status dr_table_association(const draad_project *p, const draad_table_opti
     if (s == DRAAD_OK)
         s = dr_table_of(columns, out, err);
     for (size_t a = 0; s == DRAAD_OK && a < p->codes.n; a++)
-        for (size_t b = a + 1; s == DRAAD_OK && b < p->codes.n; b++, row++) {
+        for (size_t b = a + 1; s == DRAAD_OK && b < p->codes.n; b++, pair++) {
+            const double *values = dr_association_at(&all, pair);
             put_names(*out, p, a, b);
-            for (size_t k = 0; k < t->ncolumns; k++)
+            for (size_t k = 0; k < all.kinds->ncolumns; k++)
                 if (k != 4) /* n: a fact, the same for all */
-                    dr_table_put(*out, *dr_table_at(t, row, k));
+                    dr_table_put(*out, values[k]);
             if (o->intervals)
                 s = put_intervals(*out, &units, a, b, is_structural(p, o, a, b), o->saturation.seed, err);
-            family += isnan(*dr_table_at(t, row, t->ncolumns - 1)) ? 0 : 1;
+            family += isnan(values[all.kinds->ncolumns - 1]) ? 0 : 1;
         }
     if (s == DRAAD_OK) {
-        put_facts(*out, &binary, universe);
+        put_facts(*out, &binary, all.universe);
         dr_table_fact(*out, "family", (double)family);
         if (o->intervals)
             put_drawing_facts(*out, &units, o->saturation.seed);
     }
     dr_pair_units_free(&units);
-    draad_table_free(t);
+    dr_associations_free(&all);
     return dr_table_done(out, s, err);
 }

@@ -3,6 +3,8 @@
  * Knows: which codes are present in which units.  Does not know: tests, files. */
 #include "analysis/squares.h"
 
+#include <string.h>
+
 /* Where the pair stands in its half of the square. */
 static inline size_t place_of(size_t a, size_t b)
 {
@@ -12,6 +14,12 @@ static inline size_t place_of(size_t a, size_t b)
 uint32_t dr_squares_at(const dr_squares *s, draad_unit unit, size_t a, size_t b)
 {
     return s->of[unit][place_of(a, b)];
+}
+
+bool dr_squares_agree(const dr_squares *s, draad_unit one, draad_unit other)
+{
+    return s != NULL && s->universe[one] == s->universe[other] &&
+           memcmp(s->of[one], s->of[other], place_of(0, s->ncodes) * sizeof *s->of[one]) == 0;
 }
 
 draad_status dr_can_be_paired(size_t ncodes, draad_error *err)

@@ -32,6 +32,9 @@ draad_status dr_added_of(const dr_coded *d, size_t ncodes, dr_added *out, draad_
 void dr_squares_add(dr_squares *s, const dr_added *added);
 void dr_added_free(dr_added *added);
 
+/* Is everything the same by both units?  By turn and by paragraph it often is.  `s` may be NULL: nobody knows. */
+bool dr_squares_agree(const dr_squares *s, draad_unit one, draad_unit other);
+
 uint32_t dr_squares_at(const dr_squares *s, draad_unit unit, size_t a, size_t b);
 
 #endif

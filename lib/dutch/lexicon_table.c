@@ -70,18 +70,16 @@ bool dr_table_is_sound(void)
     return true;
 }
 
-/* The target of the edge with this label, or UINT32_MAX.  The edges of a node are in order of their labels. */
-static uint32_t follow(uint32_t node, unsigned char label)
+/* The target of the edge with this label, or UINT32_MAX.  The edges of a node are in order of their labels; with its
+ * mark behind it the last label is more than any other. */
+static inline uint32_t follow(uint32_t node, unsigned char label)
 {
     if (node == 0)
         return UINT32_MAX;
-    for (const unsigned char *at = edges + (size_t)node * EDGE_BYTES;; at += EDGE_BYTES) {
-        const uint32_t edge = u32_at(at);
-        if ((edge & 0xFF) >= label)
-            return (edge & 0xFF) == label ? edge >> 9 : UINT32_MAX;
-        if (edge & LAST)
-            return UINT32_MAX;
-    }
+    const unsigned char *at = edges + (size_t)node * EDGE_BYTES;
+    while ((u32_at(at) & (LAST | 0xFF)) < label)
+        at += EDGE_BYTES;
+    return (u32_at(at) & 0xFF) == label ? u32_at(at) >> 9 : UINT32_MAX;
 }
 
 uint32_t dr_table_root(void)

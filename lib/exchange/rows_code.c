@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0
  * rows_code.c - codes.csv, group_code.csv, cooccurrence.csv and cooccurrence_matrix.csv: the numbers of a study.
  * Knows: which numbers stand in which file.  Does not know: how they are computed (analysis/ does), files. */
+#include "analysis/association.h"
 #include "analysis/counts.h"
-#include "base/map.h"
+#include "analysis/squares.h"
 #include "base/table.h"
 #include "exchange/rows.h"
 
-#include <assert.h>
 #include <math.h>
 
 draad_status dr_rows_codes(dr_rows *r, draad_error *err)
@@ -101,109 +101,104 @@ static void put_count(dr_csv_writer *w, double value)
         dr_csv_uint(w, (uint64_t)value);
 }
 
-enum { COUNTS = 5, DECIDE = 4 }; /* n11 n10 n01 n00 n, before the measures; the first four decide all others */
-
-/* Cells that stand in many rows are written once: the codes, and what follows them where the counts are the same. */
+/* The pairs by one unit.  Cells that stand in many rows are written once: codes, and the numbers of pairs with the same
+ * counts. */
 typedef struct stretch {
-    size_t at, len; /* of made_cells.text */
+    size_t at, len; /* of pairs.text */
 } stretch;
-typedef struct made_cells {
+typedef struct pairs {
+    dr_associations all;
     dr_buf text;
-    DR_VEC(stretch) codes, measures;
-    dr_map measures_of; /* four counts -> index in `measures` */
-} made_cells;
+    dr_csv_writer w;      /* into it */
+    DR_VEC(stretch) made; /* all codes, then all kinds of pairs */
+} pairs;
 
-static void free_made(made_cells *m)
+static void free_pairs(pairs *p)
 {
-    dr_buf_free(&m->text);
-    dr_vec_free(&m->codes);
-    dr_vec_free(&m->measures);
-    dr_map_free(&m->measures_of);
+    dr_associations_free(&p->all);
+    dr_buf_free(&p->text);
+    dr_vec_free(&p->made);
 }
 
-static dr_csv_writer begin_made(const dr_rows *r, made_cells *m)
+/* What `p->w` writes from now on is the next stretch. */
+static draad_status begin_made(pairs *p, draad_error *err)
 {
-    return (dr_csv_writer){.out = &m->text, .excel_nl = r->w.excel_nl, .goes_on = true};
-}
-
-static void put_made(dr_rows *r, const made_cells *m, stretch s)
-{
-    dr_csv_made(&r->w, (draad_str){m->text.data + s.at, s.len});
-}
-
-static draad_status make_codes(const dr_rows *r, made_cells *m, draad_error *err)
-{
-    for (size_t i = 0; i < r->p->codes.n; i++) {
-        dr_csv_writer w = begin_made(r, m);
-        stretch *s = dr_vec_push(&m->codes);
-        if (s == NULL)
-            return dr_no_memory(err);
-        s->at = m->text.len;
-        dr_csv_str(&w, r->p->codes.at[i].id);
-        s->len = m->text.len - s->at;
-        if (w.status != DRAAD_OK)
-            return dr_no_memory(err);
-    }
-    return DRAAD_OK;
-}
-
-/* The counts and measures of a pair; *out: where they stand. */
-static draad_status make_measures(const dr_rows *r, made_cells *m, const draad_table *t, size_t row, stretch *out,
-                                  draad_error *err)
-{
-    const double *values = dr_table_at(t, row, 0);
-    uint32_t *slot = dr_map_slot(&m->measures_of, (draad_str){(const char *)values, DECIDE * sizeof *values});
-    if (slot == NULL)
+    stretch *s = dr_vec_push(&p->made);
+    if (s == NULL)
         return dr_no_memory(err);
-    if (*slot == DRAAD_NONE) {
-        dr_csv_writer w = begin_made(r, m);
-        stretch *s = dr_vec_push(&m->measures);
-        if (s == NULL)
-            return dr_no_memory(err);
-        s->at = m->text.len;
-        for (size_t k = 0; k < COUNTS; k++)
-            put_count(&w, values[k]);
-        for (size_t k = COUNTS; k < t->ncolumns; k++)
-            dr_csv_real(&w, values[k]);
-        s->len = m->text.len - s->at;
-        if (w.status != DRAAD_OK)
-            return dr_no_memory(err);
-        *slot = (uint32_t)(m->measures.n - 1);
-    }
-    *out = m->measures.at[*slot];
+    *s = (stretch){p->text.len, 0};
+    p->w.in_row = false;
     return DRAAD_OK;
 }
 
-static draad_status put_pairs(dr_rows *r, draad_unit unit, bool with_titles, draad_error *err)
+static draad_status end_made(pairs *p, draad_error *err)
 {
-    draad_table *t = NULL;
-    made_cells made = {0};
-    size_t row = 0;
-    draad_status s = draad_project_association(r->p, unit, r->options->tests_always, &t, err);
-    if (s == DRAAD_OK)
-        s = make_codes(r, &made, err);
-    if (s == DRAAD_OK && with_titles) {
-        static const char *const titles[] = {"unit", "code_a", "code_b", NULL};
-        dr_rows_titles(r, titles);
-        for (size_t k = 0; k < t->ncolumns; k++)
-            dr_csv_str(&r->w, draad_table_column_name(t, k));
-        dr_csv_end(&r->w);
-    }
-    for (size_t a = 0; a < r->p->codes.n; a++)
-        for (size_t b = a + 1; s == DRAAD_OK && b < r->p->codes.n; b++, row++) {
-            stretch measures = {0};
-            if ((s = make_measures(r, &made, t, row, &measures, err)) != DRAAD_OK)
-                break;
-            dr_csv_str(&r->w, dr_str_of(draad_unit_name(unit)));
-            put_made(r, &made, made.codes.at[a]);
-            put_made(r, &made, made.codes.at[b]);
-            put_made(r, &made, measures);
-            dr_csv_end(&r->w);
+    stretch *s = &p->made.at[p->made.n - 1];
+    s->len = p->text.len - s->at;
+    return p->w.status == DRAAD_OK ? DRAAD_OK : dr_no_memory(err);
+}
+
+static draad_status make_code(pairs *p, draad_str id, draad_error *err)
+{
+    draad_status s = begin_made(p, err);
+    if (s != DRAAD_OK)
+        return s;
+    dr_csv_str(&p->w, id);
+    return end_made(p, err);
+}
+
+static draad_status make_kind(pairs *p, size_t kind, draad_error *err)
+{
+    enum { COUNTS = 5 }; /* n11 n10 n01 n00 n, before the measures */
+    const double *values = dr_table_at(p->all.kinds, kind, 0);
+    draad_status s = begin_made(p, err);
+    if (s != DRAAD_OK)
+        return s;
+    for (size_t k = 0; k < p->all.kinds->ncolumns; k++)
+        if (k < COUNTS)
+            put_count(&p->w, values[k]);
+        else
+            dr_csv_real(&p->w, values[k]);
+    return end_made(p, err);
+}
+
+static draad_status make_pairs(const dr_rows *r, draad_unit unit, pairs *out, draad_error *err)
+{
+    const draad_matrix_options binary = {.counting = DRAAD_COUNT_BINARY, .unit = unit};
+    *out = (pairs){0};
+    out->w = (dr_csv_writer){.out = &out->text, .excel_nl = r->w.excel_nl, .goes_on = true};
+    draad_status s = dr_associations_of(r->p, &binary, r->options->tests_always, false, &out->all, err);
+    for (size_t i = 0; s == DRAAD_OK && i < r->p->codes.n; i++)
+        s = make_code(out, r->p->codes.at[i].id, err);
+    for (size_t i = 0; s == DRAAD_OK && i < out->all.kinds->nrows; i++)
+        s = make_kind(out, i, err);
+    return s;
+}
+
+static draad_str made_at(const pairs *p, size_t i)
+{
+    return (draad_str){p->text.data + p->made.at[i].at, p->made.at[i].len};
+}
+
+static void put_titles(dr_rows *r, const draad_table *kinds)
+{
+    static const char *const titles[] = {"unit", "code_a", "code_b", NULL};
+    dr_rows_titles(r, titles);
+    for (size_t k = 0; k < kinds->ncolumns; k++)
+        dr_csv_str(&r->w, kinds->columns[k]);
+    dr_csv_end(&r->w);
+}
+
+static void put_pairs(dr_rows *r, draad_unit unit, const pairs *p)
+{
+    const draad_str name = dr_str_of(draad_unit_name(unit));
+    const size_t ncodes = r->p->codes.n;
+    size_t pair = 0;
+    for (size_t a = 0; a < ncodes; a++)
+        for (size_t b = a + 1; b < ncodes; b++) {
+            const draad_str cells[] = {name, made_at(p, a), made_at(p, b), made_at(p, ncodes + p->all.kind_of[pair++])};
+            dr_csv_made_row(&r->w, cells, sizeof cells / sizeof *cells);
         }
-    assert(s != DRAAD_OK || draad_table_rows(t) == row);
-    free_made(&made);
-    draad_table_free(t);
-    return s == DRAAD_OK ? r->w.status : s;
 }
 
 draad_status dr_rows_cooccurrence(dr_rows *r, draad_error *err)
@@ -211,10 +206,20 @@ draad_status dr_rows_cooccurrence(dr_rows *r, draad_error *err)
     static const draad_unit units[] = {DRAAD_UNIT_SENTENCE, DRAAD_UNIT_PARAGRAPH, DRAAD_UNIT_TURN, DRAAD_UNIT_DOCUMENT};
     enum { ROW_BYTES = 160, ROOM_MAX = 64 << 20 }; /* more than most rows have; nothing but room is asked for */
     const size_t ncodes = r->p->codes.n, room = ncodes * ncodes / 2 * (sizeof units / sizeof *units) * ROW_BYTES;
+    pairs p = {0};
     draad_status s = dr_buf_reserve(r->w.out, room < ROOM_MAX ? room : ROOM_MAX, err);
-    for (size_t i = 0; s == DRAAD_OK && i < sizeof units / sizeof *units; i++)
-        s = put_pairs(r, units[i], i == 0, err);
-    return s;
+    for (size_t i = 0; s == DRAAD_OK && i < sizeof units / sizeof *units; i++) {
+        if (i == 0 || !dr_squares_agree(r->p->squares, units[i - 1], units[i])) {
+            free_pairs(&p);
+            s = make_pairs(r, units[i], &p, err);
+        }
+        if (s == DRAAD_OK && i == 0)
+            put_titles(r, p.all.kinds);
+        if (s == DRAAD_OK)
+            put_pairs(r, units[i], &p);
+    }
+    free_pairs(&p);
+    return s == DRAAD_OK ? r->w.status : s;
 }
 
 draad_status dr_rows_matrix(dr_rows *r, draad_error *err)

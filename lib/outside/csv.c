@@ -429,6 +429,25 @@ void dr_csv_again(dr_csv_writer *w, dr_csv_cells cells)
         put_made(w, to, w->out->data + cells.at, cells.n);
 }
 
+void dr_csv_made_row(dr_csv_writer *w, const draad_str *made, size_t n)
+{
+    size_t len = n;
+    for (size_t i = 0; i < n; i++)
+        len += made[i].len;
+    char *to = begin_cell(w, len);
+    if (to == NULL)
+        return;
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0)
+            *to++ = separator_of(w);
+        memcpy(to, made[i].data, made[i].len);
+        to += made[i].len;
+    }
+    *to++ = '\n';
+    w->out->len = (size_t)(to - w->out->data);
+    w->in_row = false;
+}
+
 void dr_csv_end(dr_csv_writer *w)
 {
     put_char(w, '\n');

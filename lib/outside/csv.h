@@ -50,6 +50,8 @@ void dr_csv_uint(dr_csv_writer *w, uint64_t value);
 void dr_csv_real(dr_csv_writer *w, double value);    /* %.6g; NaN is NA; minus infinity -inf; never a locale */
 void dr_csv_made(dr_csv_writer *w, draad_str cells); /* what another writer of the same habits made of some cells */
 void dr_csv_end(dr_csv_writer *w);
+/* A whole row of what other writers of the same habits made: each of one cell or more, none of nothing. */
+void dr_csv_made_row(dr_csv_writer *w, const draad_str *made, size_t n);
 
 /* Cells of a row, as they stand in `out`: for a later row that has the same.  dr_csv_at: where the next cell will be;
  * dr_csv_since: all cells from there on, which are one at least, and of one row. */

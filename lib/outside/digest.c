@@ -1,17 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0
  * digest.c - SHA-256 and name-based UUIDs, by libcrypto.
  * Knows: bytes.  Does not know: what is identified by them.
- * The digests come from libcrypto's defaults; nothing here loads engines or opens files. */
+ * The plain functions, which OpenSSL 3 would rather see replaced by EVP: that reads a configuration file of the system
+ * when it is first asked, which takes a millisecond, and may be told there to compute otherwise. */
+#define OPENSSL_SUPPRESS_DEPRECATED
 #include "outside/digest.h"
 #include "base/memory.h"
 
-#include <openssl/evp.h>
+#include <openssl/sha.h>
 #include <string.h>
 
 /* Draad's namespace: drawn once at random, and never to change, because every id that was ever published hangs
  * on it.  58c0a1a9-7f0e-4d3b-9b62-2f4f0f7ad1e6 */
 static const unsigned char namespace_[16] = {0x58, 0xc0, 0xa1, 0xa9, 0x7f, 0x0e, 0x4d, 0x3b,
                                              0x9b, 0x62, 0x2f, 0x4f, 0x0f, 0x7a, 0xd1, 0xe6};
+
+struct dr_hasher {
+    SHA256_CTX context;
+};
 
 static char *hex(const unsigned char *bytes, size_t n, char *out)
 {
@@ -24,7 +30,6 @@ static char *hex(const unsigned char *bytes, size_t n, char *out)
     return out;
 }
 
-/* All that can fail in here is an allocation, or a system that forbids the algorithm (SHA-1, for ids). */
 static draad_status cannot(draad_error *err, const char *algorithm)
 {
     return dr_fail(err, DRAAD_E_IO, dr_place_of(NULL), "libcrypto cannot compute %s on this system", algorithm);
@@ -32,70 +37,57 @@ static draad_status cannot(draad_error *err, const char *algorithm)
 
 draad_status dr_sha256_of(draad_str bytes, dr_sha256 *out, draad_error *err)
 {
-    unsigned char raw[EVP_MAX_MD_SIZE];
-    if (EVP_Digest(bytes.len > 0 ? bytes.data : "", bytes.len, raw, NULL, EVP_sha256(), NULL) != 1)
+    dr_hasher h;
+    if (SHA256_Init(&h.context) != 1)
         return cannot(err, "SHA-256");
-    hex(raw, 32, out->hex);
-    return DRAAD_OK;
+    draad_status s = dr_hasher_add(&h, bytes, err);
+    return s == DRAAD_OK ? dr_hasher_end(&h, out, err) : s;
 }
-
-struct dr_hasher {
-    EVP_MD_CTX *context;
-};
 
 void dr_hasher_free(dr_hasher *h)
 {
-    if (h != NULL)
-        EVP_MD_CTX_free(h->context);
     dr_free(h);
 }
 
 draad_status dr_hasher_new(dr_hasher **out, draad_error *err)
 {
-    dr_hasher *h = dr_alloc_zero(1, sizeof *h);
-    *out = NULL;
-    if (h == NULL || (h->context = EVP_MD_CTX_new()) == NULL) {
-        dr_free(h);
+    dr_hasher *h = *out = dr_alloc_zero(1, sizeof *h);
+    if (h == NULL)
         return dr_no_memory(err);
-    }
-    if (EVP_DigestInit_ex(h->context, EVP_sha256(), NULL) != 1) {
-        dr_hasher_free(h);
-        return cannot(err, "SHA-256");
-    }
-    *out = h;
-    return DRAAD_OK;
+    if (SHA256_Init(&h->context) == 1)
+        return DRAAD_OK;
+    dr_free(h);
+    *out = NULL;
+    return cannot(err, "SHA-256");
 }
 
 draad_status dr_hasher_add(dr_hasher *h, draad_str bytes, draad_error *err)
 {
-    const bool fine = bytes.len == 0 || EVP_DigestUpdate(h->context, bytes.data, bytes.len) == 1;
+    const bool fine = bytes.len == 0 || SHA256_Update(&h->context, bytes.data, bytes.len) == 1;
     return fine ? DRAAD_OK : cannot(err, "SHA-256");
 }
 
 draad_status dr_hasher_end(dr_hasher *h, dr_sha256 *out, draad_error *err)
 {
-    unsigned char raw[EVP_MAX_MD_SIZE];
-    if (EVP_DigestFinal_ex(h->context, raw, NULL) != 1)
+    unsigned char raw[SHA256_DIGEST_LENGTH];
+    if (SHA256_Final(raw, &h->context) != 1)
         return cannot(err, "SHA-256");
-    hex(raw, 32, out->hex);
+    hex(raw, sizeof raw, out->hex);
     return DRAAD_OK;
 }
 
-/* Names of one document all begin with its digest: what namespace and beginning come to is kept, and the algorithm with
- * it, which takes longer to look up than a name to hash. */
+/* Names of one document all begin with its digest: what namespace and beginning come to is kept. */
 struct dr_uuids {
-    EVP_MD_CTX *begun;   /* SHA-1 of the namespace and `beginning`: together a block of it */
-    EVP_MD_CTX *context; /* of a name */
-    char beginning[64 - sizeof namespace_];
+    SHA_CTX begun; /* SHA-1 of the namespace and `beginning`: together a block of it */
+    char beginning[SHA_CBLOCK - sizeof namespace_];
     size_t nbeginning;
 };
 
 static bool begin(dr_uuids *u, draad_str beginning)
 {
     u->nbeginning = SIZE_MAX; /* until it is there: none */
-    if (EVP_DigestInit_ex(u->begun, NULL, NULL) != 1 ||
-        EVP_DigestUpdate(u->begun, namespace_, sizeof namespace_) != 1 ||
-        (beginning.len > 0 && EVP_DigestUpdate(u->begun, beginning.data, beginning.len) != 1))
+    if (SHA1_Init(&u->begun) != 1 || SHA1_Update(&u->begun, namespace_, sizeof namespace_) != 1 ||
+        (beginning.len > 0 && SHA1_Update(&u->begun, beginning.data, beginning.len) != 1))
         return false;
     if (beginning.len > 0)
         memcpy(u->beginning, beginning.data, beginning.len);
@@ -105,37 +97,30 @@ static bool begin(dr_uuids *u, draad_str beginning)
 
 draad_status dr_uuids_new(dr_uuids **out, draad_error *err)
 {
-    dr_uuids *u = dr_alloc_zero(1, sizeof *u);
-    *out = NULL;
-    if (u == NULL || (u->begun = EVP_MD_CTX_new()) == NULL || (u->context = EVP_MD_CTX_new()) == NULL) {
-        dr_uuids_free(u);
+    dr_uuids *u = *out = dr_alloc_zero(1, sizeof *u);
+    if (u == NULL)
         return dr_no_memory(err);
-    }
-    if (EVP_DigestInit_ex(u->begun, EVP_sha1(), NULL) != 1 || !begin(u, (draad_str){0})) {
-        dr_uuids_free(u);
-        return cannot(err, "SHA-1");
-    }
-    *out = u;
-    return DRAAD_OK;
+    if (begin(u, (draad_str){0}))
+        return DRAAD_OK;
+    dr_free(u);
+    *out = NULL;
+    return cannot(err, "SHA-1");
 }
 
 void dr_uuids_free(dr_uuids *u)
 {
-    if (u != NULL) {
-        EVP_MD_CTX_free(u->begun);
-        EVP_MD_CTX_free(u->context);
-    }
     dr_free(u);
 }
 
 draad_status dr_uuids_of(dr_uuids *u, draad_str name, dr_uuid *out, draad_error *err)
 {
-    unsigned char raw[EVP_MAX_MD_SIZE];
+    unsigned char raw[SHA_DIGEST_LENGTH];
     const size_t n = name.len < sizeof u->beginning ? name.len : sizeof u->beginning;
     const bool same = n == u->nbeginning && (n == 0 || memcmp(name.data, u->beginning, n) == 0);
-    if ((!same && !begin(u, (draad_str){name.data, n})) || EVP_MD_CTX_copy_ex(u->context, u->begun) != 1 ||
-        (name.len > n && EVP_DigestUpdate(u->context, name.data + n, name.len - n) != 1) ||
-        EVP_DigestFinal_ex(u->context, raw, NULL) != 1)
+    if (!same && !begin(u, (draad_str){name.data, n}))
+        return cannot(err, "SHA-1");
+    SHA_CTX context = u->begun;
+    if ((name.len > n && SHA1_Update(&context, name.data + n, name.len - n) != 1) || SHA1_Final(raw, &context) != 1)
         return cannot(err, "SHA-1");
     raw[6] = (unsigned char)((raw[6] & 0x0F) | 0x50); /* version 5, */
     raw[8] = (unsigned char)((raw[8] & 0x3F) | 0x80); /* variant of RFC 4122 */

@@ -119,6 +119,21 @@ TEST(squares_are_those_of_the_codings_that_were_there)
     handmade_free(p);
 }
 
+TEST(squares_agree_where_all_counts_and_the_universe_are_the_same)
+{
+    dr_squares *squares = NULL;
+    CHECK_INT(dr_squares_new(2, &squares, NULL), DRAAD_OK);
+    CHECK(dr_squares_agree(squares, DRAAD_UNIT_PARAGRAPH, DRAAD_UNIT_TURN));
+    squares->of[DRAAD_UNIT_TURN][2] = 1; /* the last: the second code with itself */
+    CHECK(!dr_squares_agree(squares, DRAAD_UNIT_PARAGRAPH, DRAAD_UNIT_TURN));
+    squares->of[DRAAD_UNIT_PARAGRAPH][2] = 1;
+    CHECK(dr_squares_agree(squares, DRAAD_UNIT_PARAGRAPH, DRAAD_UNIT_TURN));
+    squares->universe[DRAAD_UNIT_TURN] = 3;
+    CHECK(!dr_squares_agree(squares, DRAAD_UNIT_PARAGRAPH, DRAAD_UNIT_TURN));
+    CHECK(!dr_squares_agree(NULL, DRAAD_UNIT_TURN, DRAAD_UNIT_TURN));
+    dr_free(squares);
+}
+
 TEST(letting_go_survives_every_failed_allocation)
 {
     draad_status s = DRAAD_E_MEMORY;
@@ -138,5 +153,7 @@ TEST(letting_go_survives_every_failed_allocation)
 int main(void)
 {
     return RUN(a_tally_counts_codes_by_speaker_and_what_speakers_say, it_stays_when_codings_and_units_are_let_go,
-               squares_are_those_of_the_codings_that_were_there, letting_go_survives_every_failed_allocation);
+               squares_are_those_of_the_codings_that_were_there,
+               squares_agree_where_all_counts_and_the_universe_are_the_same,
+               letting_go_survives_every_failed_allocation);
 }
