@@ -159,8 +159,8 @@ static draad_status rule_of(const dr_rows *r, dr_row_scratch *t, uint32_t rule, 
     return s;
 }
 
-/* Leaves the evidence in code points.  AND can find the same words from two sentences, and codes both: the later one has
- * a line end more in its name for each before it. */
+/* Leaves the evidence in code points.  AND can find the same words from two sentences, and codes both: the later one
+ * has a line end more in its name for each before it. */
 static draad_status match_id(const dr_coded *d, const dr_match *m, draad_str rule, dr_row_scratch *t, dr_uuid *out,
                              draad_error *err)
 {
