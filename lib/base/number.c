@@ -152,14 +152,15 @@ size_t dr_digits_show(uint64_t value, char out[DR_DIGITS])
     static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
                                 "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
                                 "8081828384858687888990919293949596979899";
-    char digits[DR_DIGITS];
-    size_t at = DR_DIGITS;
+    size_t n = 1;
+    for (uint64_t power = 10; n < DR_DIGITS && value >= power; power *= 10)
+        n++;
+    char *to = out + n;
     for (; value >= 100; value /= 100)
-        memcpy(digits + (at -= 2), pairs + 2 * (value % 100), 2);
+        memcpy(to -= 2, pairs + 2 * (value % 100), 2);
     if (value >= 10)
-        memcpy(digits + (at -= 2), pairs + 2 * value, 2);
+        memcpy(to - 2, pairs + 2 * value, 2);
     else
-        digits[--at] = (char)('0' + value);
-    memcpy(out, digits + at, DR_DIGITS - at);
-    return DR_DIGITS - at;
+        to[-1] = (char)('0' + value);
+    return n;
 }

@@ -50,14 +50,14 @@ static bool fill_evidence(dr_coded *d, const dr_hit *h, dr_match *to)
     return true;
 }
 
-static draad_status fill_match(dr_coded *d, const draad_project *p, const dr_rule_match *from, dr_match *to,
+static draad_status fill_match(dr_coded *d, const dr_spot *spot, const dr_rule_match *from, dr_match *to,
                                draad_error *err)
 {
     *to = (dr_match){.rule = from->rule,
-                     .code = p->rules.at[from->rule].code,
+                     .code = spot->code,
                      .coding = DRAAD_NONE,
                      .nth = from->nth,
-                     .range = range_of_match(d, &from->hit),
+                     .range = spot->range,
                      .negated = from->negation.cue != DRAAD_NONE,
                      .negation = from->negation.kind,
                      .blocked_by = from->blocked_by};
@@ -224,7 +224,7 @@ static void join(dr_coded *d, dr_spots *spots, uint32_t *first)
 {
     size_t ncodings = 0;
     for (size_t i = 0; i < spots->n;) {
-        dr_spot c = {spots->at[i].range, spots->at[i].code, (uint32_t)ncodings};
+        dr_spot c = {.range = spots->at[i].range, .code = spots->at[i].code, .number = (uint32_t)ncodings};
         for (first[ncodings] = (uint32_t)i; i < spots->n && spots->at[i].code == c.code &&
                                             (i == first[ncodings] || spots->at[i].range.start < c.range.end);
              i++) {
@@ -309,19 +309,20 @@ static draad_status fill_matches(dr_coded *d, const draad_project *p, const dr_r
         return dr_no_memory(err);
     for (spots->n = 0; spots->n < found->n; spots->n++) { /* found by rule, and so by code */
         const dr_rule_match *m = &found->at[spots->n];
+        const dr_project_rule *rule = &p->rules.at[m->rule];
+        const draad_unit unit = p->coding.set_unit ? p->coding.unit : rule->rule->unit;
         assert(spots->n == 0 || m[-1].rule <= m->rule);
-        spots->at[spots->n] = (dr_spot){range_of_match(d, &m->hit), p->rules.at[m->rule].code, (uint32_t)spots->n};
+        spots->at[spots->n] =
+            (dr_spot){range_of_match(d, &m->hit), range_of_unit(d, unit, &m->hit), rule->code, (uint32_t)spots->n};
     }
     dr_spots_order(spots, (draad_byte)d->doc->text.len);
     spots->n = 0;
     for (size_t i = 0; i < found->n && s == DRAAD_OK; i++) {
-        const dr_rule_match *m = &found->at[spots->at[i].number];
-        const dr_project_rule *rule = &p->rules.at[m->rule];
-        s = fill_match(d, p, m, &d->matches[i], err);
+        const dr_spot spot = spots->at[i];
+        const dr_rule_match *m = &found->at[spot.number];
+        s = fill_match(d, &spot, m, &d->matches[i], err);
         if (m->blocked_by.len == 0)
-            spots->at[spots->n++] =
-                (dr_spot){range_of_unit(d, p->coding.set_unit ? p->coding.unit : rule->rule->unit, &m->hit), rule->code,
-                          (uint32_t)i};
+            spots->at[spots->n++] = (dr_spot){spot.unit, spot.unit, spot.code, (uint32_t)i};
     }
     d->nmatches = s == DRAAD_OK ? found->n : 0;
     return s;

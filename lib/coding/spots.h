@@ -8,6 +8,7 @@
 
 typedef struct dr_spot {
     draad_range range;
+    draad_range unit; /* what it widens to: goes along */
     uint32_t code;
     uint32_t number; /* in the list that it stands for; no two are the same */
 } dr_spot;

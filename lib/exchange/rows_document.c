@@ -145,25 +145,43 @@ draad_status dr_rows_documents(dr_rows *r, draad_error *err)
     return s;
 }
 
+/* Who speaks, and in which turn. */
+static void put_turn(dr_rows *r, const dr_coded *d, const dr_unit_row *u)
+{
+    const uint32_t speaker = u->turn != DRAAD_NONE ? d->turns[u->turn].speaker : DRAAD_NONE;
+    dr_csv_str(&r->w, speaker != DRAAD_NONE ? d->speakers[speaker].label : (draad_str){0});
+    dr_csv_str(&r->w, speaker != DRAAD_NONE ? d->speakers[speaker].role : (draad_str){0});
+    dr_csv_uint(&r->w, u->eligible);
+    if (u->turn != DRAAD_NONE)
+        dr_csv_uint(&r->w, (uint64_t)u->turn + 1);
+    else
+        dr_csv_str(&r->w, (draad_str){0});
+}
+
+/* What a unit says as the one before it does is copied: all name the document, and most are in the same turn. */
 static void put_units(dr_rows *r, const dr_coded *d, draad_unit unit)
 {
-    const dr_unit_rows *rows = &d->units[unit];
-    const draad_str name = dr_str_of(draad_unit_name(unit));
-    for (size_t i = 0; i < rows->n; i++) {
-        const dr_unit_row *u = &rows->at[i];
-        uint32_t speaker = u->turn != DRAAD_NONE ? d->turns[u->turn].speaker : DRAAD_NONE;
-        dr_csv_str(&r->w, d->id);
-        dr_csv_str(&r->w, name);
+    const dr_unit_row *rows = d->units[unit].at;
+    dr_csv_cells names = {0}, turn = {0};
+    for (size_t i = 0; i < d->units[unit].n; i++) {
+        const dr_unit_row *u = &rows[i];
+        size_t at = dr_csv_at(&r->w);
+        if (i > 0) {
+            dr_csv_again(&r->w, names);
+        } else {
+            dr_csv_str(&r->w, d->id);
+            dr_csv_str(&r->w, dr_str_of(draad_unit_name(unit)));
+            names = dr_csv_since(&r->w, at);
+        }
         dr_csv_uint(&r->w, i + 1);
         dr_csv_uint(&r->w, r->options->bytes ? u->range.start : u->start.value);
         dr_csv_uint(&r->w, r->options->bytes ? u->range.end : u->end.value);
-        dr_csv_str(&r->w, speaker != DRAAD_NONE ? d->speakers[speaker].label : (draad_str){0});
-        dr_csv_str(&r->w, speaker != DRAAD_NONE ? d->speakers[speaker].role : (draad_str){0});
-        dr_csv_uint(&r->w, u->eligible);
-        if (u->turn != DRAAD_NONE)
-            dr_csv_uint(&r->w, (uint64_t)u->turn + 1);
+        at = dr_csv_at(&r->w);
+        if (i > 0 && u[-1].turn == u->turn && u[-1].eligible == u->eligible)
+            dr_csv_again(&r->w, turn);
         else
-            dr_csv_str(&r->w, (draad_str){0});
+            put_turn(r, d, u);
+        turn = dr_csv_since(&r->w, at);
         dr_csv_uint(&r->w, u->nwords);
         dr_csv_end(&r->w);
     }

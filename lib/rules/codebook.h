@@ -25,13 +25,13 @@ typedef struct dr_speakers {
 
 typedef struct dr_rule {
     draad_str id;          /* as given, else "code#n" (n from 1 within the code) */
+    draad_str weight;      /* "" */
     uint32_t line, column; /* of the rule's text, or of its entry */
     uint32_t code;         /* index in the codebook */
     draad_str source;      /* the text of `find` */
     dr_query *find;
     dr_query *unless, *except; /* NULL: none */
     dr_negated negated;
-    draad_str weight;     /* "" */
     draad_str note;       /* free text, "" */
     draad_unit unit;      /* of the code, of its ancestors, or of the codebook */
     dr_reach within;      /* likewise */

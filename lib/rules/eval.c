@@ -14,7 +14,7 @@ enum { HITS_BYTES_MAX = 512 << 20 };
 
 static draad_status push(dr_matcher *m, dr_hits *list, dr_hit h, draad_error *err)
 {
-    m->gave_up_at = m->doc->words[h.first].start; /* if it does, here or right after */
+    m->gave_up_word = h.first; /* if it does, here or right after */
     if (m->work-- == 0)
         return dr_fail(err, DRAAD_E_RULE, dr_place_of(NULL), "the rule makes too many combinations");
     if (list->n == list->room) {
@@ -185,11 +185,12 @@ static draad_status search_sentence(dr_matcher *m, const dr_plan_regex *r, uint3
                                     draad_error *err)
 {
     const dr_span *span = &m->doc->units[DRAAD_UNIT_SENTENCE].at[sentence];
+    m->gave_up_word = DRAAD_NONE;
     m->gave_up_at = span->range.start; /* if it does */
     draad_status s = r->as_written ? DRAAD_OK : dr_fold_sentence(m, sentence, err);
     if (s != DRAAD_OK)
         return s;
-    draad_str all = r->as_written ? m->doc->text : dr_buf_str(&m->folded);
+    draad_str all = r->as_written ? m->doc->text : m->folded;
     uint32_t at = r->as_written ? span->range.start : 0;
     uint32_t end = r->as_written ? span->range.end : (uint32_t)all.len;
     while (at < end && s == DRAAD_OK) {

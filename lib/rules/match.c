@@ -54,7 +54,8 @@ void dr_matcher_free(dr_matcher *m)
     dr_vec_free(&m->forms);
     dr_vec_free(&m->linked);
     dr_vec_free(&m->awake);
-    dr_buf_free(&m->folded);
+    dr_buf_free(&m->small);
+    dr_buf_free(&m->other);
     dr_offmap_free(&m->fold_map);
     dr_arena_free(&m->kept);
     dr_arena_free(&m->brief);
@@ -122,7 +123,7 @@ static draad_str blocked_by(const dr_matcher *m, const dr_plan_rule *r, const wo
 static draad_status keep(dr_matcher *m, uint32_t rule, const dr_hit *h, uint32_t nth, dr_scope negation,
                          draad_str blocked, draad_error *err)
 {
-    m->gave_up_at = m->doc->words[h->first].start;
+    m->gave_up_word = h->first;
     if (m->matches.n == MATCHES_MAX)
         return dr_fail(err, DRAAD_E_RULE, dr_place_of(NULL), "a document with more than %d matches", MATCHES_MAX);
     dr_rule_match *match = dr_vec_push(&m->matches);
@@ -212,6 +213,7 @@ draad_status dr_matcher_run(dr_matcher *m, const draad_document *doc, const dr_s
         dr_arena_reset(&m->brief);
         m->work = WORK_PER_RULE;
         m->budget = DR_PATTERN_BUDGET;
+        m->gave_up_word = DRAAD_NONE;
         m->gave_up_at = 0;
         s = run_rule(m, i, &why);
         if (s == DRAAD_E_RULE) {
@@ -220,7 +222,8 @@ draad_status dr_matcher_run(dr_matcher *m, const draad_document *doc, const dr_s
             if (failed == NULL)
                 s = dr_no_memory(err);
             else
-                *failed = (dr_failed_rule){i, m->gave_up_at};
+                *failed = (dr_failed_rule){i, m->gave_up_word != DRAAD_NONE ? doc->words[m->gave_up_word].start
+                                                                            : m->gave_up_at};
         } else if (s != DRAAD_OK && err != NULL) {
             *err = why;
         }

@@ -29,7 +29,8 @@ typedef struct dr_postings {
     DR_VEC(dr_posting) list;
 } dr_postings;
 
-enum { DR_SENTENCE_READ = 8 }; /* beside DR_WORD_...: its clause has been looked at */
+/* Beside DR_WORD_...: its clause has been looked at; its letters stand in `small`. */
+enum { DR_SENTENCE_READ = 8, DR_SENTENCE_SMALL = 16 };
 
 struct dr_matcher {
     const dr_plan *plan;
@@ -55,14 +56,17 @@ struct dr_matcher {
     dr_hits *caches;                /* for each cached operation; at == NULL: not yet computed */
     uint8_t *cached;
     uint32_t folded_sentence; /* the one that is in `folded`; DRAAD_NONE */
-    dr_buf folded;
-    dr_offmap fold_map;   /* from bytes of the sentence; empty where each byte of `folded` comes from one of them */
-    dr_arena kept, brief; /* hits that stay for the document, and for the current rule */
-    dr_arena *arena;      /* the one in use */
-    uint64_t work;        /* hits the current rule may still make */
-    uint32_t budget;      /* heavy regex starts it may still have */
+    draad_str folded;         /* in `small` or `other` */
+    dr_buf small;             /* the text in small letters, as far as sentences of ASCII have been asked for */
+    dr_buf other;             /* any other sentence */
+    dr_offmap fold_map;       /* from bytes of the sentence; empty where each byte of `folded` comes from one of them */
+    dr_arena kept, brief;     /* hits that stay for the document, and for the current rule */
+    dr_arena *arena;          /* the one in use */
+    uint64_t work;            /* hits the current rule may still make */
+    uint32_t budget;          /* heavy regex starts it may still have */
     DR_VEC(dr_rule_match) matches;
-    draad_byte gave_up_at; /* where the current rule exceeded its budget */
+    uint32_t gave_up_word; /* where the current rule exceeded its budget; DRAAD_NONE: at gave_up_at */
+    draad_byte gave_up_at;
     DR_VEC(dr_failed_rule) failed;
 };
 

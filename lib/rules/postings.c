@@ -396,7 +396,7 @@ static draad_status fold_cluster(dr_matcher *m, draad_str cluster, draad_error *
 {
     draad_status s = dr_norm(cluster, &m->ask.other, err);
     if (s == DRAAD_OK)
-        s = dr_buf_put(&m->folded, dr_buf_str(&m->ask.other), err);
+        s = dr_buf_put(&m->other, dr_buf_str(&m->ask.other), err);
     if (s == DRAAD_OK && !dr_offmap_push(&m->fold_map, (uint32_t)cluster.len, (uint32_t)m->ask.other.len))
         s = dr_no_memory(err);
     return s;
@@ -419,13 +419,22 @@ static size_t cluster_length(const char *s, size_t n)
 /* Most sentences: a byte for a byte.  False where one of them is not ASCII. */
 static bool fold_ascii(const char *text, size_t n, char *out)
 {
-    unsigned char any = 0;
-    for (size_t i = 0; i < n; i++) {
+    const uint64_t each = 0x0101010101010101u;
+    uint64_t any = 0, eight;
+    size_t i = 0;
+    for (; i + sizeof eight <= n; i += sizeof eight) { /* below 0x80 no byte carries into the next */
+        memcpy(&eight, text + i, sizeof eight);
+        any |= eight;
+        const uint64_t from_a = eight + each * (0x80 - 'A'), past_z = eight + each * (0x80 - 'Z' - 1);
+        eight |= (from_a & ~past_z & each * 0x80) >> 2; /* 'A' | 0x20 is 'a' */
+        memcpy(out + i, &eight, sizeof eight);
+    }
+    for (; i < n; i++) {
         const unsigned char c = (unsigned char)text[i];
         any |= c;
         out[i] = (char)((unsigned char)(c - 'A') < 26 ? c | 0x20 : c);
     }
-    return any < 0x80;
+    return (any & each * 0x80) == 0;
 }
 
 static draad_status fold_clusters(dr_matcher *m, draad_range r, draad_error *err)
@@ -435,7 +444,7 @@ static draad_status fold_clusters(dr_matcher *m, draad_range r, draad_error *err
     for (draad_byte at = r.start; at < r.end && s == DRAAD_OK;) {
         unsigned char c = (unsigned char)text[at];
         if (c < 0x80 && (at + 1 >= r.end || (unsigned char)text[at + 1] < 0x80)) {
-            s = dr_buf_put_char(&m->folded, c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : (char)c, err);
+            s = dr_buf_put_char(&m->other, c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : (char)c, err);
             if (s == DRAAD_OK && !dr_offmap_push(&m->fold_map, 1, 1))
                 s = dr_no_memory(err);
             at++;
@@ -448,20 +457,33 @@ static draad_status fold_clusters(dr_matcher *m, draad_range r, draad_error *err
     return s;
 }
 
+/* Is the sentence ASCII?  Then it is in m->small, for all regexes that look at it. */
+static draad_status make_small(dr_matcher *m, uint32_t sentence, bool *is_small, draad_error *err)
+{
+    const draad_range r = m->doc->units[DRAAD_UNIT_SENTENCE].at[sentence].range;
+    draad_status s = DRAAD_OK;
+    if ((m->flags.at[sentence] & DR_SENTENCE_SMALL) == 0) {
+        s = dr_buf_reserve(&m->small, m->doc->text.len, err);
+        if (s == DRAAD_OK && fold_ascii(m->doc->text.data + r.start, r.end - r.start, m->small.data + r.start))
+            m->flags.at[sentence] |= DR_SENTENCE_SMALL;
+    }
+    *is_small = (m->flags.at[sentence] & DR_SENTENCE_SMALL) != 0;
+    return s;
+}
+
 draad_status dr_fold_sentence(dr_matcher *m, uint32_t sentence, draad_error *err)
 {
     const draad_range r = m->doc->units[DRAAD_UNIT_SENTENCE].at[sentence].range;
-    const draad_str text = {m->doc->text.data + r.start, r.end - r.start};
+    bool is_small = false;
     if (m->folded_sentence == sentence)
         return DRAAD_OK;
     m->folded_sentence = DRAAD_NONE;
-    m->folded.len = 0;
+    m->other.len = 0;
     m->fold_map.runs.n = m->fold_map.nsource = m->fold_map.ntext = 0;
-    draad_status s = dr_buf_put(&m->folded, text, err);
-    if (s == DRAAD_OK && !fold_ascii(text.data, text.len, m->folded.data)) {
-        m->folded.len = 0;
+    draad_status s = make_small(m, sentence, &is_small, err);
+    if (s == DRAAD_OK && !is_small)
         s = fold_clusters(m, r, err);
-    }
+    m->folded = is_small ? (draad_str){m->small.data + r.start, r.end - r.start} : dr_buf_str(&m->other);
     m->folded_sentence = s == DRAAD_OK ? sentence : DRAAD_NONE;
     return s;
 }

@@ -134,18 +134,31 @@ TEST(a_sentence_is_folded_to_small_letters)
     rulebook r = rulebook_of_rule("team");
     rulebook_read(&r, "R: E\u0301\u00C9N Foto\u2019s. Ja!");
     CHECK_INT(dr_fold_sentence(r.m, 0, NULL), DRAAD_OK);
-    CHECK_STR(dr_buf_str(&r.m->folded), "\u00E9\u00E9n foto's.");
+    CHECK_STR(r.m->folded, "\u00E9\u00E9n foto's.");
     CHECK_RANGE(dr_unfold(r.m, (draad_range){0, 2}), 3, 6); /* E and its accent apart */
     CHECK_RANGE(dr_unfold(r.m, (draad_range){6, 12}), 10, 18);
     CHECK_INT(dr_fold_sentence(r.m, 1, NULL), DRAAD_OK);
-    CHECK_STR(dr_buf_str(&r.m->folded), "ja!");
+    CHECK_STR(r.m->folded, "ja!");
     CHECK_RANGE(dr_unfold(r.m, (draad_range){0, 2}), 20, 22);
-    r.m->folded.data[0] = 'x';
+    r.m->small.data[20] = 'x';
     CHECK_INT(dr_fold_sentence(r.m, 1, NULL), DRAAD_OK); /* once */
-    CHECK_INT(r.m->folded.data[0], 'x');
+    CHECK_STR(r.m->folded, "xa!");
+    CHECK_INT(dr_fold_sentence(r.m, 0, NULL), DRAAD_OK);
+    CHECK_STR(r.m->folded, "\u00E9\u00E9n foto's.");
+    CHECK_INT(dr_fold_sentence(r.m, 1, NULL), DRAAD_OK); /* also when another came between */
+    CHECK_STR(r.m->folded, "xa!");
     rulebook_read(&r, "R: Nee.");
     CHECK_INT(dr_fold_sentence(r.m, 0, NULL), DRAAD_OK);
-    CHECK_STR(dr_buf_str(&r.m->folded), "nee.");
+    CHECK_STR(r.m->folded, "nee.");
+    rulebook_free(&r);
+}
+
+TEST(only_capitals_become_small)
+{
+    rulebook r = rulebook_of_rule("team");
+    rulebook_read(&r, "R: @ABCMNOXYZ[`abcmnoxyz{09AZ~ Z");
+    CHECK_INT(dr_fold_sentence(r.m, 0, NULL), DRAAD_OK);
+    CHECK_STR(r.m->folded, "@abcmnoxyz[`abcmnoxyz{09az~ z");
     rulebook_free(&r);
 }
 
@@ -184,5 +197,5 @@ int main(void)
                a_document_wakes_its_rules_and_is_forgotten_by_the_next, words_know_their_sentence,
                a_sentence_is_read_for_negation_once_and_only_when_it_has_a_cue,
                letters_that_a_regex_requires_are_posted_by_sentence, a_sentence_is_folded_to_small_letters,
-               preparing_and_folding_survive_every_failed_allocation);
+               only_capitals_become_small, preparing_and_folding_survive_every_failed_allocation);
 }

@@ -18,7 +18,8 @@ static dr_spots spots_of(size_t n, uint32_t ncodes, draad_byte end, uint32_t wid
     assert_int_equal(dr_spots_new(&s, n, ncodes, NULL), DRAAD_OK);
     for (s.n = 0; s.n < n; s.n++) {
         const draad_byte start = next(&seed, end);
-        s.at[s.n] = (dr_spot){{start, start + next(&seed, width)}, next(&seed, ncodes), (uint32_t)s.n};
+        s.at[s.n] = (dr_spot){
+            .range = {start, start + next(&seed, width)}, .code = next(&seed, ncodes), .number = (uint32_t)s.n};
     }
     return s;
 }
