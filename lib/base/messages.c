@@ -507,6 +507,7 @@ static const struct {
      "de coderingen ervan bevatten meer dan 512 MiB tekst; codeer kleinere eenheden, of deel het op"},
     {"the rule %.*s of %.*s takes too much work on document %.*s and codes nothing there; it gave up at character %u",
      "de regel %.*s van %.*s kost te veel werk op document %.*s en codeert daar niets; hij gaf het op bij teken %u"},
+    {"a result folder of draad, passed over", "een resultaatmap van draad, overgeslagen"},
     {"%zu %s passed over, no transcript by name: %.*s", "%zu %s overgeslagen, naar de naam geen transcript: %.*s"},
     {"file", "bestand"},
     {"files", "bestanden"},

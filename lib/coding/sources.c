@@ -12,7 +12,8 @@
 
 /* ---- Adding ---------------------------------------------------------------------------------------------- */
 
-/* The name of a file as text: bytes that are no UTF-8 are taken for Latin-1, as JSON has them.  data is NULL: no memory. */
+/* The name of a file as text: bytes that are no UTF-8 are taken for Latin-1, as JSON has them.  data is NULL: no
+ * memory. */
 static draad_str name_as_text(draad_project *p, draad_str name)
 {
     dr_buf out = {0};
@@ -22,7 +23,8 @@ static draad_str name_as_text(draad_project *p, draad_str name)
     for (size_t at = 0, n; at < name.len && s == DRAAD_OK; at += n) {
         const draad_str rest = {name.data + at, name.len - at};
         n = dr_utf8_valid(rest);
-        s = n > 0 ? dr_buf_put(&out, (draad_str){rest.data, n}, NULL) : dr_buf_put_cp(&out, (unsigned char)rest.data[0], NULL);
+        s = n > 0 ? dr_buf_put(&out, (draad_str){rest.data, n}, NULL)
+                  : dr_buf_put_cp(&out, (unsigned char)rest.data[0], NULL);
         n = n > 0 ? n : 1;
     }
     const draad_str text = s == DRAAD_OK ? dr_arena_str(&p->arena, dr_buf_str(&out)) : (draad_str){0};
@@ -48,7 +50,8 @@ static draad_status add(draad_project *p, draad_str path, draad_str relative, dr
                              .relative = name_as_text(p, relative),
                              .bytes = bytes.data != NULL ? dr_arena_str(&p->arena, bytes) : (draad_str){0}};
     dr_buf_free(&file);
-    if (s->path.data == NULL || s->file.data == NULL || s->relative.data == NULL || (bytes.data != NULL && s->bytes.data == NULL)) {
+    if (s->path.data == NULL || s->file.data == NULL || s->relative.data == NULL ||
+        (bytes.data != NULL && s->bytes.data == NULL)) {
         p->sources.n--;
         return dr_no_memory(err);
     }
@@ -95,13 +98,34 @@ static draad_status add_found(void *ctx, const char *path, const char *relative,
     return s;
 }
 
+/* What Draad wrote is no interview: neither its page nor the texts that it brought in from elsewhere. */
+static draad_status pass_over_results(void *ctx, const char *folder, bool *enter, draad_error *err)
+{
+    static const char *const names[] = {"manifest.json", "segments.csv"};
+    const walk *w = ctx;
+    draad_status s = DRAAD_OK;
+    size_t nfound = 0;
+    dr_buf path = {0};
+    for (size_t i = 0; i < sizeof names / sizeof *names && s == DRAAD_OK && nfound == i; i++) {
+        path.len = 0;
+        s = dr_buf_printf(&path, err, "%s/%s", folder, names[i]);
+        if (s == DRAAD_OK && (s = dr_buf_put_char(&path, '\0', err)) == DRAAD_OK)
+            nfound += dr_file_exists(path.data);
+    }
+    dr_buf_free(&path);
+    *enter = nfound < sizeof names / sizeof *names;
+    if (s == DRAAD_OK && !*enter)
+        dr_say(&w->p->report, DRAAD_NOTE, DRAAD_OK, dr_place_of(folder), "a result folder of draad, passed over");
+    return s;
+}
+
 draad_status draad_project_add_source(draad_project *p, const char *path)
 {
     draad_error err = {0};
     walk w = {.p = p, .given = path};
     draad_status s = dr_str_equal(dr_str_of(path), DR_STR("-"))
                          ? add(p, DR_STR("-"), DR_STR("stdin"), (draad_str){0}, &err)
-                         : dr_file_walk(path, &p->report, add_found, &w, &err);
+                         : dr_file_walk(path, &p->report, add_found, pass_over_results, &w, &err);
     if (w.npassed > 0)
         dr_say(&p->report, DRAAD_NOTE, DRAAD_OK, dr_place_of(path), "%zu %s passed over, no transcript by name: %.*s",
                w.npassed, w.npassed == 1 ? "file" : "files", DR_ARG(dr_buf_str(&w.passed)));
@@ -150,8 +174,8 @@ static int by_path(const void *x, const void *y)
     return order != 0 ? order : dr_str_compare(a->bytes, b->bytes);
 }
 
-/* Files that were given twice, however their paths were written, lie side by side: first as what it is below the outermost
- * folder.  A link with a name of its own is another file. */
+/* Files that were given twice, however their paths were written, lie side by side: first as what it is below the
+ * outermost folder.  A link with a name of its own is another file. */
 static int by_file(const void *x, const void *y)
 {
     const dr_project_source *a = x, *b = y;

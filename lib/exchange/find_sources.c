@@ -168,7 +168,7 @@ static draad_status collect_kept(dr_finder *f, const char *dir, draad_error *err
     if (s == DRAAD_OK)
         s = dr_buf_put_char(&path, '\0', err);
     if (s == DRAAD_OK && dr_file_exists(path.data)) {
-        s = dr_file_walk(path.data, NULL, add_candidate, f, err);
+        s = dr_file_walk(path.data, NULL, add_candidate, NULL, f, err);
         s = s == DRAAD_E_MEMORY ? s : DRAAD_OK;
     }
     dr_buf_free(&path);
@@ -180,7 +180,7 @@ draad_status dr_finder_collect(dr_finder *f, const char *dir, const char *const 
 {
     draad_status s = DRAAD_OK;
     for (size_t i = 0; s == DRAAD_OK && i < nsources; i++) {
-        s = dr_file_walk(sources[i], report, add_candidate, f, err);
+        s = dr_file_walk(sources[i], report, add_candidate, NULL, f, err);
         s = s == DRAAD_E_MEMORY ? s : DRAAD_OK;
     }
     f->ngiven = f->candidates.n;

@@ -290,7 +290,7 @@ draad_status dr_result_strangers(const char *dir, const dr_manifest *m,
                                  draad_error *err)
 {
     search f = {m, each, ctx};
-    return dr_file_walk(dir, NULL, look_at, &f, err);
+    return dr_file_walk(dir, NULL, look_at, NULL, &f, err);
 }
 
 /* ---- Writing ------------------------------------------------------------------------------------------ */

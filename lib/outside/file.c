@@ -162,6 +162,7 @@ static draad_status list(DIR *folder, const char *path, dr_arena *arena, names *
 typedef struct walk {
     const draad_report *report;
     draad_status (*each)(void *ctx, const char *path, const char *relative, draad_error *err);
+    draad_status (*enters)(void *ctx, const char *folder, bool *enter, draad_error *err);
     void *ctx;
     draad_status unusable; /* the last thing that was left out */
     draad_error *err;
@@ -230,18 +231,22 @@ static draad_status walk_entry(walk *w, const char *path, size_t root)
     if (S_ISDIR(found.st_mode) && S_ISLNK(link.st_mode) && root != 0)
         return leave_out(w, dr_fail(w->err, DRAAD_E_SOURCE, dr_place_of(path),
                                     "is a link to a folder, which is not followed; name that folder itself"));
-    if (S_ISDIR(found.st_mode))
-        return walk_folder(w, path, root);
+    if (S_ISDIR(found.st_mode)) {
+        bool enter = true;
+        const draad_status s = root != 0 && w->enters != NULL ? w->enters(w->ctx, path, &enter, w->err) : DRAAD_OK;
+        return s == DRAAD_OK && enter ? walk_folder(w, path, root) : s;
+    }
     return leave_out(
         w, dr_fail(w->err, DRAAD_E_SOURCE, dr_place_of(path), "is %s; a file was expected", kind_of(found.st_mode)));
 }
 
 draad_status dr_file_walk(const char *path, const draad_report *report,
                           draad_status (*each)(void *ctx, const char *path, const char *relative, draad_error *err),
+                          draad_status (*enters)(void *ctx, const char *folder, bool *enter, draad_error *err),
                           void *ctx, draad_error *err)
 {
     draad_error own;
-    walk w = {.report = report, .each = each, .ctx = ctx, .err = err != NULL ? err : &own};
+    walk w = {.report = report, .each = each, .enters = enters, .ctx = ctx, .err = err != NULL ? err : &own};
     draad_status s = walk_entry(&w, path, 0);
     return s != DRAAD_OK ? s : w.unusable;
 }

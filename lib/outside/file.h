@@ -13,9 +13,11 @@ draad_status dr_file_read(const char *path, size_t max, dr_buf *out, draad_error
 /* Calls `each` for every regular file below `path` (or for `path` itself), folders in byte order of names.
  * relative: the path below `path`, or the base name.  What cannot be used is told to `report` and left out: then
  * the last such status is returned at the end, after all the others.  Names that begin with '.' are passed over
- * silently below a folder; links to folders are not followed. */
+ * silently below a folder; links to folders are not followed.
+ * enters  sets *enter to false for a folder below the given one that is passed over, too; NULL: none is */
 draad_status dr_file_walk(const char *path, const draad_report *report,
                           draad_status (*each)(void *ctx, const char *path, const char *relative, draad_error *err),
+                          draad_status (*enters)(void *ctx, const char *folder, bool *enter, draad_error *err),
                           void *ctx, draad_error *err);
 
 /* What stands behind the last slash. */

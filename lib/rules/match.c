@@ -152,7 +152,8 @@ static bool is_again(const dr_matcher *m, size_t before, const dr_hit *h, uint32
         dr_hit other = {h->evidence[i], 0, h->evidence, h->nevidence};
         for (uint32_t k = i; k < h->nevidence; k++) {
             other.last = h->evidence[k];
-            if (bsearch(&other, m->matches.at + before, m->matches.n - before, sizeof *m->matches.at, compare_match) == NULL)
+            if (bsearch(&other, m->matches.at + before, m->matches.n - before, sizeof *m->matches.at, compare_match) ==
+                NULL)
                 continue;
             if (m->sentence_of.at[other.first] == m->sentence_of.at[h->first])
                 return true;
@@ -187,7 +188,8 @@ static draad_status run_rule(dr_matcher *m, uint32_t index, draad_error *err)
         dr_scope negation;
         uint32_t nth;
         uint32_t turn = m->doc->units[DRAAD_UNIT_SENTENCE].at[m->sentence_of.at[h->first]].turn;
-        if (is_again(m, before, h, &nth) || !dr_speakers_admit(m->plan->speakers.at[r->speakers], dr_role_of_turn(m, turn)))
+        if (is_again(m, before, h, &nth) ||
+            !dr_speakers_admit(m->plan->speakers.at[r->speakers], dr_role_of_turn(m, turn)))
             continue;
         if ((s = dr_negation_of(m, h, &negation, err)) == DRAAD_OK)
             s = keep(m, index, h, nth, negation, blocked_by(m, r, &except, unless, h, negation.cue != DRAAD_NONE), err);

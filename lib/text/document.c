@@ -179,7 +179,8 @@ static draad_status name_speaker(builder *b, draad_str label, uint32_t *out, dra
 {
     bool plain = true;
     for (size_t i = 0; i < label.len && plain; i++)
-        plain = (unsigned char)label.data[i] < 0x80 && label.data[i] != '\t' && (label.data[i] != ' ' || label.data[i + 1] != ' ');
+        plain = (unsigned char)label.data[i] < 0x80 && label.data[i] != '\t' &&
+                (label.data[i] != ' ' || label.data[i + 1] != ' ');
     if (plain)
         return find_speaker(b, label, out, err);
     dr_buf name = {0};

@@ -99,16 +99,41 @@ TEST(a_walk_meets_every_file_in_order_and_names_what_it_leaves_out)
     CHECK_INT(symlink("c.txt", in_home("w/e")), 0);
     CHECK_INT(symlink("b", in_home("w/f")), 0);
     CHECK_INT(symlink("nowhere", in_home("w/g")), 0);
-    CHECK_INT(dr_file_walk(in_home("w/"), &report, collect, &found, &err), DRAAD_E_IO);
+    CHECK_INT(dr_file_walk(in_home("w/"), &report, collect, NULL, &found, &err), DRAAD_E_IO);
     CHECK_STR(dr_buf_str(&found), "B/z\nb/z\nc.txt\n"
                                   "! d is a pipe (FIFO); a file was expected\n"
                                   "e\n"
                                   "! f is a link to a folder, which is not followed; name that folder itself\n"
                                   "! g cannot open: No such file or directory\n");
     found.len = 0;
-    CHECK_INT(dr_file_walk(in_home("w/b/z"), &report, collect, &found, &err), DRAAD_OK);
-    CHECK_INT(dr_file_walk(in_home("w/f"), &report, collect, &found, &err), DRAAD_OK);
+    CHECK_INT(dr_file_walk(in_home("w/b/z"), &report, collect, NULL, &found, &err), DRAAD_OK);
+    CHECK_INT(dr_file_walk(in_home("w/f"), &report, collect, NULL, &found, &err), DRAAD_OK);
     CHECK_STR(dr_buf_str(&found), "z\nz\n");
+    dr_buf_free(&found);
+}
+
+static draad_status not_b(void *ctx, const char *folder, bool *enter, draad_error *err)
+{
+    (void)ctx, (void)err;
+    *enter = strcmp(strrchr(folder, '/'), "/b") != 0;
+    return strcmp(strrchr(folder, '/'), "/B") != 0 ? DRAAD_OK : DRAAD_E_MEMORY;
+}
+
+TEST(a_walk_asks_before_it_enters_a_folder_but_not_for_the_given_one)
+{
+    dr_buf found = {0};
+    const draad_report report = {note, &found};
+    make_folder("v");
+    make_folder("v/b");
+    make_file("v/a", "");
+    make_file("v/b/z", "");
+    CHECK_INT(dr_file_walk(in_home("v"), &report, collect, not_b, &found, NULL), DRAAD_OK);
+    CHECK_STR(dr_buf_str(&found), "a\n");
+    found.len = 0;
+    CHECK_INT(dr_file_walk(in_home("v/b"), &report, collect, not_b, &found, NULL), DRAAD_OK);
+    CHECK_STR(dr_buf_str(&found), "z\n");
+    make_folder("v/B");
+    CHECK_INT(dr_file_walk(in_home("v"), &report, collect, not_b, &found, NULL), DRAAD_E_MEMORY);
     dr_buf_free(&found);
 }
 
@@ -382,7 +407,7 @@ TEST(all_of_it_survives_every_failed_allocation)
         dr_buf b = {0};
         dr_folder *f = NULL;
         left = n;
-        s = dr_file_walk(in_home("m"), NULL, pass, &b, NULL);
+        s = dr_file_walk(in_home("m"), NULL, pass, NULL, &b, NULL);
         if (s == DRAAD_OK)
             s = dr_folder_new(in_home("m2"), "mark", false, &f, NULL);
         if (s == DRAAD_OK)
@@ -401,7 +426,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         DR_MAP(a_file_is_read_up_to_its_limit, what_is_no_file_is_named_and_never_waited_for,
-               a_walk_meets_every_file_in_order_and_names_what_it_leaves_out, a_folder_appears_only_when_it_is_whole,
+               a_walk_meets_every_file_in_order_and_names_what_it_leaves_out,
+               a_walk_asks_before_it_enters_a_folder_but_not_for_the_given_one, a_folder_appears_only_when_it_is_whole,
                a_file_of_a_folder_may_be_written_bit_by_bit, an_abandoned_folder_leaves_nothing,
                only_a_result_folder_is_replaced_and_only_by_force, what_came_in_between_is_not_overwritten,
                a_full_disk_is_an_error_and_the_old_folder_stays, names_stay_inside_the_folder,

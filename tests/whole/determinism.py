@@ -43,6 +43,13 @@ class Determinism(WholeTest):
         self.assertEqual(self.code("written otherwise", [SAMPLES, *again]), self.expected)
         self.assertEqual(self.code("through a link", [link + os.sep, *self.sources]), self.expected)
 
+    def test_a_result_among_the_interviews_is_no_interview(self):
+        there = shutil.copytree(SAMPLES, self.at("interviews"))
+        for turn in range(2):
+            self.assertEqual(self.code(os.path.join("interviews", "uit"), [there], "--force"), self.expected, turn)
+        done = self.ran(0, "code", "-c", CODEBOOK, "-o", self.at("elders"), there)
+        self.assertIn("/interviews/uit: note: a result folder of draad, passed over", done.err)
+
     def test_the_working_directory_changes_nothing(self):
         book = os.path.relpath(CODEBOOK, SAMPLES)
         self.assertEqual(self.code("here", ["."], codebook=book, cwd=SAMPLES), self.expected)
