@@ -59,16 +59,18 @@ static size_t times_seen(const candidates *all, draad_str label)
 static void find_known_by_turns(draad_str text, candidates *all)
 {
     draad_str one = {"", 0};
+    draad_byte below = 0;
     for (size_t i = 0; i < all->lines.n; i++) {
         const dr_candidate *c = &all->lines.at[i];
         const draad_str label = stretch(text, c->label.label);
         if (c->form != DR_LABEL_LINE || !c->known || times_seen(all, label) < 2)
             continue;
         all->by_turns = all->by_turns || (one.len > 0 && !dr_str_equal(one, label));
-        if (dr_str_trim((draad_str){text.data + c->label.text, text.len - c->label.text}).len == 0)
-            all->by_turns = false;
+        below = c->label.text;
         one = label;
     }
+    if (all->by_turns && dr_str_trim((draad_str){text.data + below, text.len - below}).len == 0)
+        all->by_turns = false;
 }
 
 /* Do most lines begin so that some of them may be taken for what they look like? */
