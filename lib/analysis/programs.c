@@ -63,7 +63,7 @@ static draad_status add_documents(pair *q, draad_error *err)
     q->ncharacters = 0;
     for (uint32_t i = 0; s == DRAAD_OK && i < q->p->ndocuments; i++) {
         const dr_coded *d = &q->p->documents[i];
-        const double length = dr_coded_end(d).value;
+        const double length = dr_coded_length(d);
         if (!dr_coder_covers(d, q->a) || !dr_coder_covers(d, q->b))
             continue;
         const dr_marked *a = of_document(&q->of_a, i, &from_a, &na), *b = of_document(&q->of_b, i, &from_b, &nb);

@@ -24,14 +24,6 @@ static void continuum_free(continuum *c)
     dr_vec_free(&c->all);
 }
 
-static uint32_t length_of(const dr_coded *d)
-{
-    uint32_t length = dr_coded_end(d).value;
-    for (size_t i = 0; i < d->ncodings; i++)
-        length = d->codings[i].end.value > length ? d->codings[i].end.value : length;
-    return length;
-}
-
 static draad_status add_coder(continuum *c, const dr_coded *d, uint32_t coder, draad_error *err)
 {
     dr_coded own = {0};
@@ -73,7 +65,7 @@ static draad_status lay_out(const draad_project *p, continuum *c, draad_error *e
             continue;
         for (uint32_t g = 0; s == DRAAD_OK && g < c->ncoders; g++)
             s = add_coder(c, d, g, err);
-        c->length += length_of(d);
+        c->length += dr_coded_length(d);
         if (c->length > UINT32_MAX)
             return dr_fail(err, DRAAD_E_LIMIT, (dr_place){0}, "more than 4,294,967,295 characters of text to compare");
     }

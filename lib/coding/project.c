@@ -343,6 +343,14 @@ draad_cp dr_coded_end(const dr_coded *d)
     return end;
 }
 
+uint32_t dr_coded_length(const dr_coded *d)
+{
+    uint32_t length = dr_coded_end(d).value;
+    for (size_t i = 0; i < d->ncodings; i++)
+        length = d->codings[i].end.value > length ? d->codings[i].end.value : length;
+    return length;
+}
+
 draad_status dr_coded_add_memo(dr_coded *d, const dr_memo *m, draad_error *err)
 {
     if (d->nmemos >= d->room_memos) { /* the old block stays in the arena */

@@ -211,6 +211,9 @@ draad_status dr_coded_read_by(dr_coded *d, uint32_t coder, draad_error *err);
 /* Where the text of a document ends, as far as its units tell: what follows the last of them is blank. */
 draad_cp dr_coded_end(const dr_coded *d);
 
+/* How many characters of it count where characters are counted: to there, or to where a coding reaches further. */
+uint32_t dr_coded_length(const dr_coded *d);
+
 /* The index of a coder, added when new; DRAAD_NONE: no memory. */
 uint32_t dr_project_coder(draad_project *p, draad_str name);
 

@@ -163,12 +163,12 @@ static size_t colons(draad_str name)
     return name.len;
 }
 
-/* Puts a code below a parent; what stands before "::" in a name at the top is a code too. */
+/* Puts a code below a parent; what stands before "::" in a name at the top is a code too, unless we wrote the file. */
 static draad_status place_code(tree *t, uint32_t code, uint32_t where, uint32_t parent)
 {
     draad_str name = dr_str_trim(t->in->r->codes.at[code].name);
     draad_status s = DRAAD_OK;
-    bool top = parent == DRAAD_NONE;
+    const bool top = parent == DRAAD_NONE && dr_refi_tool_of(t->in->r) != REFI_DRAAD; /* ours: a label as it is */
     for (size_t at = colons(name); s == DRAAD_OK && top && at < name.len; at = colons(name)) {
         const draad_str label = dr_str_trim((draad_str){name.data, at});
         uint32_t *slot = step_slot(t, where, parent, label), made = DRAAD_NONE;

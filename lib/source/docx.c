@@ -329,10 +329,8 @@ static draad_status begin_table(reader *r, draad_error *err)
     draad_status s = dr_docx_end_line_before_table(r->story, err);
     if (r->story != &r->body)
         return s;
-    if (r->table_depth++ > 0) {
-        r->odd_table = true;
+    if (r->table_depth++ > 0) /* lines of the cell that it stands in */
         return s;
-    }
     r->odd_table = r->story->in_paragraph;
     r->in_cell = false;
     r->row = 0;

@@ -18,6 +18,7 @@ typedef struct {
     size_t speaker, time;          /* columns; time == ncolumns: none.  The last column is the text */
     DR_VEC(dr_docx_move) moves;    /* where pieces of the text went, from the start of what is written again */
     bool has_header;               /* the first row names the columns */
+    bool spoken;                   /* a row that is written has a speaker */
     draad_str labels[MOST_LABELS]; /* seen so far */
     size_t nlabels;
 } table;
@@ -271,12 +272,14 @@ static draad_range narrowed(draad_range at, draad_str whole, draad_str s)
     return (draad_range){start, start + (draad_byte)s.len};
 }
 
-/* `base` is where the table starts in the document's text: positions in `out` count from there. */
+/* A row without a speaker goes on with what the one above it says.
+ * `base` is where the table starts in the document's text: positions in `out` count from there. */
 static draad_status write_row(table *t, size_t cell, size_t base, dr_buf *out, dr_source_text *source, draad_error *err)
 {
     draad_status s = DRAAD_OK;
     dr_label label = {0};
     draad_str speaker = cell_text(t, cell + t->speaker);
+    const draad_byte start = (draad_byte)out->len;
     for (size_t i = 0; i + 1 < t->ncolumns && s == DRAAD_OK; i++) {
         draad_str text = cell_text(t, cell + i);
         draad_range at = {0, 0};
@@ -298,6 +301,10 @@ static draad_status write_row(table *t, size_t cell, size_t base, dr_buf *out, d
         return DRAAD_OK;
     if (is_heading)
         label.label = label.time = (draad_range){0, 0};
+    label.goes_on = !is_heading && speaker.len == 0 && t->spoken;
+    if (label.goes_on)
+        label.label = (draad_range){start, start};
+    t->spoken = t->spoken || (!is_heading && speaker.len > 0);
     dr_label *kept = dr_vec_push(&source->labels);
     if (kept == NULL)
         return dr_no_memory(err);
@@ -305,6 +312,7 @@ static draad_status write_row(table *t, size_t cell, size_t base, dr_buf *out, d
     *kept = (dr_label){.label = {label.label.start + b, label.label.end + b},
                        .time = {label.time.start + b, label.time.end + b},
                        .text = label.text + b,
+                       .goes_on = label.goes_on,
                        .not_said = is_heading};
     return DRAAD_OK;
 }

@@ -28,6 +28,7 @@ typedef struct candidates {
     size_t ndashes;
     size_t ncolons; /* labels before a colon */
     size_t nbold;   /* labels that only bold letters set apart */
+    bool by_turns;  /* two known labels or more stand on lines of their own, each at least twice */
 } candidates;
 
 static draad_str stretch(draad_str text, draad_range r)
@@ -52,6 +53,24 @@ static size_t times_seen(const candidates *all, draad_str label)
 {
     uint32_t n = dr_map_find(&all->seen, label);
     return n != DRAAD_NONE ? n : 0;
+}
+
+/* A last label with nothing below it stands below what is said, as do the others. */
+static void find_known_by_turns(draad_str text, candidates *all)
+{
+    draad_str one = {"", 0};
+    draad_byte below = 0;
+    for (size_t i = 0; i < all->lines.n; i++) {
+        const dr_candidate *c = &all->lines.at[i];
+        const draad_str label = stretch(text, c->label.label);
+        if (c->form != DR_LABEL_LINE || !c->known || times_seen(all, label) < 2)
+            continue;
+        all->by_turns = all->by_turns || (one.len > 0 && !dr_str_equal(one, label));
+        below = c->label.text;
+        one = label;
+    }
+    if (all->by_turns && dr_str_trim((draad_str){text.data + below, text.len - below}).len == 0)
+        all->by_turns = false;
 }
 
 /* Do most lines begin so that some of them may be taken for what they look like? */
@@ -87,7 +106,7 @@ static bool is_own_line(draad_str text, const candidates *all, size_t i, size_t 
         return false;
     bool below_stamp =
         before != NULL && before->form == DR_LABEL_STAMP && before->label.text + 1 == c->label.label.start;
-    bool set_apart = c->marked || after_gap(text, c->label.label.start);
+    bool set_apart = c->marked || (c->known && all->by_turns) || after_gap(text, c->label.label.start);
     return below_stamp || (set_apart && seen >= (c->known ? 2 : RECURRING));
 }
 
@@ -166,7 +185,10 @@ static draad_status collect(const dr_source_text *source, const draad_read_optio
         all->nlines += dr_str_trim((draad_str){text.data + at, end - at}).len > 0;
         at = end + 1;
     }
-    return count_labels(text, all, err);
+    const draad_status s = count_labels(text, all, err);
+    if (s == DRAAD_OK)
+        find_known_by_turns(text, all);
+    return s;
 }
 
 /* ---- Header ------------------------------------------------------------------------------------------- */

@@ -266,6 +266,28 @@ def transcript_of_three_columns():
         row("00:00:15", "Interviewer", "En toen?"), row("00:00:21", "Fatima", "Toen bleef ik, tot 10:00 of zo.")))
 
 
+def transcript_with_merged_cells():
+    """Who goes on speaking is named once: cells are merged, or left empty."""
+    def merged(text, look):
+        return "<w:tc><w:tcPr>%s</w:tcPr>%s</w:tc>" % (look, p(text))
+    return package(table(
+        row("", "Opname van vandaag."), row(merged("Interviewer", '<w:vMerge w:val="restart"/>'), "Hoe begon het?"), row(merged("", "<w:vMerge/>"), "En waar was dat?"),
+        row("R", "Met een stage."), row("", "Dat beviel."), row("Interviewer", "En toen?"), row("R", "Toen bleef ik.")))
+
+
+def transcript_with_times_alone():
+    return package(table(
+        row("00:04", "I", "Hoe begon het?"), row("00:06", "", "En waar was dat?"), row("00:09", "R", "Met een stage."),
+        row("00:12", "", "Dat beviel."), row("00:15", "I", "En toen?"), row("00:21", "R", "Toen bleef ik.")))
+
+
+def transcript_with_a_table():
+    """A respondent fills something in, in the middle of a transcript."""
+    return package(table(
+        row("Interviewer", "Wilt u dit invullen?"), row("R", cell(p("Dat wil ik wel."), table(row("Druk", "4"), row("Rust", "2")), p("Zo dan."))),
+        row("Interviewer", "En toen?"), row("R", "Toen bleef ik.")))
+
+
 def table_of_facts():
     return package(table(row("Leeftijd", "34 jaar"), row("Functie", "gezinscoach")) + p("R: Ja."))
 
@@ -558,6 +580,8 @@ def files():
         "hidden-by-style": hidden_by_style(), "numbering": numbering(),
         "transcript-of-two-columns": transcript_of_two_columns(),
         "transcript-of-three-columns": transcript_of_three_columns(), "table-of-facts": table_of_facts(),
+        "transcript-with-merged-cells": transcript_with_merged_cells(), "transcript-with-a-table": transcript_with_a_table(),
+        "transcript-with-times-alone": transcript_with_times_alone(),
         "table-in-a-table": table_in_a_table(), "elsewhere": elsewhere(), "bold-labels": bold_labels(),
         "tabbed-labels": tabbed_labels(), "strict": strict(), "other-main-part": other_main_part(), "utf-16": utf_16(),
         "tracked-twice": tracked_twice(), "tracked-looks": tracked_looks(), "tracked-fields": tracked_fields(),

@@ -269,6 +269,20 @@ class Agree(WholeTest):
 
     # ---- CSV ----------------------------------------------------------------------------------------------------------
 
+    def test_a_coding_that_reaches_over_the_last_line_end_makes_no_negative_agreement(self):
+        text = "R: Druk op het werk.\nI: Ja?\nR: Thuis is het rustig.\n"
+        write(self.at("t.txt"), text)
+        write(self.at("k.yaml"), "draad: 1\nid: k\ntitle: T\ncodes: [{id: a, label: A, rules: [druk]}]\n")
+        self.ran(0, "code", "-q", "-c", self.at("k.yaml"), "-o", self.at("r"), self.at("t.txt"))
+        write(self.at("o.csv"), "document,start,end,code,coder\nt,0,%d,k.a,An\nt,,,,Bo\nt,0,%d,k.a,Ci\n" % (len(text), len(text)))
+        told = self.ran(0, "table", "programs", "-q", "--with", self.at("o.csv"), self.at("r")).out
+        found = {(r["coder_a"], r["coder_b"]): r for r in csv.DictReader(io.StringIO(told)) if r["code"] == "k.a"}
+        ours = len("Druk op het werk.") / len(text)
+        for a, b, agreement, kappa in (("An", "Bo", 0, "0"), ("An", "Ci", 1, "NA"), ("draad", "An", ours, "0"), ("draad", "Bo", 1 - ours, "0")):
+            r = found[a, b]
+            self.assertEqual((r["characters"], r["nvivo_kappa"]), (str(len(text)), kappa))
+            self.assertAlmostEqual(float(r["nvivo_agreement"]), agreement, 5)
+
     def test_a_file_of_dutch_excel_says_the_same(self):
         with open(CODINGS, encoding="utf-8") as file:
             lines = file.read().splitlines()

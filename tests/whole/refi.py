@@ -168,6 +168,17 @@ class RoundTrip(RefiTest):
         self.ran(0, "export", self.at("b.yaml"), "-o", self.at("b.qdc"))
         self.assertEqual(read(self.at("a.qdc")), read(self.at("b.qdc")))
 
+    def test_two_colons_in_a_label_of_ours_make_no_other_code(self):
+        write(self.at("x.yaml"), "draad: 1\nid: x\ntitle: T\ncodes:\n  - {id: a, label: Werk, rules: [druk]}\n"
+                                 "  - {id: b, label: 'Werk::rust', rules: [rustig]}\n")
+        write(self.at("t.txt"), TEXT)
+        self.ran(0, "code", "-q", "-c", self.at("x.yaml"), "-o", self.at("uit"), self.at("t.txt"))
+        again = self.there_and_back(self.at("uit"))
+        self.assertEqual([c["code"] for c in rows(again, "codes.csv")], ["x.a", "x.b"])
+        self.ran(0, "export", self.at("x.yaml"), "-o", self.at("a.qdc"))
+        self.ran(0, "import", self.at("a.qdc"), "-o", self.at("y.yaml"))
+        self.assertIn('label: "Werk::rust"', read(self.at("y.yaml")).decode())
+
     def test_several_codebooks_are_files_of_their_own(self):
         write(self.at("x.yaml"), "draad: 1\nid: x\ntitle: Eerste\ncodes: [{id: druk, label: Druk, rules: [druk]}]\n")
         write(self.at("y.yaml"), "draad: 1\nid: y\ntitle: Tweede\ncodes: [{id: rust, label: Rust, rules: [rust]}]\n")
