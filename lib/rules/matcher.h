@@ -11,7 +11,7 @@
 typedef struct dr_known_word {
     uint32_t first, n; /* its answers, in dr_matcher.answers */
     uint8_t flags;
-    dr_clause_form *form; /* as clauses see it; NULL: not yet asked */
+    uint32_t form; /* as clauses see it: the number of its spelling; DRAAD_NONE: not yet asked */
 } dr_known_word;
 
 /* A word that answers a term; partner: the other half of a verb that stands apart.  Of a DR_TERM_HOLDS `word` is a

@@ -25,7 +25,7 @@ static draad_status learn(dr_matcher *m, draad_str word, uint32_t *id, draad_err
     uint32_t *slot = k != NULL ? dr_map_slot(&m->ids, key) : NULL;
     if (slot == NULL || !dr_vec_reserve(&m->answers, m->ask.at.n))
         return dr_no_memory(err);
-    *k = (dr_known_word){(uint32_t)m->answers.n, (uint32_t)m->ask.at.n, m->ask.flags, NULL};
+    *k = (dr_known_word){(uint32_t)m->answers.n, (uint32_t)m->ask.at.n, m->ask.flags, DRAAD_NONE};
     if (m->ask.at.n > 0)
         memcpy(m->answers.at + m->answers.n, m->ask.at.at, m->ask.at.n * sizeof *m->ask.at.at);
     m->answers.n += m->ask.at.n;
@@ -65,6 +65,12 @@ static int compare_postings(const void *x, const void *y)
     return a->word != b->word ? (a->word < b->word ? -1 : 1) : (a->partner > b->partner) - (a->partner < b->partner);
 }
 
+static dr_clause_form *known_form(const dr_matcher *m, uint32_t id)
+{
+    const uint32_t form = m->known.at[id].form;
+    return form != DRAAD_NONE ? m->clause.forms.at[form] : NULL;
+}
+
 /* Keeps what the clause of sentence `i` says about negation. */
 static draad_status read_clause(dr_matcher *m, uint32_t i, draad_error *err)
 {
@@ -75,12 +81,11 @@ static draad_status read_clause(dr_matcher *m, uint32_t i, draad_error *err)
     if (!dr_vec_reserve(&m->forms, ntokens + 1))
         return dr_no_memory(err);
     for (uint32_t w = 0; w < s->nwords; w++)
-        m->forms.at[w] = m->known.at[ids[w]].form;
+        m->forms.at[w] = known_form(m, ids[w]);
     draad_status status = dr_clause_read(&m->clause, m->doc->text, tokens, ntokens, m->forms.at, err);
-    for (uint32_t w = 0; w < s->nwords && status == DRAAD_OK; w++)
-        m->known.at[ids[w]].form = m->forms.at[w];
     for (uint32_t w = 0; w < s->nwords && w < m->clause.scopes.n && status == DRAAD_OK; w++) {
         dr_scope scope = m->clause.scopes.at[w];
+        m->known.at[ids[w]].form = m->forms.at[w]->spelling;
         if (scope.cue != DRAAD_NONE)
             scope.cue += s->first_word;
         m->scopes.at[s->first_word + w] = scope;
@@ -237,10 +242,10 @@ static draad_status identify(dr_matcher *m, const dr_word *words, uint32_t nword
 /* As clauses see it; NULL: no memory. */
 static dr_clause_form *form_of(dr_matcher *m, uint32_t id, draad_str word, draad_error *err)
 {
-    dr_known_word *k = &m->known.at[id];
-    if (k->form == NULL)
-        k->form = dr_clause_form_of(&m->clause, word, err);
-    return k->form;
+    dr_clause_form *form = known_form(m, id);
+    if (form == NULL && (form = dr_clause_form_of(&m->clause, word, err)) != NULL)
+        m->known.at[id].form = form->spelling;
+    return form;
 }
 
 /* Is there a verb that matters, and a particle that makes another verb of it?  Mostly what looks like a particle is a
