@@ -105,7 +105,8 @@ bool cli_ends_with(const char *path, const char *extension);
 draad_str cli_part(draad_str text, draad_byte start, draad_byte end);
 void cli_put_field(const char *name, draad_str value);
 
-/* Before any memory is asked for; changes how long a run takes and nothing else. */
+/* Before any memory is asked for; changes how long a run takes and nothing else (and nothing at all where address space
+ * is limited). */
 void cli_prepare_memory(void);
 
 int cli_code(cli *c);

@@ -13,6 +13,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 
 enum { HUGE_PAGE = 2 << 20, ROOM = 32 << 20, LARGE = 4 << 20 };
 
@@ -20,6 +21,9 @@ enum { HUGE_PAGE = 2 << 20, ROOM = 32 << 20, LARGE = 4 << 20 };
  * LARGE comes and goes by itself, so that it can grow without being copied. */
 void cli_prepare_memory(void)
 {
+    struct rlimit space;
+    if (getrlimit(RLIMIT_AS, &space) != 0 || space.rlim_cur != RLIM_INFINITY)
+        return;
     mallopt(M_TOP_PAD, ROOM);
     mallopt(M_TRIM_THRESHOLD, 2 * ROOM);
     mallopt(M_MMAP_THRESHOLD, LARGE);

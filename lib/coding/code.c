@@ -106,23 +106,41 @@ static draad_str heavier(draad_str a, draad_str b)
     return a;
 }
 
+draad_status dr_is_first_of_rule(const dr_coded *d, const dr_coding *c, uint32_t i, dr_map *seen, bool *out,
+                                 draad_error *err)
+{
+    enum { FEW = 16 }; /* are compared; a turn can hold a million */
+    const uint32_t *order = d->match_order + c->first_match, *rule = &d->matches[order[i]].rule;
+    *out = true;
+    if (c->nmatches > FEW) {
+        uint32_t *slot = dr_map_slot(seen, (draad_str){(const char *)rule, sizeof *rule});
+        if (slot == NULL)
+            return dr_no_memory(err);
+        *out = *slot == DRAAD_NONE;
+        *slot = 0;
+    }
+    for (uint32_t k = 0; k < i && *out && c->nmatches <= FEW; k++)
+        *out = d->matches[order[k]].rule != *rule;
+    return DRAAD_OK;
+}
+
 /* The ids of the rules of a coding, each once. */
 static draad_status name_rules(const dr_coded *d, const draad_project *p, const dr_coding *c, dr_buf *names,
                                draad_error *err)
 {
-    const uint32_t *order = d->match_order + c->first_match;
     draad_status s = DRAAD_OK;
+    dr_map seen = {0};
+    bool first;
     names->len = 0;
     for (uint32_t i = 0; i < c->nmatches && s == DRAAD_OK; i++) {
-        const uint32_t rule = d->matches[order[i]].rule;
-        bool again = false;
-        for (uint32_t k = 0; k < i && !again; k++)
-            again = d->matches[order[k]].rule == rule;
-        if (!again && names->len > 0)
+        if ((s = dr_is_first_of_rule(d, c, i, &seen, &first, err)) != DRAAD_OK || !first)
+            continue;
+        if (names->len > 0)
             s = dr_buf_put_char(names, ';', err);
-        if (!again && s == DRAAD_OK)
-            s = dr_buf_put(names, p->rules.at[rule].rule->id, err);
+        if (s == DRAAD_OK)
+            s = dr_buf_put(names, p->rules.at[d->matches[d->match_order[c->first_match + i]].rule].rule->id, err);
     }
+    dr_map_free(&seen);
     return s;
 }
 

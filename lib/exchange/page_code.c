@@ -2,6 +2,7 @@
  * page_code.c - one code: what it means, what it rests on, and every passage that has it.
  * Knows: codes, rules, codings, matches.  Does not know: counts (they come from the tables). */
 #include "base/utf8.h"
+#include "coding/code.h"
 #include "exchange/export.h"
 #include "exchange/page.h"
 
@@ -436,18 +437,16 @@ static void put_why(dr_page *pg, const dr_page_item *item)
 {
     const dr_coded *d = &pg->p->documents[item->document];
     const dr_coding *c = &d->codings[item->index];
-    bool any = false;
-    for (uint32_t i = 0; i < c->nmatches; i++) {
-        const uint32_t *order = &d->match_order[c->first_match];
-        bool before = false;
-        for (uint32_t k = 0; k < i && !before; k++)
-            before = d->matches[order[k]].rule == d->matches[order[i]].rule;
-        if (before)
+    bool any = false, first;
+    dr_map seen = {0};
+    for (uint32_t i = 0; i < c->nmatches && pg->h.status == DRAAD_OK; i++) {
+        if ((pg->h.status = dr_is_first_of_rule(d, c, i, &seen, &first, pg->err)) != DRAAD_OK || !first)
             continue;
         dr_html_text(&pg->h, any ? DR_STR(", ") : SAY("; rule ", "; regel "));
-        put_rule_link(pg, d->matches[order[i]].rule);
+        put_rule_link(pg, d->matches[d->match_order[c->first_match + i]].rule);
         any = true;
     }
+    dr_map_free(&seen);
     if (c->coder != 0) {
         dr_html_text(&pg->h, SAY("; coded by ", "; gecodeerd door "));
         dr_page_name(pg, pg->p->coders.at[c->coder]);

@@ -280,6 +280,8 @@ static draad_status unpack(dr_zip *z, draad_str packed, uint64_t stated, draad_s
     dr_inflated how = dr_inflate(z->inflater, packed, out->data + out->len, room, &n);
     if (how == DR_INFLATED_LONGER && room < most) {
         room = most;
+        if (out->len == 0)
+            dr_buf_free(out); /* nothing is kept, so that it need not be doubled */
         if ((s = dr_buf_reserve(out, room, err)) != DRAAD_OK)
             return s;
         how = dr_inflate(z->inflater, packed, out->data + out->len, room, &n);

@@ -129,6 +129,8 @@ static draad_status eval_term(dr_matcher *m, const dr_op *op, dr_hits *out, draa
             words[1] = words[0] == at.word ? at.partner : at.word;
         s = push(m, out, (dr_hit){at.word, at.word, words, n}, err);
     }
+    if (s == DRAAD_OK)
+        sort_hits(out); /* a word by itself comes after the same word with another half before it */
     return s;
 }
 

@@ -613,12 +613,13 @@ void dr_plan_free(dr_plan *p)
 
 bool dr_speakers_admit(const dr_speakers *s, draad_str role)
 {
-    const bool nobody = role.len == 0; /* text without labels: a respondent may have said it */
+    if (role.len == 0) /* of nobody in particular: a respondent may have said it */
+        role = DR_STR("respondent");
     for (size_t i = 0; i < s->nexclude; i++)
         if (dr_str_equal(role, s->exclude[i]))
             return false;
     for (size_t i = 0; i < s->ninclude; i++)
-        if (dr_str_equal(role, s->include[i]) || (nobody && dr_str_equal(s->include[i], DR_STR("respondent"))))
+        if (dr_str_equal(role, s->include[i]))
             return true;
     return s->ninclude == 0;
 }

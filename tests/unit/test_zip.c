@@ -153,6 +153,7 @@ TEST(zip_makes_no_room_for_a_lie_beyond_the_limits)
     read_stating(10, 0xFFFFFFFE, &err);
     CHECK(h.most <= DR_ZIP_FREE_BYTES + SPARE);
     read_stating(17000, 0, &err);
+    read_stating(17000, (4 << 20) - 64, &err);
     CHECK(h.most <= DR_ZIP_FREE_BYTES + SPARE);
     draad_set_allocator(NULL);
     CHECK_INT(h.now, 0);
