@@ -15,7 +15,7 @@
 #include <sys/mman.h>
 #include <sys/resource.h>
 
-enum { HUGE_PAGE = 2 << 20, ROOM = 32 << 20, LARGE = 4 << 20 };
+enum { HUGE_PAGE = 2 << 20, ROOM = 32 << 20, LARGE = 1 << 20 };
 
 /* The first ROOM bytes are asked for in one go and may come in large pages; only what is touched is used.  What is
  * LARGE comes and goes by itself, so that it can grow without being copied. */
