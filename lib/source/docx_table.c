@@ -348,6 +348,11 @@ draad_status dr_docx_lay_out(dr_docx_story *story, const dr_docx_cell *cells, si
         text->len = base;
         s = dr_buf_put(text, dr_buf_str(&again), err);
     }
+    draad_range *place = s == DRAAD_OK ? dr_vec_push(&out->tables) : NULL;
+    if (place != NULL)
+        *place = (draad_range){(draad_byte)base, (draad_byte)text->len};
+    else if (s == DRAAD_OK)
+        s = dr_no_memory(err);
     dr_vec_free(&t.moves);
     dr_buf_free(&again);
     return s;

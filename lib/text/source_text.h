@@ -18,6 +18,7 @@ typedef struct dr_label {
 typedef struct dr_source_text {
     dr_buf text;                          /* UTF-8, valid, lines end with '\n', no byte order mark */
     DR_VEC(dr_label) labels;              /* known from structure (a table, a voice tag), by position; usually none */
+    DR_VEC(draad_range) tables;           /* whole lines that these labels are for, by position; none: all of them */
     DR_VEC(draad_range) bold;             /* bold stretches that begin a line, by position */
     DR_VEC(draad_annotation) annotations; /* in any order; their strings are in `strings` */
     dr_arena strings;

@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "text/labels.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -168,10 +169,15 @@ static draad_status collect(const dr_source_text *source, const draad_read_optio
                             draad_error *err)
 {
     draad_str text = dr_buf_str(&source->text);
-    size_t next_bold = 0;
+    size_t next_bold = 0, next_table = 0;
     for (draad_byte at = 0; at < text.len;) {
         draad_byte end = line_end(text, at);
         dr_candidate c;
+        if (next_table < source->tables.n && at >= source->tables.at[next_table].start) { /* its labels are known */
+            at = source->tables.at[next_table].end > at ? source->tables.at[next_table].end : at;
+            next_table++;
+            continue;
+        }
         if (dr_label_read(text, at, end, bold_end(source, &next_bold, at, end), options, &c)) {
             dr_candidate *slot = dr_vec_push(&all->lines);
             if (slot == NULL)
@@ -316,9 +322,10 @@ static void take_time_above(dr_layout *out, dr_label *label)
         label->time = above->time;
 }
 
-static draad_status add_labels(draad_str text, const candidates *all, dr_layout *out, draad_error *err)
+/* *nspeak: those that name somebody; the others are stamps. */
+static draad_status add_labels(draad_str text, const candidates *all, dr_layout *out, size_t *nspeak, draad_error *err)
 {
-    size_t nspeak = 0;
+    *nspeak = 0;
     for (size_t i = 0; i < all->lines.n; i++) {
         const dr_candidate *c = &all->lines.at[i];
         dr_label label = c->label;
@@ -326,7 +333,7 @@ static draad_status add_labels(draad_str text, const candidates *all, dr_layout 
             continue;
         if (is_label(text, all, i)) {
             take_time_above(out, &label);
-            nspeak++;
+            ++*nspeak;
         } else if (c->stamp.end > c->stamp.start) {
             label = (dr_label){
                 .label = {c->stamp.start, c->stamp.start}, .time = c->stamp, .text = c->behind_stamp, .goes_on = true};
@@ -336,9 +343,6 @@ static draad_status add_labels(draad_str text, const candidates *all, dr_layout 
         if (!add_label(out, label))
             return dr_no_memory(err);
     }
-    if (nspeak == 0) /* nobody is named: what a stamp begins is a turn */
-        for (size_t i = 0; i < out->labels.n; i++)
-            out->labels.at[i].goes_on = false;
     return DRAAD_OK;
 }
 
@@ -364,6 +368,64 @@ static draad_status add_dashes(const candidates *all, dr_layout *out, draad_erro
     return DRAAD_OK;
 }
 
+/* What people typed: where nobody is named, what a stamp begins is a turn, or else a dash. */
+static draad_status find_typed(draad_str text, const candidates *all, const draad_read_options *options, dr_layout *out,
+                               draad_error *err)
+{
+    size_t nspeak;
+    draad_status s = add_labels(text, all, out, &nspeak, err);
+    for (size_t i = 0; s == DRAAD_OK && nspeak == 0 && i < out->labels.n; i++)
+        out->labels.at[i].goes_on = false;
+    if (s != DRAAD_OK)
+        return s;
+    leave_out_titles(text, options, out);
+    return add_dashes(all, out, err);
+}
+
+static int by_place(const void *x, const void *y)
+{
+    const draad_byte a = first_of_label(x), b = first_of_label(y);
+    return (a > b) - (a < b);
+}
+
+/* What stands below a table is said by none of those in it, unless it has a label itself.  *typed: of the labels that
+ * people typed, the first below the tables before. */
+static draad_status end_table(const dr_source_text *source, size_t i, dr_layout *out, size_t ntyped, size_t *typed,
+                              draad_error *err)
+{
+    const draad_str text = dr_buf_str(&source->text);
+    const draad_byte end = source->tables.at[i].end;
+    draad_byte next = i + 1 < source->tables.n ? source->tables.at[i + 1].start
+                      : source->notes > 0      ? source->notes
+                                               : (draad_byte)text.len;
+    while (*typed < ntyped && first_of_label(&out->labels.at[*typed]) < end)
+        ++*typed;
+    if (*typed < ntyped && first_of_label(&out->labels.at[*typed]) < next)
+        next = first_of_label(&out->labels.at[*typed]);
+    if (next <= end || dr_str_trim((draad_str){text.data + end, next - end}).len == 0)
+        return DRAAD_OK;
+    return add_label(out, (dr_label){.label = {end, end}, .text = end}) ? DRAAD_OK : dr_no_memory(err);
+}
+
+/* Labels of the source itself; beside its tables also what people typed. */
+static draad_status find_known(const dr_source_text *source, const candidates *all, dr_layout *out, draad_error *err)
+{
+    const draad_str text = dr_buf_str(&source->text);
+    size_t nspeak = 0;
+    draad_status s = source->tables.n > 0 ? add_labels(text, all, out, &nspeak, err) : DRAAD_OK;
+    if (nspeak == 0)
+        out->labels.n = 0;
+    const size_t ntyped = out->labels.n;
+    size_t typed = 0;
+    for (size_t i = 0; s == DRAAD_OK && i < source->tables.n; i++)
+        s = end_table(source, i, out, ntyped, &typed, err);
+    for (size_t i = 0; s == DRAAD_OK && i < source->labels.n; i++)
+        s = add_label(out, source->labels.at[i]) ? DRAAD_OK : dr_no_memory(err);
+    if (s == DRAAD_OK && out->labels.n > source->labels.n)
+        qsort(out->labels.at, out->labels.n, sizeof *out->labels.at, by_place);
+    return s;
+}
+
 /* Where people are named, notes are said by none of them, whatever they look like. */
 static draad_status set_notes_apart(draad_byte notes, dr_layout *out, draad_error *err)
 {
@@ -383,20 +445,8 @@ draad_status dr_layout_find(const dr_source_text *source, const draad_read_optio
     draad_status s = collect(source, options, &all, err);
     if (s == DRAAD_OK)
         s = read_header(source, &all, options, out, err);
-    if (source->labels.n > 0) {
-        if (s == DRAAD_OK && !dr_vec_reserve(&out->labels, source->labels.n))
-            s = dr_no_memory(err);
-        for (size_t i = 0; s == DRAAD_OK && i < source->labels.n; i++)
-            *dr_vec_push(&out->labels) = source->labels.at[i];
-        goto done;
-    }
     if (s == DRAAD_OK)
-        s = add_labels(text, &all, out, err);
-    if (s == DRAAD_OK)
-        leave_out_titles(text, options, out);
-    if (s == DRAAD_OK)
-        s = add_dashes(&all, out, err);
-done:
+        s = source->labels.n > 0 ? find_known(source, &all, out, err) : find_typed(text, &all, options, out, err);
     if (s == DRAAD_OK && source->notes > 0)
         s = set_notes_apart(source->notes, out, err);
     dr_vec_free(&all.lines);

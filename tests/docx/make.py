@@ -288,6 +288,13 @@ def transcript_with_a_table():
         row("Interviewer", "En toen?"), row("R", "Toen bleef ik.")))
 
 
+def transcript_partly_in_a_table():
+    """The rest was typed below it, and between the two stands what nobody says."""
+    turns = [row("I", "Hoe is het werk?"), row("R", "Het is druk.")] * 2
+    return package(p("I: Gaan we beginnen?") + p("R: Ja.") + table(*turns) + p("Na de pauze.") + p("I: En nu?") + p("R: Nu is er rust.") +
+                   table(*turns) + p("Einde."))
+
+
 def table_of_facts():
     return package(table(row("Leeftijd", "34 jaar"), row("Functie", "gezinscoach")) + p("R: Ja."))
 
@@ -581,6 +588,7 @@ def files():
         "transcript-of-two-columns": transcript_of_two_columns(),
         "transcript-of-three-columns": transcript_of_three_columns(), "table-of-facts": table_of_facts(),
         "transcript-with-merged-cells": transcript_with_merged_cells(), "transcript-with-a-table": transcript_with_a_table(),
+        "transcript-partly-in-a-table": transcript_partly_in_a_table(),
         "transcript-with-times-alone": transcript_with_times_alone(),
         "table-in-a-table": table_in_a_table(), "elsewhere": elsewhere(), "bold-labels": bold_labels(),
         "tabbed-labels": tabbed_labels(), "strict": strict(), "other-main-part": other_main_part(), "utf-16": utf_16(),
