@@ -23,8 +23,9 @@ static void check_units(const draad_document *doc, draad_unit unit)
         check(u.turn >= turn && u.turn < draad_document_units(doc, DRAAD_UNIT_TURN));
         draad_range t = draad_document_unit(doc, DRAAD_UNIT_TURN, u.turn).range;
         check(u.range.start >= t.start && u.range.end <= t.end);
-        check(u.speaker.len == 0 ||
-              (u.speaker.data >= text.data && u.speaker.data + u.speaker.len <= text.data + text.len));
+        check(u.speaker.len <= 3 * text.len); /* a name, as it is written or with plain spaces and composed letters */
+        for (size_t k = 0; k < u.speaker.len; k++)
+            check(u.speaker.data[k] != '\n');
         check(u.time.len == 0 || (u.time.data >= text.data && u.time.data + u.time.len <= text.data + text.len));
         draad_cp start = draad_document_cp(doc, u.range.start);
         check(draad_document_byte(doc, start) == u.range.start);
