@@ -16,7 +16,8 @@ typedef struct dr_layout {
  * A label stands before a colon, before a tab, or on a line of its own above what is said, and is one of: a label
  * given in `options`; I, R, P ... with a number, Interviewer, Respondent ...; shaped like a name; short and there at
  * least three times.  Where nobody is named, lines that begin with a time stamp or a dash are turns.
- * Labels that the source's structure gave are taken as they are.  Only memory can fail. */
+ * Labels that the source's structure gave are taken as they are; outside its tables, those that people typed beside
+ * them.  Only memory can fail. */
 draad_status dr_layout_find(const dr_source_text *source, const draad_read_options *options, dr_layout *out,
                             draad_error *err);
 void dr_layout_free(dr_layout *l);
